@@ -1,0 +1,122 @@
+/** Commands of the palette and of code lenses: pickers, clipboard and editors around requests to the server. */
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { WorkspaceEdit } from 'vscode-languageclient';
+import { commands, requests, type CommandTarget, type FoundNetwork, type VmChoice } from '../../server/src/lsp/protocol.ts';
+
+export function registerCommands(context: vscode.ExtensionContext, client: LanguageClient): void {
+  const register = (id: string, run: (argument?: unknown) => Promise<unknown>): void => {
+    context.subscriptions.push(vscode.commands.registerCommand(id, run));
+  };
+
+  register(commands.copyAnnotation, async (argument) => {
+    const vm = await chooseVm(client, argument, (choice) => choice.annotation !== undefined);
+    if (!vm?.annotation) return undefined;
+    await vscode.env.clipboard.writeText(vm.annotation);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the networks annotation of {0}', title(vm)), 4000);
+    return vm.annotation;
+  });
+
+  register(commands.showAnnotations, async (argument) => {
+    const vm = await chooseVm(client, argument, () => true);
+    if (!vm) return undefined;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(vm.document));
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
+    return document.uri.toString();
+  });
+
+  register(commands.insertAnnotation, async (argument) => {
+    const target = isTarget(argument) ? argument : targetOfEditor();
+    if (!target) return undefined;
+    const vm = await chooseVm(client, { uri: target.uri }, (choice) => choice.annotation !== undefined);
+    if (!vm) return undefined;
+    const edit = await client.sendRequest<WorkspaceEdit | null>(requests.annotationEdit, { target, vm });
+    if (!edit) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Place the cursor in a Pod manifest or in an annotations block of another object.'),
+      );
+      return undefined;
+    }
+    return vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
+  });
+
+  register(commands.findNetworkByHash, async (argument) => {
+    const name =
+      typeof argument === 'string'
+        ? argument
+        : await vscode.window.showInputBox({
+            title: vscode.l10n.t('Find a network by its derived name'),
+            prompt: vscode.l10n.t('A Pod interface, tap, bridge or NIC, as seen on the cluster'),
+            placeHolder: 'pod16477688c0e',
+            value: selectedName(),
+          });
+    if (!name) return undefined;
+    const found = await client.sendRequest<FoundNetwork[]>(requests.findNetwork, { name });
+    const place = found.length > 1 ? await chooseNetwork(found) : found[0];
+    if (!place) {
+      if (found.length === 0)
+        void vscode.window.showInformationMessage(vscode.l10n.t('No known VM has a network called {0}.', name));
+      return undefined;
+    }
+    const range = client.protocol2CodeConverter.asRange(place.range);
+    await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection: range });
+    return place.network;
+  });
+}
+
+/** The VM a command means: the one named or under the cursor when there is just one, else the user's choice. */
+async function chooseVm(
+  client: LanguageClient,
+  argument: unknown,
+  suits: (vm: VmChoice) => boolean,
+): Promise<VmChoice | undefined> {
+  const target = isTarget(argument) ? argument : targetOfEditor();
+  const all = await client.sendRequest<VmChoice[]>(requests.vms, target ?? null);
+  const choices = all.filter(suits);
+  if (target?.vm && choices.length > 0) return choices[0];
+  if (choices.length === 0) {
+    void vscode.window.showInformationMessage(
+      all.length === 0
+        ? vscode.l10n.t('No VM in the known files.')
+        : vscode.l10n.t('KubeVirt writes no networks annotation for this VM.'),
+    );
+    return undefined;
+  }
+  if (choices.length === 1) return choices[0];
+  const picked = await vscode.window.showQuickPick(
+    choices.map((vm) => ({ label: title(vm), description: vscode.workspace.asRelativePath(vscode.Uri.parse(vm.uri)), vm })),
+    { title: vscode.l10n.t('Which VM?') },
+  );
+  return picked?.vm;
+}
+
+async function chooseNetwork(found: readonly FoundNetwork[]): Promise<FoundNetwork | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    found.map((place) => ({ label: place.network, description: place.vm, detail: place.podInterface, place })),
+    { title: vscode.l10n.t('Which network?') },
+  );
+  return picked?.place;
+}
+
+function title(vm: VmChoice): string {
+  return `${vm.kind} ${vm.namespace ?? '<namespace>'}/${vm.name ?? '<name>'}`;
+}
+
+function isTarget(argument: unknown): argument is CommandTarget {
+  return typeof (argument as CommandTarget | undefined)?.uri === 'string';
+}
+
+function targetOfEditor(): CommandTarget | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return undefined;
+  const { line, character } = editor.selection.active;
+  return { uri: editor.document.uri.toString(), position: { line, character } };
+}
+
+/** The word under the cursor when it looks like a derived name. */
+function selectedName(): string {
+  const editor = vscode.window.activeTextEditor;
+  const range = editor?.document.getWordRangeAtPosition(editor.selection.active, /[a-z0-9-]+/i);
+  const word = editor && range ? editor.document.getText(range) : '';
+  return /^(pod|tap|k6t-)?[0-9a-f]{11}(-nic)?$/.test(word) ? word : '';
+}

@@ -1,0 +1,39 @@
+/**
+ * The VS Code extension: starts the language server as a child process and adds what only an editor can do – commands
+ * with pickers and the clipboard, and the status item. No logic of its own.
+ */
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { registerCommands } from './commands.ts';
+import { documentSelector } from './documents.ts';
+import { registerStatus } from './status.ts';
+import { settingsSection, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
+
+let client: LanguageClient | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
+  const serverOptions: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+  };
+  const initializationOptions: InitializationOptions = {
+    commands: 'client',
+    counters: context.extensionMode === vscode.ExtensionMode.Test || process.env['VIRTLENS_COUNTERS'] === '1',
+    ...(vscode.l10n.bundle && { l10n: vscode.l10n.bundle as Record<string, string> }),
+  };
+  const clientOptions: LanguageClientOptions = {
+    documentSelector,
+    initializationOptions,
+    diagnosticPullOptions: { onChange: true, onFocus: true },
+  };
+  client = new LanguageClient(settingsSection, 'VirtLens', serverOptions, clientOptions);
+  context.subscriptions.push(client);
+  registerCommands(context, client);
+  registerStatus(context, client);
+  await client.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

@@ -1,0 +1,37 @@
+/** The language status item: which KubeVirt release is shown and what was assumed. */
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { documentSelector } from './documents.ts';
+import { requests, statusChanged, type StatusReport } from '../../server/src/lsp/protocol.ts';
+
+export function registerStatus(context: vscode.ExtensionContext, client: LanguageClient): void {
+  const item = vscode.languages.createLanguageStatusItem('virtlens.status', documentSelector);
+  item.name = 'VirtLens';
+  item.command = {
+    title: vscode.l10n.t('Settings'),
+    command: 'workbench.action.openSettings',
+    arguments: ['@ext:virtlens.virtlens'],
+  };
+  const update = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || !client.isRunning() || vscode.languages.match(documentSelector, editor.document) === 0) return;
+    const report = await client.sendRequest<StatusReport | null>(requests.status, { uri: editor.document.uri.toString() });
+    if (!report) return;
+    item.text = `KubeVirt ${report.release}`;
+    item.detail = report.facts.map(({ label, value, source }) => `${label}: ${value} (${source})`).join(' · ');
+    item.severity = vscode.LanguageStatusSeverity.Information;
+    item.accessibilityInformation = { label: `VirtLens, ${item.text}, ${item.detail}` };
+  };
+  const run = (): void => {
+    update().catch((fault: unknown) => client.warn(String(fault)));
+  };
+  context.subscriptions.push(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(run),
+    client.onNotification(statusChanged, run),
+    client.onDidChangeState(run),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('virtlens')) run();
+    }),
+  );
+}

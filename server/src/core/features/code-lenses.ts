@@ -1,0 +1,49 @@
+/** One line above each VM: what its launcher Pod will carry, with commands to show and copy it. */
+import * as l10n from '@vscode/l10n';
+import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
+import type { Settings } from '../settings.ts';
+import { launcherFor, type FactContext, type Launcher } from '../workspace/launcher.ts';
+import type { DocumentView } from '../workspace/workspace.ts';
+
+export interface Lens {
+  /** Segment offset of the VM's first key. */
+  readonly offset: number;
+  readonly title: string;
+  readonly action: 'show' | 'copy';
+  /** Field of the VM's root in its document. */
+  readonly field: string;
+}
+
+export function codeLenses(view: DocumentView, settings: Settings, context: FactContext): readonly Lens[] {
+  if (!settings.codeLens.enabled) return [];
+  const lenses: Lens[] = [];
+  for (const resource of view.resources) {
+    const launcher = launcherFor(view.document, resource, context);
+    // Fragments and templates say nothing for certain; a lens above each would only be noise.
+    if (!launcher?.pod) continue;
+    const place = { offset: resource.node.entries[0]?.keySpan.start ?? resource.node.start, field: resource.field };
+    lenses.push({ ...place, title: summary(launcher), action: 'show' });
+    lenses.push({ ...place, title: l10n.t('show'), action: 'show' });
+    if (launcher.pod.annotations[NETWORKS_ANNOTATION] !== undefined)
+      lenses.push({ ...place, title: l10n.t('copy'), action: 'copy' });
+  }
+  return lenses;
+}
+
+/** `launcher Pod: 2 networks, 1 plugin element`. */
+export function summary({ pod }: Launcher): string {
+  if (!pod) return '';
+  if (pod.error !== undefined) return l10n.t('launcher Pod: cannot be rendered');
+  const { networks, elements } = pod;
+  const plugins = elements.filter(({ origin }) => origin === 'plugin').length;
+  const parts = [
+    networks.length === 0
+      ? l10n.t('no networks')
+      : networks.length === 1
+        ? l10n.t('1 network')
+        : l10n.t('{0} networks', networks.length),
+    ...(pod.defaulted ? [l10n.t('implicit')] : []),
+    ...(plugins === 0 ? [] : [plugins === 1 ? l10n.t('1 plugin element') : l10n.t('{0} plugin elements', plugins)]),
+  ];
+  return l10n.t('launcher Pod: {0}', parts.join(', '));
+}

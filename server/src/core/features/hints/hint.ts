@@ -1,0 +1,32 @@
+/**
+ * What an inlay hint is, and what a kind of hint is: a function from one VM's answers to hints in its document. One
+ * file a kind; the walk, the range and the settings are the business of `features/inlay-hints.ts`.
+ */
+import type { HintKind } from '../../settings.ts';
+import type { NadFact } from '../../workspace/document-facts.ts';
+import type { Launcher } from '../../workspace/launcher.ts';
+
+export interface HintPart {
+  readonly text: string;
+  /** The NAD that a click on the part goes to. */
+  readonly target?: NadFact;
+}
+
+export interface Hint {
+  readonly kind: HintKind;
+  /** Segment offset it is drawn at. */
+  readonly offset: number;
+  readonly parts: readonly HintPart[];
+  /** Field it is about; the tooltip is the hover of that field. */
+  readonly field: string;
+}
+
+/** Places in the VM's document that a hint can be drawn at, clipped to what was asked for. */
+export interface HintPlaces {
+  /** End of the scalar at a field; undefined when there is none or it lies outside the range asked for. */
+  afterValue(field: string): number | undefined;
+  /** After the colon of the key at a field. */
+  afterKey(field: string): number | undefined;
+}
+
+export type HintSource = (launcher: Launcher, places: HintPlaces) => Iterable<Hint>;

@@ -1,0 +1,70 @@
+/**
+ * Hovers: the same derivations that stand behind the hints, for a field or a place in a document. Every value a hint
+ * shows is here too.
+ */
+import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
+import { launcherFor, type FactContext, type Launcher } from '../workspace/launcher.ts';
+import type { DocumentView } from '../workspace/workspace.ts';
+import { fieldAt, joinField } from '../yaml/locate.ts';
+import type { Span } from '../yaml/tree.ts';
+import { annotationTopic, implicitTopic } from './topics/annotation.ts';
+import { bindingTopic } from './topics/binding.ts';
+import { nadTopic } from './topics/nad.ts';
+import { networkTopic } from './topics/network.ts';
+
+export interface Hover {
+  readonly markdown: string;
+}
+
+/** The hover at an offset of a document, with the range it is about. */
+export function hoverAt(view: DocumentView, offset: number, context: FactContext): (Hover & { span: Span }) | undefined {
+  const place = view.document.root && fieldAt(view.document.root, offset);
+  if (!place) return undefined;
+  const found = hover(view, place.field, context, place.on);
+  return found && { ...found, span: place.span };
+}
+
+/** The hover of a field. */
+export function hover(
+  view: DocumentView,
+  field: string,
+  context: FactContext,
+  on: 'key' | 'value' = 'value',
+): Hover | undefined {
+  const resource = view.resources.filter(({ vm, field: own }) => vm && (own === '' || field.startsWith(own))).at(-1);
+  if (!resource) return undefined;
+  if (!resource.vm || !(field.startsWith(resource.vm.spec) || field.startsWith(resource.vm.metadata))) return undefined;
+  const launcher = launcherFor(view.document, resource, context);
+  const markdown = launcher && topicOf(launcher, field, on);
+  return markdown === undefined ? undefined : { markdown };
+}
+
+function topicOf(launcher: Launcher, field: string, on: 'key' | 'value'): string | undefined {
+  const { vm, networks } = launcher;
+  if (field === vm.networksField || field === joinField(joinField(vm.metadataField, 'annotations'), NETWORKS_ANNOTATION))
+    return annotationTopic(launcher);
+  const network = networks.find((answer) => isAtOrBelow(field, answer.field));
+  if (network) {
+    const rest = field.slice(network.field.length);
+    if (rest.startsWith('.multus')) return nadTopic(launcher, network);
+    return rest === '.name' || rest === '.pod' || rest === '' ? networkTopic(launcher, network) : undefined;
+  }
+  const index = vm.spec.interfaces.findIndex((_, at) => isAtOrBelow(field, joinField(vm.interfacesField, at)));
+  const own = vm.spec.interfaces[index];
+  if (own) {
+    const rest = field.slice(joinField(vm.interfacesField, index).length);
+    const answer = networks.find((candidate) => candidate.interface?.index === index);
+    if (rest === '.name' || rest === '') return answer && networkTopic(launcher, answer);
+    if (rest.startsWith('.binding') || (on === 'key' && bindingKeys.has(rest.slice(1)))) return bindingTopic(launcher, own);
+    return undefined;
+  }
+  const domain = joinField(vm.specField, 'domain');
+  if (on === 'key' && (field === domain || field === joinField(domain, 'devices'))) return implicitTopic(launcher);
+  return undefined;
+}
+
+const bindingKeys: ReadonlySet<string> = new Set(['bridge', 'masquerade', 'sriov', 'passtBinding', 'slirp', 'macvtap', 'passt']);
+
+function isAtOrBelow(field: string, base: string): boolean {
+  return field === base || field.startsWith(`${base}.`) || field.startsWith(`${base}[`);
+}

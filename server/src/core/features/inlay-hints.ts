@@ -1,0 +1,69 @@
+/**
+ * Inlay hints of one document: one walk over its VMs, one function a kind, cut to the range asked for. Tooltips are
+ * left out and resolved later (`hintTooltip`), since most are never looked at.
+ */
+import type { Counters } from '../counters.ts';
+import { hintKinds, type HintKind, type Settings } from '../settings.ts';
+import { launcherFor, type FactContext } from '../workspace/launcher.ts';
+import type { DocumentView } from '../workspace/workspace.ts';
+import { find } from '../yaml/locate.ts';
+import type { Span, YamlDocument } from '../yaml/tree.ts';
+import { annotationHints } from './hints/annotation.ts';
+import { defaultNetworkHints } from './hints/default-network.ts';
+import type { Hint, HintPlaces, HintSource } from './hints/hint.ts';
+import { implicitInterfaceHints } from './hints/implicit-interface.ts';
+import { linkNameHints } from './hints/link-names.ts';
+import { nadHints } from './hints/nad.ts';
+import { podInterfaceHints } from './hints/pod-interface.ts';
+
+export type { Hint } from './hints/hint.ts';
+
+/** Every kind of hint; the order is the order of hints at one place. */
+export const hintSources: Readonly<Record<HintKind, HintSource>> = {
+  podInterface: podInterfaceHints,
+  annotation: annotationHints,
+  nad: nadHints,
+  linkNames: linkNameHints,
+  defaultNetwork: defaultNetworkHints,
+  implicitInterface: implicitInterfaceHints,
+};
+
+export interface HintRequest {
+  readonly view: DocumentView;
+  /** Segment offsets; hints outside are neither computed nor returned. */
+  readonly range: Span;
+  readonly settings: Settings;
+  readonly context: FactContext;
+  readonly counters: Counters;
+}
+
+/** The hints of one document inside a range, in order of place. */
+export function inlayHints({ view, range, settings, context, counters }: HintRequest): readonly Hint[] {
+  if (!settings.inlayHints.enabled) return [];
+  const wanted = hintKinds.filter((kind) => settings.inlayHints[kind]);
+  const hints: Hint[] = [];
+  const places = placesIn(view.document, range);
+  for (const resource of view.resources) {
+    if (!resource.vm || resource.node.end < range.start || resource.node.start > range.end) continue;
+    const launcher = launcherFor(view.document, resource, context);
+    if (!launcher) continue;
+    for (const kind of wanted) hints.push(...hintSources[kind](launcher, places));
+  }
+  counters.hintsComputed += hints.length;
+  return hints.sort((a, b) => a.offset - b.offset);
+}
+
+function placesIn(document: YamlDocument, range: Span): HintPlaces {
+  const within = (offset: number): number | undefined =>
+    offset >= range.start && offset <= range.end ? offset : undefined;
+  return {
+    afterValue: (field) => {
+      const node = document.root && find(document.root, field)?.node;
+      return node?.kind === 'scalar' && node.style !== 'absent' ? within(node.end) : undefined;
+    },
+    afterKey: (field) => {
+      const entry = document.root && find(document.root, field)?.entry;
+      return entry && within(entry.keySpan.end + 1);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * The Kubernetes objects of one YAML document: what each is, its name and namespace, and where its VM part stands.
+ * Looks through lists, templates and machine templates. Says nothing about what is right; unreadable or unknown parts
+ * are values (`Stated`), never errors.
+ */
+import { find, joinField } from '../yaml/locate.ts';
+import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
+import { isAbsenceCertain, isUnknown } from '../yaml/templating.ts';
+import { kindOf, wrapperOf, type KindEntry, type Role, type VmPaths } from './kinds.ts';
+
+/** A text that the manifest states, leaves out, or leaves to a template. */
+export type Stated =
+  | { readonly state: 'stated'; readonly value: string }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unknown' };
+
+export interface Resource {
+  readonly role: Role;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Field of the object's root in its document; empty for a document that is the object. */
+  readonly field: string;
+  readonly node: MappingNode;
+  readonly name: Stated;
+  readonly namespace: Stated;
+  /** Absolute fields of the VM part; undefined for kinds without one. */
+  readonly vm?: VmPaths;
+  /** True for objects inside an OpenShift template or machine template: some values come later. */
+  readonly wrapped: boolean;
+}
+
+/** Objects a document may hold before the rest is left out: a bound for hostile lists, far above real dumps. */
+const objectLimit = 20_000;
+
+/** All objects of a document that VirtLens reads, in order of writing. */
+export function resourcesOf(document: YamlDocument): readonly Resource[] {
+  const found: Resource[] = [];
+  if (document.root?.kind === 'mapping') collect(document, document.root, '', false, 0, found);
+  return found;
+}
+
+function collect(document: YamlDocument, node: MappingNode, field: string, wrapped: boolean, depth: number, found: Resource[]): void {
+  if (depth > 4 || found.length >= objectLimit) return;
+  const apiVersion = textAt(document, node, 'apiVersion');
+  const kind = textAt(document, node, 'kind');
+  if (apiVersion.state !== 'stated' || kind.state !== 'stated') return;
+  const entry = kindOf(apiVersion.value, kind.value);
+  if (entry) {
+    found.push(resourceOf(document, node, field, entry, apiVersion.value, wrapped));
+    return;
+  }
+  const wrapper = wrapperOf(apiVersion.value, kind.value);
+  if (!wrapper) return;
+  if (wrapper.items !== undefined) {
+    const list = find(node, wrapper.items)?.node;
+    if (list?.kind !== 'sequence') return;
+    const listField = joinField(field, wrapper.items);
+    const inTemplate = wrapped || wrapper.items === 'objects';
+    list.items.forEach((item, index) => {
+      if (item.value.kind === 'mapping')
+        collect(document, item.value, joinField(listField, index), inTemplate, depth + 1, found);
+    });
+  }
+  if (wrapper.object) {
+    const inner = find(node, wrapper.object.field)?.node;
+    const entryOfInner = kindOf('kubevirt.io/v1', wrapper.object.as);
+    if (inner?.kind === 'mapping' && entryOfInner)
+      found.push(resourceOf(document, inner, joinField(field, wrapper.object.field), entryOfInner, 'kubevirt.io/v1', true));
+  }
+}
+
+function resourceOf(
+  document: YamlDocument,
+  node: MappingNode,
+  field: string,
+  entry: KindEntry,
+  apiVersion: string,
+  wrapped: boolean,
+): Resource {
+  return {
+    role: entry.role,
+    apiVersion,
+    kind: entry.kind,
+    field,
+    node,
+    name: textAt(document, node, 'metadata.name', field),
+    namespace: entry.clusterScoped ? { state: 'absent' } : textAt(document, node, 'metadata.namespace', field),
+    ...(entry.vm && { vm: { spec: joinField(field, entry.vm.spec), metadata: joinField(field, entry.vm.metadata) } }),
+    wrapped,
+  };
+}
+
+/**
+ * The text at a field below an object. `base` is the object's own field in the document: given, a missing text counts
+ * as absent only where no template could still write it.
+ */
+export function textAt(document: YamlDocument, root: Node, field: string, base?: string): Stated {
+  const place = find(root, field);
+  if (!place) {
+    const certain = base === undefined || isAbsenceCertain(document, joinField(base, field));
+    return certain ? { state: 'absent' } : { state: 'unknown' };
+  }
+  if (place.node.kind !== 'scalar' || isUnknown(document, place.node)) return { state: 'unknown' };
+  const { value } = place.node;
+  return value === null ? { state: 'absent' } : { state: 'stated', value: String(value) };
+}

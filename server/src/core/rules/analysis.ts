@@ -1,0 +1,177 @@
+/**
+ * Runs the rules over one document: which rules look at which resources, ranges for their fields, severities as
+ * configured and as certain, suppressions. The only place that turns a `Report` into a `Finding`.
+ */
+import * as l10n from '@vscode/l10n';
+import { readVm, type Vm } from '../resources/vm.ts';
+import type { Resource } from '../resources/resources.ts';
+import { severities, type Severity } from '../settings.ts';
+import type { ClusterFacts } from '../workspace/cluster-facts.ts';
+import type { NadFact } from '../workspace/document-facts.ts';
+import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
+import { projectFileName, type ProjectFileProblem } from '../workspace/project-file.ts';
+import type { DocumentView } from '../workspace/workspace.ts';
+import { spanOf } from '../yaml/locate.ts';
+import { rules } from './registry.ts';
+import type { Finding, Fix, Report, Rule, Subject } from './rule.ts';
+import { lineOf, suppressionsOf } from './suppressions.ts';
+import invalidProjectFile from './invalid-project-file.ts';
+import unusedSuppression from './unused-suppression.ts';
+
+/** The facts that an analysis may ask for; each question is remembered by who answers. */
+export interface Environment {
+  cluster(uri?: string): ClusterFacts;
+  findNad(namespace: string, name: string): NadFact | undefined;
+  documentsWithVms(): Iterable<DocumentView>;
+  projectProblems(): readonly ProjectFileProblem[];
+  readonly projectFile: { readonly uri: string; readonly exists: boolean };
+}
+
+/** Findings of one document, in order of their places. */
+export function analyseDocument(view: DocumentView, environment: Environment): readonly Finding[] {
+  const found: Finding[] = [];
+  const { document, segment } = view;
+  const add = (rule: Rule, report: Report, resource: Finding['resource']): void => {
+    const severity = severityOf(rule, report.severity, environment.cluster());
+    if (severity === undefined) return;
+    const related = (report.related ?? []).map((place) => ({ ...place, span: spanOf(document, place.field, 'value') }));
+    found.push({ ...report, rule: rule.id, severity, span: spanOf(document, report.field, report.on), resource, related });
+  };
+  if (view.uri.endsWith('/' + projectFileName)) {
+    for (const problem of environment.projectProblems())
+      add(invalidProjectFile, { ...problem, on: 'key' }, noResource);
+  }
+  for (const resource of view.resources) {
+    const applicable = rules.filter((rule) => rule.roles.includes(resource.role));
+    if (applicable.length === 0) continue;
+    const subject = subjectOf(view, resource, environment);
+    const shown = shownResource(resource, environment);
+    for (const rule of applicable) rule.check(subject, (report) => add(rule, report, shown));
+  }
+  return suppress(view, found, (rule, report) => add(rule, report, noResource), segment.text);
+}
+
+const noResource: Finding['resource'] = { kind: '', namespace: undefined, name: undefined };
+
+/** Fixes of a finding: the rule's own, in the rule's order. */
+export function fixesFor(view: DocumentView, finding: Finding, environment: Environment): readonly Fix[] {
+  const rule = rules.find((candidate) => candidate.id === finding.rule);
+  if (!rule?.fixes) return [];
+  const resource = view.resources
+    .filter((candidate) => finding.field === candidate.field || finding.field.startsWith(candidate.field))
+    .at(-1);
+  if (!resource && rule.roles.length > 0) return [];
+  return rule.fixes(finding, subjectOf(view, resource, environment));
+}
+
+function subjectOf(view: DocumentView, resource: Resource | undefined, environment: Environment): Subject {
+  const cluster = environment.cluster();
+  let vm: Vm | undefined | null = null;
+  let launcher: Launcher | undefined | null = null;
+  const readOwnVm = (): Vm | undefined => {
+    if (vm === null) vm = resource?.vm ? readVm(view.document, resource, cluster.release) : undefined;
+    return vm;
+  };
+  return {
+    uri: view.uri,
+    text: view.segment.text,
+    document: view.document,
+    resource,
+    cluster,
+    get vm() {
+      return readOwnVm();
+    },
+    launcher: () => {
+      if (launcher === null) {
+        const own = readOwnVm();
+        launcher = own && launcherOf(own, { cluster, findNad: environment.findNad });
+      }
+      return launcher;
+    },
+    findNad: environment.findNad,
+    findLauncherOf: (namespace, vmName) => {
+      for (const other of environment.documentsWithVms()) {
+        const otherCluster = environment.cluster(other.uri);
+        for (const candidate of other.resources) {
+          if (!isVmNamed(candidate, vmName)) continue;
+          if (vmNamespace(candidate, otherCluster).namespace !== namespace) continue;
+          return launcherFor(other.document, candidate, { cluster: otherCluster, findNad: environment.findNad });
+        }
+      }
+      return undefined;
+    },
+    projectFile: environment.projectFile,
+  };
+}
+
+function isVmNamed(resource: Resource, name: string): boolean {
+  return (
+    (resource.role === 'virtual-machine' || resource.role === 'virtual-machine-instance') &&
+    resource.name.state === 'stated' &&
+    resource.name.value === name
+  );
+}
+
+function shownResource(resource: Resource, environment: Environment): Finding['resource'] {
+  return {
+    kind: resource.kind,
+    namespace: vmNamespace(resource, environment.cluster()).namespace,
+    name: resource.name.state === 'stated' ? resource.name.value : undefined,
+  };
+}
+
+/** The severity to show, or undefined for a rule that is switched off. Nothing on an unknown release is certain. */
+function severityOf(rule: Rule, reported: Severity | undefined, cluster: ClusterFacts): Severity | undefined {
+  const chosen = cluster.rules[rule.id];
+  if (chosen === 'off') return undefined;
+  const own = reported ?? rule.severity;
+  const promised = cluster.unknownRelease === undefined ? own : quieter(own, 'information');
+  if (chosen === undefined) return promised;
+  // A choice replaces the rule's severity; what rests on something unknown stays as quiet as it is.
+  return promised === rule.severity ? chosen : quieter(chosen, promised);
+}
+
+function quieter(one: Severity, other: Severity): Severity {
+  return severities.indexOf(one) >= severities.indexOf(other) ? one : other;
+}
+
+function suppress(
+  view: DocumentView,
+  found: Finding[],
+  add: (rule: Rule, report: Report) => void,
+  text: string,
+): readonly Finding[] {
+  const suppressions = text.includes('virtlens-disable-') ? suppressionsOf(view.document, text) : [];
+  if (suppressions.length === 0) return sorted(found);
+  const used = new Set<(typeof suppressions)[number]>();
+  const kept = found.filter((finding) => {
+    const line = lineOf(text, finding.span.start);
+    const matching = suppressions.filter(
+      (suppression) => suppression.rule === finding.rule && (suppression.line === -1 || suppression.line === line),
+    );
+    for (const suppression of matching) used.add(suppression);
+    return matching.length === 0;
+  });
+  found.splice(0, found.length, ...kept);
+  for (const suppression of suppressions) {
+    if (used.has(suppression)) continue;
+    const isKnown = rules.some((rule) => rule.id === suppression.rule);
+    const before = found.length;
+    add(unusedSuppression, {
+      field: '',
+      on: 'value',
+      message: isKnown
+        ? l10n.t('No finding of {0} to silence here; remove the comment.', suppression.rule)
+        : l10n.t('There is no rule {0}.', suppression.rule),
+      data: { comment: suppression.comment, ruleSpan: suppression.ruleSpan },
+    });
+    const added = found[before];
+    if (added) found[before] = { ...added, span: suppression.ruleSpan, tags: ['unnecessary'] };
+  }
+  return sorted(found);
+}
+
+function sorted(findings: Finding[]): readonly Finding[] {
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+}
+

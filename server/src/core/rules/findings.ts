@@ -1,0 +1,118 @@
+/**
+ * Findings of every known document, computed when they are asked for and kept until the document or a fact it asked for
+ * changes. An edit makes exactly the edited document stale; an edit to a NAD exactly the documents that looked it up.
+ */
+import type { DocumentView, FactKey, Workspace, WorkspaceObserver } from '../workspace/workspace.ts';
+import type { Segment } from '../yaml/text-store.ts';
+import { analyseDocument, fixesFor, type Environment } from './analysis.ts';
+import type { Finding, Fix } from './rule.ts';
+
+/** Findings of one document, in its place. */
+export interface DocumentFindings {
+  readonly index: number;
+  readonly segment: Segment;
+  readonly findings: readonly Finding[];
+}
+
+interface FileState {
+  readonly stale: Set<Segment>;
+  readonly known: Map<Segment, { readonly findings: readonly Finding[]; readonly lookups: ReadonlySet<FactKey> }>;
+}
+
+export class FindingStore implements WorkspaceObserver {
+  private readonly files = new Map<string, FileState>();
+  private readonly dependents = new Map<FactKey, Map<Segment, FileState>>();
+
+  constructor(private readonly workspace: Workspace) {
+    workspace.observe(this);
+  }
+
+  documentsChanged(uri: string, removed: readonly Segment[], added: readonly Segment[]): void {
+    const state = this.files.get(uri);
+    if (!state) return;
+    for (const segment of removed) this.drop(state, segment);
+    for (const segment of added) state.stale.add(segment);
+    if (state.known.size === 0 && state.stale.size === 0) this.files.delete(uri);
+  }
+
+  factsChanged(keys: ReadonlySet<FactKey>): void {
+    for (const key of keys) {
+      if (key === 'nads') {
+        for (const [other, segments] of this.dependents) if (other.startsWith('nad:')) markStale(segments);
+      } else markStale(this.dependents.get(key));
+    }
+  }
+
+  /** Documents of a file that have findings, in order. */
+  *of(uri: string): Iterable<DocumentFindings> {
+    const file = this.workspace.file(uri);
+    if (!file) return;
+    const { segments } = file.store;
+    let state = this.files.get(uri);
+    if (!state) this.files.set(uri, (state = { stale: new Set(segments), known: new Map() }));
+    for (const segment of state.stale) this.analyse(uri, segment, state);
+    state.stale.clear();
+    for (const [index, segment] of segments.entries()) {
+      const findings = state.known.get(segment)?.findings;
+      if (findings && findings.length > 0) yield { index, segment, findings };
+    }
+  }
+
+  fixes(view: DocumentView, finding: Finding): readonly Fix[] {
+    return fixesFor(view, finding, this.environment(view.uri, () => undefined));
+  }
+
+  private analyse(uri: string, segment: Segment, state: FileState): void {
+    this.drop(state, segment, true);
+    this.workspace.counters.documentsAnalysed++;
+    const lookups = new Set<FactKey>();
+    const view: DocumentView = { uri, segment, index: -1, ...this.workspace.read(segment) };
+    const findings = analyseDocument(
+      view,
+      this.environment(uri, (key) => lookups.add(key)),
+    );
+    state.known.set(segment, { findings, lookups });
+    for (const key of lookups) {
+      let users = this.dependents.get(key);
+      if (!users) this.dependents.set(key, (users = new Map()));
+      users.set(segment, state);
+    }
+  }
+
+  private drop(state: FileState, segment: Segment, keepStale = false): void {
+    if (!keepStale) state.stale.delete(segment);
+    for (const key of state.known.get(segment)?.lookups ?? []) {
+      const users = this.dependents.get(key);
+      users?.delete(segment);
+      if (users?.size === 0) this.dependents.delete(key);
+    }
+    state.known.delete(segment);
+  }
+
+  private environment(uri: string, lookedUp: (key: FactKey) => void): Environment {
+    const { workspace } = this;
+    return {
+      cluster: (other = uri) => {
+        lookedUp('cluster');
+        return workspace.cluster(other);
+      },
+      findNad: (namespace, name) => {
+        lookedUp(`nad:${name}`);
+        return workspace.findNad(uri, namespace, name);
+      },
+      documentsWithVms: () => {
+        lookedUp('vms');
+        return workspace.documentsWithVms();
+      },
+      projectProblems: () => {
+        lookedUp('project');
+        return workspace.projectProblems(uri);
+      },
+      projectFile: workspace.projectFileFor(uri),
+    };
+  }
+}
+
+function markStale(segments: ReadonlyMap<Segment, FileState> | undefined): void {
+  for (const [segment, state] of segments ?? []) state.stale.add(segment);
+}

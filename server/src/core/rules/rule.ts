@@ -1,0 +1,99 @@
+/**
+ * What a rule is. A rule finds one kind of fault in one resource and says it as field path and message; ranges,
+ * severities as configured, suppression and rendering are not its business. Fixes are functions apart from the check,
+ * computed only when somebody asks for them.
+ */
+import type { Role } from '../resources/kinds.ts';
+import type { Resource } from '../resources/resources.ts';
+import type { Vm } from '../resources/vm.ts';
+import type { Severity } from '../settings.ts';
+import type { Launcher } from '../workspace/launcher.ts';
+import type { ClusterFacts } from '../workspace/cluster-facts.ts';
+import type { NadFact } from '../workspace/document-facts.ts';
+import type { Span, YamlDocument } from '../yaml/tree.ts';
+
+/** What a rule may look at: one resource in its document, and the facts of its cluster. */
+export interface Subject {
+  readonly uri: string;
+  /** Text of the document's segment. */
+  readonly text: string;
+  readonly document: YamlDocument;
+  /** Undefined for findings about the file itself. */
+  readonly resource: Resource | undefined;
+  /** The VM part, for resources that have one. */
+  readonly vm: Vm | undefined;
+  readonly cluster: ClusterFacts;
+  /** What KubeVirt makes of the VM; computed once for all rules. Undefined for resources without a VM part. */
+  launcher(): Launcher | undefined;
+  findNad(namespace: string, name: string): NadFact | undefined;
+  /** The VM whose launcher Pod this Pod is, among the documents known, with what KubeVirt makes of it. */
+  findLauncherOf(namespace: string, vmName: string): Launcher | undefined;
+  /** URI of the project file that applies, and whether it exists. */
+  readonly projectFile: { readonly uri: string; readonly exists: boolean };
+}
+
+/** A place in the same document that helps to understand a finding. */
+export interface Related {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What a rule reports. */
+export interface Report {
+  /** Field of the node at fault, absolute in the document, in KubeVirt's `StatusCause.field` spelling. */
+  readonly field: string;
+  /** Which part of it to mark; `key` also for a missing child. */
+  readonly on: 'key' | 'value';
+  readonly message: string;
+  /** Below the rule's own severity when the finding rests on something unknown; never above. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  /** Whatever the rule's fixes need; plain data. */
+  readonly data?: unknown;
+}
+
+/** A finding in its document, after severities and suppressions. */
+export interface Finding extends Omit<Report, 'related'> {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Segment offsets. */
+  readonly span: Span;
+  readonly resource: { readonly kind: string; readonly namespace: string | undefined; readonly name: string | undefined };
+  readonly related: readonly (Related & { readonly span: Span })[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+}
+
+export interface TextReplacement extends Span {
+  readonly newText: string;
+}
+
+/** What a fix changes: the finding's own segment, or the project file (which it may have to create). */
+export type FixEdit =
+  | { readonly in: 'document'; readonly edits: readonly TextReplacement[] }
+  | {
+      readonly in: 'project-file';
+      /** The entry to add: below the mapping at `field`, made with its parents where missing. */
+      readonly insert: { readonly field: string; readonly key: string; readonly value: unknown };
+    };
+
+export interface Fix {
+  readonly title: string;
+  /** `safe`: means the same to the cluster, or exactly what the writer must have meant; only these run in bulk. */
+  readonly safety: 'safe' | 'unsafe';
+  readonly edit: FixEdit;
+}
+
+export interface Rule {
+  /** Kebab-case, names the fault ("allow unregistered-binding-plugin"); file, page and id are the same word. */
+  readonly id: string;
+  /** VirtLens version that brought the rule. */
+  readonly since: string;
+  readonly severity: Severity;
+  /** One sentence for tables, in English. */
+  readonly summary: string;
+  readonly fixable: boolean;
+  /** Roles of the resources it looks at. */
+  readonly roles: readonly Role[];
+  check(subject: Subject, report: (finding: Report) => void): void;
+  fixes?(finding: Finding, subject: Subject): readonly Fix[];
+}

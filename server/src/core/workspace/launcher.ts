@@ -1,0 +1,156 @@
+/**
+ * What KubeVirt makes of one VM: the annotations of its launcher Pod, and each logical network's names, NAD and default
+ * role, together with how certain each is. One computation, shared by rules, hints, hovers, lenses, documents and the
+ * command line, so that they cannot disagree.
+ */
+import { freshLauncherAnnotations, type LauncherAnnotations } from '../kubevirt/launcher-annotations.ts';
+import { linkNames, type LinkNames } from '../kubevirt/link-names.ts';
+import type { Interface, Network } from '../kubevirt/model.ts';
+import { parseNadReference } from '../kubevirt/nad-reference.ts';
+import { podInterfaces } from '../kubevirt/name-scheme.ts';
+import { classifyNetwork, findDefaultNetwork, type NetworkClass } from '../kubevirt/network-classification.ts';
+import type { Resource } from '../resources/resources.ts';
+import { isMemberKnown, readVm, type Vm } from '../resources/vm.ts';
+import { joinField } from '../yaml/locate.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import type { NadFact } from './document-facts.ts';
+
+/** Where Multus looks for a default network without namespace, unless its own configuration says otherwise. */
+export const multusNamespace = 'kube-system';
+
+/** The namespace an object lands in. */
+export interface NamespaceAnswer {
+  /** Undefined when a template decides it. */
+  readonly namespace: string | undefined;
+  /** True when the manifest states none and nobody told the default either. */
+  readonly assumed: boolean;
+}
+
+export interface NadUse {
+  /** As written in the manifest. */
+  readonly reference: string;
+  /** Undefined when it depends on a namespace that is not known. */
+  readonly namespace: string | undefined;
+  readonly name: string;
+  /** True when the namespace is the VM's own and that is assumed. */
+  readonly namespaceAssumed: boolean;
+  readonly fact: NadFact | undefined;
+}
+
+/** One entry of `networks`, with everything KubeVirt derives from it. */
+export interface NetworkAnswer {
+  readonly index: number;
+  /** Absolute field of the entry. */
+  readonly field: string;
+  readonly network: Network;
+  readonly class: NetworkClass;
+  readonly isDefault: boolean;
+  /** False when a template writes part of the entry: then the names below are not told. */
+  readonly known: boolean;
+  readonly podInterface: string | undefined;
+  readonly links: LinkNames | undefined;
+  readonly nad: NadUse | undefined;
+  /** The interface of the same name. */
+  readonly interface: { readonly index: number; readonly field: string; readonly value: Interface } | undefined;
+}
+
+export interface Launcher {
+  readonly vm: Vm;
+  readonly cluster: ClusterFacts;
+  readonly namespace: NamespaceAnswer;
+  readonly networks: readonly NetworkAnswer[];
+  /** Undefined when the lists or a namespace that matters are not known. */
+  readonly pod: LauncherAnnotations | undefined;
+  /** Why `pod` is undefined. */
+  readonly unknownBecause: 'template' | 'fragment' | 'namespace' | undefined;
+}
+
+/** The namespace of an object by its manifest and the cluster's default. */
+export function vmNamespace(resource: Resource, cluster: ClusterFacts): NamespaceAnswer {
+  switch (resource.namespace.state) {
+    case 'stated':
+      return { namespace: resource.namespace.value, assumed: false };
+    case 'absent':
+      return { namespace: cluster.defaultNamespace, assumed: cluster.namespaceSource.from === 'assumed' };
+    case 'unknown':
+      return { namespace: undefined, assumed: true };
+  }
+}
+
+/** What is known around one document. */
+export interface FactContext {
+  readonly cluster: ClusterFacts;
+  readonly findNad: (namespace: string, name: string) => NadFact | undefined;
+}
+
+/** Reads a resource's VM part and computes everything; undefined for resources without one. Never fails. */
+export function launcherFor(document: YamlDocument, resource: Resource, context: FactContext): Launcher | undefined {
+  return resource.vm && launcherOf(readVm(document, resource, context.cluster.release), context);
+}
+
+export function launcherOf(vm: Vm, { cluster, findNad }: FactContext): Launcher {
+  const { release, configuration } = cluster;
+  const namespace = vmNamespace(vm.resource, cluster);
+  const names = podInterfaces(vm.spec.networks, 'hashed', release);
+  const defaultNetwork = findDefaultNetwork(vm.spec.networks, release);
+  const networks = vm.spec.networks.map((network, index): NetworkAnswer => {
+    const known = isMemberKnown(vm, 'networks', index);
+    const podInterface = known ? names.get(network.name) : undefined;
+    const interfaceIndex = vm.spec.interfaces.findIndex((candidate) => candidate.name === network.name);
+    const own = vm.spec.interfaces[interfaceIndex];
+    return {
+      index,
+      field: joinField(vm.networksField, index),
+      network,
+      class: classifyNetwork(network, release),
+      isDefault: known && network === defaultNetwork,
+      known,
+      podInterface,
+      links:
+        podInterface === undefined
+          ? undefined
+          : linkNames(podInterface, classifyNetwork(network, release) === 'multus-secondary'),
+      nad: known ? nadUse(network, namespace, findNad) : undefined,
+      interface: own && { index: interfaceIndex, field: joinField(vm.interfacesField, interfaceIndex), value: own },
+    };
+  });
+  const base = { vm, cluster, namespace, networks };
+  if (vm.partial) return { ...base, pod: undefined, unknownBecause: 'fragment' };
+  if (!vm.listsKnown) return { ...base, pod: undefined, unknownBecause: 'template' };
+  if (namespace.namespace === undefined) {
+    // Without a namespace the annotation is known only where nothing in it falls back to the VM's own.
+    const [one, other] = ['a', 'b'].map((text) =>
+      freshLauncherAnnotations({ namespace: text, spec: vm.spec, release, configuration }),
+    );
+    const isSame = JSON.stringify(one?.annotations) === JSON.stringify(other?.annotations);
+    return isSame && one
+      ? { ...base, pod: one, unknownBecause: undefined }
+      : { ...base, pod: undefined, unknownBecause: 'namespace' };
+  }
+  const pod = freshLauncherAnnotations({ namespace: namespace.namespace, spec: vm.spec, release, configuration });
+  return { ...base, pod, unknownBecause: undefined };
+}
+
+function nadUse(
+  network: Network,
+  own: NamespaceAnswer,
+  findNad: (namespace: string, name: string) => NadFact | undefined,
+): NadUse | undefined {
+  const reference = network.multus?.networkName;
+  if (reference === undefined || reference === '') return undefined;
+  const qualified = reference.includes('/');
+  const parsed = parseNadReference(own.namespace ?? '', reference);
+  // The default network goes to Multus as it is written, and Multus looks for a bare name in its own namespace.
+  const isDefault = network.multus?.default === true;
+  const ownNamespace = isDefault ? multusNamespace : own.namespace;
+  // `/name` is left to Multus with no namespace, which is the Pod's own.
+  const namespace = qualified && parsed.namespace !== '' ? parsed.namespace : ownNamespace;
+  return {
+    reference,
+    namespace,
+    name: parsed.name,
+    namespaceAssumed: namespace === ownNamespace && !(qualified && parsed.namespace !== '') && (isDefault || own.assumed),
+    fact: namespace === undefined ? undefined : findNad(namespace, parsed.name),
+  };
+}

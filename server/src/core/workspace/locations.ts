@@ -1,0 +1,66 @@
+/**
+ * Folders and nearness of files by their URIs, without looking at any disk. A folder's URI ends with `/`.
+ */
+
+/** The folder a file lies in. */
+export function folderOf(uri: string): string {
+  const { path } = parts(uri);
+  return uri.slice(0, path.start + Math.max(uri.slice(path.start, path.end).lastIndexOf('/') + 1, 0));
+}
+
+/** The folder above a folder; undefined at the root of the URI's path. */
+export function parentFolder(folder: string): string | undefined {
+  const { path } = parts(folder);
+  const text = folder.slice(path.start, path.end);
+  if (text.length <= 1) return undefined;
+  const slash = text.lastIndexOf('/', text.length - 2);
+  return slash < 0 ? undefined : folder.slice(0, path.start + slash + 1);
+}
+
+/** Whether a file lies in a folder or below it. */
+export function isBelow(folder: string, uri: string): boolean {
+  return uri.startsWith(folder);
+}
+
+/**
+ * The nearest of several places to a file: the same file first, then the fewest folders in between; equals are decided
+ * by the order of their URIs, so that the answer does not depend on what was opened first. `countsAs` may give a place
+ * another folder to be judged by (a file named by a project file counts as lying beside it).
+ */
+export function nearest<T extends { readonly uri: string }>(
+  uri: string,
+  places: readonly T[],
+  countsAs: (place: T) => string | undefined = () => undefined,
+): T | undefined {
+  let best: T | undefined;
+  let bestDistance = Infinity;
+  for (const place of places) {
+    const distance = place.uri === uri ? -1 : distanceBetween(folderOf(uri), countsAs(place) ?? folderOf(place.uri));
+    if (distance < bestDistance || (distance === bestDistance && best && place.uri < best.uri)) {
+      best = place;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Folders up from one and down to the other. */
+function distanceBetween(one: string, other: string): number {
+  const left = one.split('/');
+  const right = other.split('/');
+  let common = 0;
+  while (common < left.length && common < right.length && left[common] === right[common]) common++;
+  return left.length - common + (right.length - common);
+}
+
+/** Where the path stands in a URI: after `scheme://authority`, before `?` or `#`. */
+function parts(uri: string): { path: { start: number; end: number } } {
+  const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(uri)?.[0].length ?? 0;
+  let start = scheme;
+  if (uri.startsWith('//', scheme)) {
+    const slash = uri.indexOf('/', scheme + 2);
+    start = slash < 0 ? uri.length : slash;
+  }
+  const end = /[?#]/.exec(uri.slice(start))?.index;
+  return { path: { start, end: end === undefined ? uri.length : start + end } };
+}

@@ -1,0 +1,165 @@
+/**
+ * Quick fixes of findings, suppression by comment, fix all, and writing a VM's annotation where the cursor is. Edits are
+ * versioned, so a client drops those made for a text that is another by now.
+ */
+import {
+  CodeActionKind,
+  TextDocumentEdit,
+  type CodeAction,
+  type CodeActionParams,
+  type Diagnostic,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import { suppressionEdits } from '../../core/features/suppress.ts';
+import { annotationTarget, writeAnnotation } from '../../core/features/write-annotation.ts';
+import type { Finding, Fix } from '../../core/rules/rule.ts';
+import type { DocumentView } from '../../core/workspace/workspace.ts';
+import { fixAllKind, toDiagnostic, toRange, toTextEdits } from '../convert.ts';
+import { projectFileEdit } from '../project-file-edit.ts';
+import { requests, type CommandTarget, type VmChoice } from '../protocol.ts';
+import type { Session } from '../session.ts';
+import { vmChoices } from '../vm-choices.ts';
+import type { Handler } from './handler.ts';
+
+export const codeAction: Handler = {
+  capabilities: () => ({
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.RefactorRewrite] },
+  }),
+  register(session) {
+    const { connection } = session;
+    connection.onCodeAction(session.guard('codeAction', [], (params) => codeActions(session, params)));
+    connection.onRequest(
+      requests.annotationEdit,
+      session.guard('annotationEdit', null, ({ target, vm }: { target: CommandTarget; vm: VmChoice }) =>
+        annotationEdit(session, target, vm),
+      ),
+    );
+  },
+};
+
+function codeActions(session: Session, { textDocument: { uri }, range, context }: CodeActionParams): CodeAction[] {
+  const { workspace } = session;
+  const store = workspace.file(uri)?.store;
+  if (!store) return [];
+  const wants = (kind: string): boolean =>
+    !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (context.only?.some((only) => only === fixAllKind || fixAllKind.startsWith(`${only}.`))) {
+    const edit = fixAll(session, uri);
+    if (edit) actions.push({ title: l10n.t('Fix all safe VirtLens findings'), kind: fixAllKind, edit });
+  }
+  if (wants(CodeActionKind.QuickFix)) {
+    for (const { index, findings } of session.findings.of(uri)) {
+      for (const finding of findings) {
+        const place = toRange(store, index, finding.span);
+        if (place.end.line < range.start.line || place.start.line > range.end.line) continue;
+        const view = workspace.view(uri, index);
+        if (view) actions.push(...quickFixes(session, view, finding, toDiagnostic(uri, store, index, finding)));
+      }
+    }
+  }
+  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...annotationActions(session, uri, range.start));
+  return actions;
+}
+
+function quickFixes(session: Session, view: DocumentView, finding: Finding, diagnostic: Diagnostic): CodeAction[] {
+  const fixes = session.findings.fixes(view, finding);
+  const actions: CodeAction[] = [];
+  for (const fix of fixes) {
+    const edit = editOf(session, view, fix);
+    if (!edit) continue;
+    actions.push({
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit,
+      ...(fix.safety === 'safe' && fix === fixes[0] && { isPreferred: true }),
+    });
+  }
+  const suppression = suppressionEdits(view, finding);
+  if (suppression) {
+    actions.push({
+      title: l10n.t('Silence {0} here, with a comment', finding.rule),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit: documentEdit(session, view, suppression),
+    });
+  }
+  return actions;
+}
+
+function editOf(session: Session, view: DocumentView, fix: Fix): WorkspaceEdit | undefined {
+  switch (fix.edit.in) {
+    case 'document':
+      return documentEdit(session, view, fix.edit.edits);
+    case 'project-file':
+      return projectFileEdit(session, view.uri, fix.edit.insert);
+  }
+}
+
+/** Safe fixes of all findings in a file; where two touch the same text, the first wins and the rest come next time. */
+function fixAll(session: Session, uri: string): WorkspaceEdit | undefined {
+  const file = session.workspace.file(uri);
+  if (!file) return undefined;
+  const edits: { index: number; start: number; end: number; newText: string }[] = [];
+  for (const { index, findings } of session.findings.of(uri)) {
+    const view = session.workspace.view(uri, index);
+    if (!view) continue;
+    for (const finding of findings) {
+      const fix = session.findings.fixes(view, finding).find((candidate) => candidate.safety === 'safe');
+      if (fix?.edit.in !== 'document') continue;
+      const own = fix.edit.edits.map((edit) => ({ index, ...edit }));
+      const isFree = own.every((edit) =>
+        edits.every((other) => other.index !== index || edit.end < other.start || edit.start > other.end),
+      );
+      if (isFree) edits.push(...own);
+    }
+  }
+  if (edits.length === 0) return undefined;
+  const textEdits = edits.map((edit) => ({ range: toRange(file.store, edit.index, edit), newText: edit.newText }));
+  return { documentChanges: [TextDocumentEdit.create({ uri, version: file.version ?? null }, textEdits)] };
+}
+
+/** Writing the annotation of a known VM into the Pod or the annotations block at the cursor. */
+function annotationActions(session: Session, uri: string, position: { line: number; character: number }): CodeAction[] {
+  const store = session.workspace.file(uri)?.store;
+  if (!store) return [];
+  const { index, offset } = store.locate(position);
+  const view = session.workspace.view(uri, index);
+  if (!view || !annotationTarget(view, offset)) return [];
+  const actions: CodeAction[] = [];
+  for (const vm of vmChoices(session, { uri, position }, 12)) {
+    if (vm.annotation === undefined || actions.length >= 5) continue;
+    const edit = annotationEdit(session, { uri, position }, vm);
+    if (!edit) continue;
+    const name = `${vm.kind} ${vm.namespace ?? ''}/${vm.name ?? ''}`;
+    actions.push({
+      title: l10n.t('Write the networks annotation of {0}', name),
+      kind: CodeActionKind.RefactorRewrite,
+      edit,
+    });
+  }
+  return actions;
+}
+
+export function annotationEdit(session: Session, target: CommandTarget, vm: VmChoice): WorkspaceEdit | null {
+  const file = session.workspace.file(target.uri);
+  if (!file || !target.position || vm.annotation === undefined) return null;
+  const { index, offset } = file.store.locate(target.position);
+  const view = session.workspace.view(target.uri, index);
+  const edits = view && writeAnnotation(view, offset, vm.annotation);
+  return view && edits ? documentEdit(session, view, edits) : null;
+}
+
+function documentEdit(
+  session: Session,
+  view: DocumentView,
+  edits: readonly { start: number; end: number; newText: string }[],
+): WorkspaceEdit {
+  const file = session.workspace.file(view.uri);
+  const textEdits = file ? toTextEdits(file.store, view.index, edits) : [];
+  if (session.capabilities.workspace?.workspaceEdit?.documentChanges)
+    return { documentChanges: [TextDocumentEdit.create({ uri: view.uri, version: file?.version ?? null }, textEdits)] };
+  return { changes: { [view.uri]: textEdits } };
+}

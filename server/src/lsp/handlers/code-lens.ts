@@ -1,0 +1,49 @@
+/** A code lens above each VM; its commands name the VM by the first line of its document and its field there. */
+import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
+import { codeLenses, type Lens } from '../../core/features/code-lenses.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { ClusterFacts } from '../../core/workspace/cluster-facts.ts';
+import type { Segment } from '../../core/yaml/text-store.ts';
+import { toPosition } from '../convert.ts';
+import { commands, type CommandTarget } from '../protocol.ts';
+import type { Handler } from './handler.ts';
+
+export const codeLens: Handler = {
+  capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
+  register(session) {
+    const { connection, workspace } = session;
+    // The request is for the whole file; documents that stayed the same are not looked at again.
+    const kept = new WeakMap<Segment, { cluster: ClusterFacts; settings: Settings; lenses: readonly Lens[] }>();
+    const lensesOf = (uri: string, index: number, segment: Segment): readonly Lens[] => {
+      const cluster = workspace.cluster(uri);
+      const settings = workspace.settings(uri);
+      const known = kept.get(segment);
+      if (known && known.cluster === cluster && known.settings === settings) return known.lenses;
+      const view = workspace.view(uri, index);
+      const lenses = view ? codeLenses(view, settings, workspace.context(uri)) : [];
+      kept.set(segment, { cluster, settings, lenses });
+      return lenses;
+    };
+    connection.onCodeLens(
+      session.guard('codeLens', [], ({ textDocument: { uri } }): CodeLens[] => {
+        const store = workspace.file(uri)?.store;
+        if (!store) return [];
+        const result: CodeLens[] = [];
+        for (const [index, segment] of store.segments.entries()) {
+          if (!segment.text.includes('VirtualMachine')) continue;
+          for (const { offset, title, action, field } of lensesOf(uri, index, segment)) {
+            const target: CommandTarget = { uri, vm: { line: store.startLine(index), field } };
+            const position = toPosition(store, index, offset);
+            const command = action === 'show' ? commands.showAnnotations : commands.copyAnnotation;
+            result.push({ range: { start: position, end: position }, command: { title, command, arguments: [target] } });
+          }
+        }
+        return result;
+      }),
+    );
+    session.onFactsChanged(() => {
+      if (session.capabilities.workspace?.codeLens?.refreshSupport)
+        connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    });
+  },
+};

@@ -1,0 +1,104 @@
+/**
+ * Commands and custom requests. Clients with commands of their own (the VS Code extension) use the requests; for all
+ * others the server executes the commands by itself, with `window/showDocument`, `workspace/applyEdit` and messages.
+ */
+import type { ExecuteCommandParams } from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import { findNetworks } from '../../core/features/find-network.ts';
+import { annotationEdit } from './code-action.ts';
+import { toRange } from '../convert.ts';
+import { commands, requests, type CommandTarget, type FoundNetwork, type VmChoice } from '../protocol.ts';
+import type { Session } from '../session.ts';
+import { statusReport } from '../status-report.ts';
+import { vmChoices } from '../vm-choices.ts';
+import type { Handler } from './handler.ts';
+
+export const commandHandlers: Handler = {
+  capabilities: (session) =>
+    session.options.commands === 'client' ? {} : { executeCommandProvider: { commands: Object.values(commands) } },
+  register(session) {
+    const { connection } = session;
+    connection.onRequest(
+      requests.vms,
+      session.guard('vms', [], (target: CommandTarget | null): VmChoice[] => vmChoices(session, target ?? undefined)),
+    );
+    connection.onRequest(
+      requests.findNetwork,
+      session.guard('findNetwork', [], ({ name }: { name: string }) => foundNetworks(session, name)),
+    );
+    connection.onRequest(
+      requests.status,
+      session.guard('status', null, ({ uri }: { uri: string }) => statusReport(session, uri)),
+    );
+    connection.onRequest(
+      requests.counters,
+      session.guard('counters', null, () => (session.options.counters ? { ...session.workspace.counters } : null)),
+    );
+    connection.onExecuteCommand(session.guard('executeCommand', null, (params) => execute(session, params)));
+  },
+};
+
+async function execute(session: Session, { command, arguments: args = [] }: ExecuteCommandParams): Promise<unknown> {
+  const { connection } = session;
+  const [first] = args as unknown[];
+  switch (command) {
+    case commands.findNetworkByHash: {
+      const name = typeof first === 'string' ? first : ((first as { name?: string } | undefined)?.name ?? '');
+      const found = foundNetworks(session, name);
+      const [place] = found;
+      if (!place) connection.window.showInformationMessage(l10n.t('No known VM has a network called {0}.', name));
+      else await connection.window.showDocument({ uri: place.uri, selection: place.range, takeFocus: true });
+      return found;
+    }
+    case commands.showAnnotations: {
+      const [vm] = vmChoices(session, first as CommandTarget | undefined);
+      if (!vm) return nothing(session);
+      await connection.window.showDocument({ uri: vm.document, takeFocus: true });
+      return vm;
+    }
+    case commands.copyAnnotation: {
+      // A server has no clipboard: the value is the result, and shown for clients that drop results.
+      const [vm] = vmChoices(session, first as CommandTarget | undefined);
+      if (vm?.annotation === undefined) return nothing(session);
+      connection.window.showInformationMessage(vm.annotation);
+      return vm.annotation;
+    }
+    case commands.insertAnnotation: {
+      const target = first as CommandTarget | undefined;
+      const vm = (args as unknown[])[1] as VmChoice | undefined;
+      const chosen = vm ?? vmChoices(session, target).find((candidate) => candidate.annotation !== undefined);
+      if (!target || !chosen) return nothing(session);
+      const edit = annotationEdit(session, target, chosen);
+      if (!edit) return nothing(session);
+      const { applied } = await connection.workspace.applyEdit(edit);
+      return applied;
+    }
+    default:
+      return null;
+  }
+}
+
+function nothing({ connection }: Session): null {
+  connection.window.showInformationMessage(l10n.t('No VM here for which KubeVirt writes a networks annotation.'));
+  return null;
+}
+
+function foundNetworks(session: Session, name: string): FoundNetwork[] {
+  const { workspace } = session;
+  const result: FoundNetwork[] = [];
+  for (const view of workspace.documentsWithVms()) {
+    const store = workspace.file(view.uri)?.store;
+    if (!store) continue;
+    for (const found of findNetworks(view, workspace.context(view.uri), name)) {
+      result.push({
+        uri: view.uri,
+        range: toRange(store, view.index, found.span),
+        network: found.network,
+        vm: found.vm,
+        podInterface: found.podInterface,
+      });
+      if (result.length >= 200) return result;
+    }
+  }
+  return result;
+}

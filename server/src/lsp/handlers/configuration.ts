@@ -1,0 +1,29 @@
+/** Settings that changed: they apply at once, to every open document. */
+import { DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { settingsSection } from '../protocol.ts';
+import type { Handler } from './handler.ts';
+
+export const configuration: Handler = {
+  capabilities: () => ({
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  }),
+  register(session) {
+    const { connection } = session;
+    connection.onDidChangeConfiguration(
+      session.notice('didChangeConfiguration', ({ settings }) => session.settingsChanged(settings)),
+    );
+    session.onInitialized(async () => {
+        const { workspace } = session.capabilities;
+        if (workspace?.workspaceFolders) {
+          connection.workspace.onDidChangeWorkspaceFolders(
+            session.notice('didChangeWorkspaceFolders', async () => {
+              const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+              session.neighbourhood.setRoots(folders.map((folder) => folder.uri));
+            }),
+          );
+        }
+        if (workspace?.didChangeConfiguration?.dynamicRegistration)
+          await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+    });
+  },
+};

@@ -1,0 +1,55 @@
+/**
+ * Findings as diagnostics: pulled where the client can, else published. An edit changes the answer of its own document
+ * only; documents of other files are asked for again when a fact they use has changed.
+ */
+import { DocumentDiagnosticReportKind, type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { toDiagnostic } from '../convert.ts';
+import type { Session } from '../session.ts';
+import type { Handler } from './handler.ts';
+
+export const diagnostics: Handler = {
+  capabilities: (session) =>
+    session.pullsDiagnostics
+      ? { diagnosticProvider: { identifier: 'virtlens', interFileDependencies: true, workspaceDiagnostics: false } }
+      : {},
+  register(session) {
+    const { connection } = session;
+    const empty: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    connection.languages.diagnostics.on(
+      session.guard('diagnostic', empty, ({ textDocument: { uri } }): DocumentDiagnosticReport => ({
+        kind: DocumentDiagnosticReportKind.Full,
+        items: diagnosticsOf(session, uri),
+      })),
+    );
+    const queued = new Set<string>();
+    const publish = (uri: string): void => {
+      if (session.pullsDiagnostics || queued.has(uri)) return;
+      queued.add(uri);
+      // Edits that are already in the queue are applied first, so that a burst is answered once.
+      setImmediate(() => {
+        queued.delete(uri);
+        const version = session.workspace.file(uri)?.version;
+        if (!session.workspace.isOpen(uri) || version === undefined) return;
+        void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(session, uri) });
+      });
+    };
+    session.onDocumentChanged((uri) => {
+      if (session.workspace.isOpen(uri)) publish(uri);
+      else if (!session.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    });
+    session.onFactsChanged(() => {
+      if (!session.pullsDiagnostics) session.workspace.openUris.forEach(publish);
+      else if (session.capabilities.workspace?.diagnostics?.refreshSupport)
+        connection.languages.diagnostics.refresh().catch(() => undefined);
+    });
+  },
+};
+
+export function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
+  const store = session.workspace.file(uri)?.store;
+  if (!store) return [];
+  const items: Diagnostic[] = [];
+  for (const { index, findings } of session.findings.of(uri))
+    for (const finding of findings) items.push(toDiagnostic(uri, store, index, finding));
+  return items;
+}

@@ -1,0 +1,36 @@
+/** Opening, editing and closing documents; edits go into the text store as they come, one document re-read each. */
+import { TextDocumentSyncKind } from 'vscode-languageserver';
+import { projectFileName } from '../../core/workspace/project-file.ts';
+import { virtualScheme } from '../protocol.ts';
+import type { Handler } from './handler.ts';
+
+export const textSync: Handler = {
+  capabilities: () => ({
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  }),
+  register(session) {
+    const { connection, workspace, neighbourhood } = session;
+    connection.onDidOpenTextDocument(
+      session.notice('didOpen', async ({ textDocument: { uri, version, text } }) => {
+        if (uri.startsWith(`${virtualScheme}:`)) return;
+        workspace.open(uri, version, text);
+        session.documentChanged(uri);
+        await Promise.all([session.loadSettings(uri), neighbourhood.load(uri)]);
+      }),
+    );
+    connection.onDidChangeTextDocument(
+      session.notice('didChange', async ({ textDocument: { uri, version }, contentChanges }) => {
+        workspace.change(uri, version, contentChanges);
+        session.documentChanged(uri);
+        if (uri.endsWith('/' + projectFileName)) await neighbourhood.projectEdited(uri);
+      }),
+    );
+    connection.onDidCloseTextDocument(
+      session.notice('didClose', ({ textDocument: { uri } }) => {
+        workspace.close(uri);
+        session.forgetSettings(uri);
+        session.documentChanged(uri);
+      }),
+    );
+  },
+};

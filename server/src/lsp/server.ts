@@ -1,0 +1,56 @@
+/**
+ * The list of handlers, and nothing else: what the server can do is read here on one screen. Runs on any transport; the
+ * hosts (`main.node.ts`, later a web worker) bring the connection and the file system.
+ */
+import * as l10n from '@vscode/l10n';
+import type { Connection, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
+import type { FileSystem } from '../core/ports.ts';
+import { codeAction } from './handlers/code-action.ts';
+import { codeLens } from './handlers/code-lens.ts';
+import { commandHandlers } from './handlers/commands.ts';
+import { configuration } from './handlers/configuration.ts';
+import { diagnostics } from './handlers/diagnostics.ts';
+import type { Handler } from './handlers/handler.ts';
+import { hover } from './handlers/hover.ts';
+import { inlayHint } from './handlers/inlay-hint.ts';
+import { textDocumentContent } from './handlers/text-document-content.ts';
+import { textSync } from './handlers/text-sync.ts';
+import { watchedFiles } from './handlers/watched-files.ts';
+import { statusChanged } from './protocol.ts';
+import { Session } from './session.ts';
+
+const handlers: readonly Handler[] = [
+  textSync,
+  configuration,
+  watchedFiles,
+  diagnostics,
+  inlayHint,
+  hover,
+  codeLens,
+  codeAction,
+  commandHandlers,
+  textDocumentContent,
+];
+
+/** Serves one client until the connection closes. */
+export function startServer(connection: Connection, fileSystem: FileSystem, version: string): Session {
+  const session = new Session(connection, fileSystem);
+  connection.onInitialize((params): InitializeResult => {
+    session.initialize(params);
+    if (session.options.l10n) l10n.config({ contents: session.options.l10n });
+    const capabilities: ServerCapabilities = { positionEncoding: 'utf-16' };
+    for (const handler of handlers) {
+      const { workspace, ...own } = handler.capabilities(session);
+      Object.assign(capabilities, own);
+      if (workspace) capabilities.workspace = { ...capabilities.workspace, ...workspace };
+    }
+    return { capabilities, serverInfo: { name: 'virtlens', version } };
+  });
+  for (const handler of handlers) handler.register(session);
+  connection.onInitialized(session.notice('initialized', () => session.initialized()));
+  session.onFactsChanged(() => {
+    void connection.sendNotification(statusChanged);
+  });
+  connection.listen();
+  return session;
+}

@@ -1,0 +1,183 @@
+/**
+ * One client's session: its capabilities, its settings per resource, the workspace it sees, and the guard that every
+ * handler runs in. All state of the server is here or below; nothing is global but the message bundle.
+ */
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type InitializeParams,
+} from 'vscode-languageserver';
+import { newCounters } from '../core/counters.ts';
+import type { FileSystem } from '../core/ports.ts';
+import { FindingStore } from '../core/rules/findings.ts';
+import { defaultSettings, resolveSettings, type Settings } from '../core/settings.ts';
+import { Neighbourhood } from '../core/workspace/neighbourhood.ts';
+import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
+import { settingsSection, type InitializationOptions } from './protocol.ts';
+
+export class Session {
+  readonly workspace = new Workspace(newCounters());
+  readonly findings = new FindingStore(this.workspace);
+  readonly neighbourhood: Neighbourhood;
+  capabilities: ClientCapabilities = {};
+  options: InitializationOptions = {};
+  private initialSettings: Settings = defaultSettings;
+  private readonly settings = new Map<string, Settings>();
+  private refreshQueued = false;
+  private readonly refreshers: (() => void)[] = [];
+  private readonly initializedListeners: (() => Promise<void>)[] = [];
+  private readonly documentListeners: ((uri: string) => void)[] = [];
+  private readonly reported = new Set<string>();
+
+  constructor(
+    readonly connection: Connection,
+    fileSystem: FileSystem,
+  ) {
+    this.neighbourhood = new Neighbourhood(this.workspace, fileSystem, () => this.factsMayHaveChanged());
+    this.workspace.useSettings((uri) => this.settings.get(uri) ?? this.initialSettings);
+  }
+
+  initialize(params: InitializeParams): void {
+    this.capabilities = params.capabilities;
+    this.options = (params.initializationOptions ?? {}) as InitializationOptions;
+    this.initialSettings = this.readSettings(this.options.settings);
+    const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
+    this.neighbourhood.setRoots(folders);
+  }
+
+  get pullsDiagnostics(): boolean {
+    return this.capabilities.textDocument?.diagnostic !== undefined;
+  }
+
+  // Settings
+
+  /** Asks the client for the settings of a document; until it answers, those it came with are used. */
+  async loadSettings(uri: string): Promise<void> {
+    if (!this.capabilities.workspace?.configuration) return;
+    const raw: unknown = await this.connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
+    const settings = this.readSettings(raw);
+    const before = this.workspace.settings(uri);
+    if (!this.workspace.isOpen(uri)) return;
+    this.settings.set(uri, settings);
+    if (JSON.stringify(before) !== JSON.stringify(settings)) {
+      this.workspace.settingsChanged();
+      this.factsMayHaveChanged();
+    }
+  }
+
+  /** The client's settings changed; `pushed` is what it sent along, used when it cannot be asked. */
+  async settingsChanged(pushed: unknown): Promise<void> {
+    if (!this.capabilities.workspace?.configuration) {
+      this.initialSettings = this.readSettings(pushed);
+      this.settings.clear();
+      this.workspace.settingsChanged();
+      this.factsMayHaveChanged();
+      return;
+    }
+    await Promise.all(this.workspace.openUris.map((uri) => this.loadSettings(uri)));
+  }
+
+  forgetSettings(uri: string): void {
+    this.settings.delete(uri);
+  }
+
+  private readSettings(raw: unknown): Settings {
+    const section = (raw as Record<string, unknown> | null | undefined)?.[settingsSection] ?? raw;
+    const { settings, problems } = resolveSettings(section);
+    for (const { key } of problems) this.connection.console.warn(`setting ${settingsSection}.${key} has a wrong type and is ignored`);
+    return settings;
+  }
+
+  // Refreshing
+
+  /** Registers what has to be told to the client when answers about unedited documents may have changed. */
+  onFactsChanged(refresh: () => void): void {
+    this.refreshers.push(refresh);
+  }
+
+  /** Registers what is done once the client is ready; registrations with the client have to wait for that. */
+  onInitialized(run: () => Promise<void>): void {
+    this.initializedListeners.push(run);
+  }
+
+  async initialized(): Promise<void> {
+    await Promise.all(this.initializedListeners.map((run) => run()));
+  }
+
+  /** Registers who wants to know of documents opened, edited and closed. */
+  onDocumentChanged(listener: (uri: string) => void): void {
+    this.documentListeners.push(listener);
+  }
+
+  documentChanged(uri: string): void {
+    for (const listener of this.documentListeners) listener(uri);
+    this.factsMayHaveChanged();
+  }
+
+  /** Tells the client, once per turn of the event loop, if facts did change. */
+  factsMayHaveChanged(): void {
+    if (!this.workspace.takeChanged() || this.refreshQueued) return;
+    this.refreshQueued = true;
+    setImmediate(() => {
+      this.refreshQueued = false;
+      for (const refresh of this.refreshers) refresh();
+    });
+  }
+
+  // Handlers
+
+  /**
+   * Runs a request: cancelled requests are answered as cancelled (never as empty), and an unexpected fault costs this
+   * one answer and is reported once.
+   */
+  guard<P, R>(name: string, fallback: R, run: (params: P, token: CancellationToken) => R | Promise<R>) {
+    return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
+      if (token.isCancellationRequested) return cancelled();
+      try {
+        return await run(params, token);
+      } catch (fault) {
+        this.report(name, fault);
+        return fallback;
+      }
+    };
+  }
+
+  /** The same for notifications, which have no answer. */
+  notice<P>(name: string, run: (params: P) => void | Promise<void>) {
+    return async (params: P): Promise<void> => {
+      try {
+        await run(params);
+      } catch (fault) {
+        this.report(name, fault);
+      }
+    };
+  }
+
+  private report(name: string, fault: unknown): void {
+    const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+    const key = `${name}: ${text.split('\n', 2).join(' ')}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    this.connection.console.error(`${name} failed: ${text}`);
+  }
+
+  // Looking up
+
+  /** Documents of a file that touch a range of lines. */
+  *viewsInLines(uri: string, first: number, last: number): Iterable<DocumentView> {
+    const store = this.workspace.file(uri)?.store;
+    if (!store) return;
+    const [from, to] = store.segmentsInLines(first, last);
+    for (let index = from; index < to; index++) {
+      const view = this.workspace.view(uri, index);
+      if (view) yield view;
+    }
+  }
+}
+
+export function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}

@@ -1,0 +1,29 @@
+/** What the server goes by for one document, for the status item of the editor. */
+import * as l10n from '@vscode/l10n';
+import { assumptions, describeSource } from '../core/workspace/cluster-facts.ts';
+import type { StatusReport } from './protocol.ts';
+import type { Session } from './session.ts';
+
+export function statusReport({ workspace }: Session, uri: string): StatusReport {
+  const facts = workspace.cluster(uri);
+  const fact = (label: string, value: string, source: Parameters<typeof describeSource>[0]): StatusReport['facts'][number] => ({
+    label,
+    value,
+    source: describeSource(source),
+    assumed: source.from === 'assumed',
+  });
+  const bindings = [...facts.configuration.bindings.keys()];
+  return {
+    release: facts.release.id,
+    facts: [
+      fact(l10n.t('KubeVirt release'), `${facts.release.id} (${facts.release.patch})`, facts.releaseSource),
+      fact(
+        l10n.t('network bindings'),
+        bindings.length > 0 ? bindings.join(', ') : l10n.t('none registered'),
+        facts.configurationSource,
+      ),
+      fact(l10n.t('default namespace'), facts.defaultNamespace, facts.namespaceSource),
+    ],
+    assumptions: assumptions(facts),
+  };
+}

@@ -1,0 +1,46 @@
+// Bundles the product into dist/: client and server for VS Code, the command line. One CommonJS file each, no
+// node_modules beside them. `--watch` keeps building. The metafile is kept for the size check of the package.
+import { build, context } from 'esbuild';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const watch = process.argv.includes('--watch');
+const generated = spawnSync(process.execPath, [path.join(root, 'tools/generate.mjs')], { stdio: 'inherit' });
+if (generated.status !== 0) process.exit(generated.status ?? 1);
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // 'module' first: packages in UMD form bundle badly otherwise.
+  mainFields: ['module', 'main'],
+  conditions: ['node', 'module', 'import', 'default'],
+  minify: !watch,
+  keepNames: true,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+const bundles = [
+  { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  { entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs' },
+  { entryPoints: ['server/src/main.cli.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+];
+
+if (watch) {
+  for (const bundle of bundles) await (await context({ ...common, ...bundle })).watch();
+} else {
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  for (const bundle of bundles) {
+    const { metafile } = await build({ ...common, ...bundle });
+    const name = path.basename(bundle.outfile, '.cjs');
+    writeFileSync(path.join(root, '.cache', `${name}.meta.json`), JSON.stringify(metafile));
+  }
+  chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
+}
