@@ -1,0 +1,84 @@
+/**
+ * The `k8s.v1.cni.cncf.io/networks` annotation, element by element, byte for byte. Truth: `kubevirt/kubevirt ·
+ * pkg/network/multus/annotation.go`, v1.6–v1.9 (the text is the same in all of them).
+ */
+import type { BindingPlugin, Interface, Network } from './model.ts';
+import { goJson } from './go-json.ts';
+import { parseNadReference } from './nad-reference.ts';
+import { isSecondaryMultus } from './network-classification.ts';
+
+/** One network selection element, members in the order in which Go writes them. */
+export interface SelectionElement {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly mac?: string;
+  readonly interface?: string;
+  readonly 'cni-args'?: { readonly logicNetworkName: string };
+}
+
+/** An element and where it came from. */
+export interface AnnotationElement {
+  readonly element: SelectionElement;
+  /** The logical network it is for. */
+  readonly networkName: string;
+  /** `secondary`: the network's own NAD. `plugin`: the NAD of the interface's binding plugin. */
+  readonly origin: 'secondary' | 'plugin';
+}
+
+/**
+ * `value` is the annotation's text, empty when there is nothing to write. `error` is KubeVirt's own text. `panic`: the Go
+ * code would crash (a network without interface, which admission refuses).
+ */
+export type CniAnnotation =
+  | { readonly value: string; readonly elements: readonly AnnotationElement[] }
+  | { readonly error: string }
+  | { readonly panic: true };
+
+export interface CniAnnotationInput {
+  readonly namespace: string;
+  readonly interfaces: readonly Interface[];
+  readonly networks: readonly Network[];
+  /** Pod interface by network name. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly bindings: ReadonlyMap<string, BindingPlugin>;
+}
+
+/** Goes through `networks` in their order; a plugin's element follows its network's own. */
+export function generateCniAnnotation(input: CniAnnotationInput): CniAnnotation {
+  const { namespace, interfaces, networks, names, bindings } = input;
+  const elements: AnnotationElement[] = [];
+  for (const network of networks) {
+    const own = interfaces.find((candidate) => candidate.name === network.name);
+    if (isSecondaryMultus(network)) {
+      const nad = parseNadReference(namespace, network.multus?.networkName ?? '');
+      elements.push({
+        element: selection(nad.name, nad.namespace, own?.macAddress, names.get(network.name)),
+        networkName: network.name,
+        origin: 'secondary',
+      });
+    }
+    if (!own) return { panic: true };
+    if (!own.binding) continue;
+    const plugin = bindings.get(own.binding.name);
+    if (!plugin)
+      return { error: `unable to find the network binding plugin '${own.binding.name}' in Kubevirt configuration` };
+    if (plugin.networkAttachmentDefinition === '') continue;
+    const nad = parseNadReference(namespace, plugin.networkAttachmentDefinition);
+    elements.push({
+      element: { ...selection(nad.name, nad.namespace), 'cni-args': { logicNetworkName: network.name } },
+      networkName: network.name,
+      origin: 'plugin',
+    });
+  }
+  return { value: elements.length === 0 ? '' : goJson(elements.map(({ element }) => element)), elements };
+}
+
+/** Empty members are left out, except the name. */
+function selection(name: string, namespace: string, mac?: string, podInterface?: string): SelectionElement {
+  return {
+    name,
+    ...(namespace !== '' && { namespace }),
+    ...(mac !== undefined && mac !== '' && { mac }),
+    ...(podInterface !== undefined && podInterface !== '' && { interface: podInterface }),
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * What differs between KubeVirt releases, as named facts. Code asks a release for a fact, never for its number; a new
+ * release is a new table and a line in `index.ts`.
+ */
+
+/** Maturity of a feature gate in a release; a gate that is not listed does not exist there. */
+export type GateStage = 'alpha' | 'beta' | 'ga' | 'discontinued';
+
+export interface Release {
+  /** `v1.9`: how users name it. */
+  readonly id: string;
+  /** The newest patch release, whose behaviour the facts are: `v1.9.0`. */
+  readonly patch: string;
+
+  /** API fields that came after v1.6. */
+  readonly fields: {
+    readonly passtBinding: boolean;
+    readonly portRanges: boolean;
+    readonly resourceClaim: boolean;
+  };
+
+  readonly gates: Readonly<Record<string, GateStage>>;
+  /** Whether beta gates are on unless listed in `disabledFeatureGates`. */
+  readonly betaGatesAreOn: boolean;
+
+  /**
+   * Which network is the default network: the first that is not a secondary Multus network (one without any source
+   * included), or the first on the Pod network or with `multus.default`.
+   */
+  readonly defaultNetwork: 'not-secondary' | 'pod-or-multus-default';
+
+  /**
+   * Ordinal Pod interface names on the target of a migration: always kept, or kept unless the gate
+   * `PodSecondaryInterfaceNamingUpgrade` lets them be hashed.
+   */
+  readonly ordinalNamesOnMigration: 'kept' | 'kept-unless-upgraded';
+
+  /** What `kubevirt.io/network-info` tells of each NIC. */
+  readonly networkInfo: {
+    /** NICs whose status has no device info are listed too. */
+    readonly withoutDeviceInfo: boolean;
+    readonly mac: boolean;
+    readonly mtu: boolean;
+  };
+}

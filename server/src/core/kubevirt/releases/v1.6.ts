@@ -1,0 +1,24 @@
+import type { Release } from './release.ts';
+
+/** KubeVirt v1.6; facts of v1.6.6. */
+export const v1_6: Release = {
+  id: 'v1.6',
+  patch: 'v1.6.6',
+  fields: { passtBinding: false, portRanges: false, resourceClaim: false },
+  gates: {
+    HotplugNICs: 'ga',
+    NetworkBindingPlugins: 'ga',
+    DynamicPodInterfaceNaming: 'ga',
+    VMLiveUpdateFeatures: 'ga',
+    LiveMigration: 'ga',
+    SRIOVLiveMigration: 'ga',
+    DeclarativeHotplugVolumes: 'alpha',
+    PasstIPStackMigration: 'alpha',
+    Passt: 'discontinued',
+    Macvtap: 'discontinued',
+  },
+  betaGatesAreOn: false,
+  defaultNetwork: 'not-secondary',
+  ordinalNamesOnMigration: 'kept',
+  networkInfo: { withoutDeviceInfo: false, mac: false, mtu: false },
+};

@@ -1,0 +1,21 @@
+import type { Release } from './release.ts';
+import { v1_7 } from './v1.7.ts';
+
+/** KubeVirt v1.8; facts of v1.8.4. */
+export const v1_8: Release = {
+  ...v1_7,
+  id: 'v1.8',
+  patch: 'v1.8.4',
+  fields: { ...v1_7.fields, passtBinding: true },
+  gates: {
+    ...v1_7.gates,
+    LiveUpdateNADRef: 'beta',
+    PasstBinding: 'beta',
+    PodSecondaryInterfaceNamingUpgrade: 'beta',
+    ExternalNetResourceInjection: 'beta',
+    LibvirtHooksServerAndClient: 'alpha',
+    PasstIPStackMigration: 'discontinued',
+  },
+  ordinalNamesOnMigration: 'kept-unless-upgraded',
+  networkInfo: { withoutDeviceInfo: true, mac: true, mtu: false },
+};

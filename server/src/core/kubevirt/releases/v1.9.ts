@@ -1,0 +1,21 @@
+import type { Release } from './release.ts';
+import { v1_8 } from './v1.8.ts';
+
+/** KubeVirt v1.9; facts of v1.9.0. */
+export const v1_9: Release = {
+  ...v1_8,
+  id: 'v1.9',
+  patch: 'v1.9.0',
+  fields: { passtBinding: true, portRanges: true, resourceClaim: true },
+  gates: {
+    ...v1_8.gates,
+    LiveUpdateNADRef: 'ga',
+    LibvirtHooksServerAndClient: 'beta',
+    DeclarativeHotplugVolumes: 'beta',
+    NetworkDevicesWithDRA: 'alpha',
+    PortRangesSpec: 'alpha',
+  },
+  betaGatesAreOn: true,
+  defaultNetwork: 'pod-or-multus-default',
+  networkInfo: { withoutDeviceInfo: true, mac: true, mtu: true },
+};
