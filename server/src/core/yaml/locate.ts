@@ -1,0 +1,174 @@
+/**
+ * Field paths and ranges, both ways: the one place where `spec.template.spec.networks[0].name` becomes text positions.
+ * Paths are spelled as in KubeVirt's `StatusCause.field`. Keys may hold dots and slashes (annotations), so a path is
+ * read against the tree, longest key first.
+ */
+import type { MappingEntry, Node, SequenceItem, Span, YamlDocument } from './tree.ts';
+
+/** A node found by its field, with the entry or item that holds it. */
+export interface Place {
+  readonly field: string;
+  readonly node: Node;
+  readonly entry?: MappingEntry;
+  readonly item?: SequenceItem;
+  /** True when an alias or merge key was passed on the way: the node is written elsewhere, maybe for others too. */
+  readonly shared: boolean;
+}
+
+/** Appends a key or an index to a field. */
+export function joinField(base: string, part: string | number): string {
+  if (typeof part === 'number') return `${base}[${part}]`;
+  return base === '' ? part : `${base}.${part}`;
+}
+
+/** The node at a field below a root, or undefined. The empty field is the root itself. */
+export function find(root: Node, field: string): Place | undefined {
+  const { place, rest } = descend(root, field);
+  return rest === '' ? place : undefined;
+}
+
+/** The deepest existing node on the way to a field. */
+export function nearest(root: Node, field: string): Place {
+  return descend(root, field).place;
+}
+
+/** The fields of the nodes on the way to a field, from the root on, as far as they exist. */
+export function fieldParts(root: Node, field: string): readonly string[] {
+  const parts: string[] = [];
+  descend(root, field, (place) => parts.push(place.field));
+  return parts;
+}
+
+function descend(root: Node, field: string, visit?: (place: Place) => void): { place: Place; rest: string } {
+  let place: Place = { field: '', node: root, shared: false };
+  let rest = field;
+  visit?.(place);
+  while (rest !== '') {
+    const next = step(place, rest);
+    if (!next) break;
+    ({ place, rest } = next);
+    visit?.(place);
+  }
+  return { place, rest };
+}
+
+function step(from: Place, rest: string): { place: Place; rest: string } | undefined {
+  const { node } = from;
+  if (node.kind === 'sequence') {
+    const match = /^\[(\d+)\]\.?/.exec(rest);
+    const item = match && node.items[Number(match[1])];
+    if (!match || !item) return undefined;
+    const field = joinField(from.field, Number(match[1]));
+    return {
+      place: { field, node: item.value, item, shared: from.shared || item.alias !== undefined },
+      rest: rest.slice(match[0].length),
+    };
+  }
+  if (node.kind !== 'mapping') return undefined;
+  let best: MappingEntry | undefined;
+  for (const entry of node.entries) {
+    if (!rest.startsWith(entry.key) || (best && entry.key.length <= best.key.length)) continue;
+    const after = rest.charAt(entry.key.length);
+    if (after === '' || after === '.' || after === '[') best = entry;
+  }
+  if (!best) return undefined;
+  const after = rest.slice(best.key.length);
+  return {
+    place: {
+      field: joinField(from.field, best.key),
+      node: best.value,
+      entry: best,
+      shared: from.shared || best.alias !== undefined || best.merged,
+    },
+    rest: after.startsWith('.') ? after.slice(1) : after,
+  };
+}
+
+/**
+ * The range to mark for a field: its value or key; for a field that is not there, the key of the nearest thing that is.
+ * Never empty where there is any text to mark.
+ */
+export function spanOf(document: YamlDocument, field: string, on: 'key' | 'value'): Span {
+  const { root } = document;
+  if (!root) return { start: 0, end: 0 };
+  const place = nearest(root, field);
+  const isExact = place.field === field;
+  const { entry, item, node } = place;
+  if (isExact && on === 'value') {
+    const alias = entry?.alias ?? item?.alias;
+    if (alias) return alias;
+    if (node.end > node.start) return node;
+  }
+  if (entry) return entry.keySpan;
+  if (item) return item.alias ?? firstLine(item.span, node);
+  return firstLine(node, node);
+}
+
+/** A long collection is marked by its first entry alone. */
+function firstLine(span: Span, node: Node): Span {
+  if (node.kind === 'mapping') {
+    const [first] = node.entries;
+    if (first) return first.keySpan;
+  }
+  if (node.kind === 'sequence') {
+    const [first] = node.items;
+    if (first) return { start: first.indicator, end: Math.max(first.indicator + 1, first.span.start) };
+  }
+  return span;
+}
+
+/** What stands at an offset. */
+export interface PlaceAt {
+  readonly field: string;
+  readonly on: 'key' | 'value';
+  readonly span: Span;
+  readonly node: Node;
+}
+
+/**
+ * The field at an offset, by where it is written: inside an anchored value the anchor's own place, on an alias the place
+ * of the alias. The innermost key or scalar; inside a collection but on neither, the collection.
+ */
+export function fieldAt(root: Node, offset: number): PlaceAt | undefined {
+  let field = '';
+  let node = root;
+  if (offset < root.start || offset > root.end) return undefined;
+  for (;;) {
+    const inner = childAt(node, offset);
+    if (!inner) return { field, on: 'value', span: node, node };
+    field = joinField(field, inner.part);
+    if (inner.on === 'key') return { field, on: 'key', span: inner.span, node: inner.node };
+    if (inner.isAlias || inner.node.kind === 'scalar') return { field, on: 'value', span: inner.span, node: inner.node };
+    node = inner.node;
+  }
+}
+
+interface Child {
+  readonly part: string | number;
+  readonly on: 'key' | 'value';
+  readonly span: Span;
+  readonly node: Node;
+  readonly isAlias: boolean;
+}
+
+function childAt(node: Node, offset: number): Child | undefined {
+  const covers = (span: Span): boolean => span.start <= offset && offset <= span.end;
+  if (node.kind === 'mapping') {
+    for (const entry of node.entries) {
+      if (entry.merged) continue;
+      const base = { part: entry.key, node: entry.value };
+      if (covers(entry.keySpan)) return { ...base, on: 'key', span: entry.keySpan, isAlias: false };
+      if (entry.alias) {
+        if (covers(entry.alias)) return { ...base, on: 'value', span: entry.alias, isAlias: true };
+      } else if (covers(entry.value)) return { ...base, on: 'value', span: entry.value, isAlias: false };
+    }
+  }
+  if (node.kind === 'sequence') {
+    for (const [index, item] of node.items.entries()) {
+      const span = item.alias ?? item.value;
+      if (covers(span) || covers({ start: item.indicator, end: span.end }))
+        return { part: index, on: 'value', span, node: item.value, isAlias: item.alias !== undefined };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+/** `create`: a VM or VMI manifest as given and on its way to a launcher Pod. */
+import { setDefaultNetworkInterface } from '../../../server/src/core/kubevirt/interface-defaults.ts';
+import { freshLauncherAnnotations } from '../../../server/src/core/kubevirt/launcher-annotations.ts';
+import type { Interface, Network } from '../../../server/src/core/kubevirt/model.ts';
+import { generateCniAnnotation } from '../../../server/src/core/kubevirt/multus-annotation.ts';
+import { podInterfaces } from '../../../server/src/core/kubevirt/name-scheme.ts';
+import type { Json, KindReplay } from '../case.ts';
+import { launcherInput, releaseOf } from './inputs.ts';
+
+export const create: KindReplay = {
+  cni: {
+    missing: 'nothing',
+    compute({ manifest, kubevirt }, id) {
+      const release = releaseOf(id);
+      const { namespace, spec, configuration } = launcherInput(manifest, kubevirt, release);
+      const cni = generateCniAnnotation({
+        namespace,
+        interfaces: spec.interfaces,
+        networks: spec.networks,
+        names: podInterfaces(spec.networks, 'hashed', release),
+        bindings: configuration.bindings,
+      });
+      if ('panic' in cni) return { panic: true };
+      return { value: 'error' in cni ? { error: cni.error } : cni.value === '' ? undefined : cni.value };
+    },
+  },
+  pod: {
+    missing: 'nothing-unless-refused',
+    compute({ manifest, kubevirt }, id) {
+      const made = freshLauncherAnnotations(launcherInput(manifest, kubevirt, releaseOf(id)));
+      return { value: made.error === undefined ? { ...made.annotations } : { error: made.error } };
+    },
+  },
+  defaulted: {
+    missing: 'nothing-unless-refused',
+    compute({ manifest, kubevirt }, id) {
+      const { spec, configuration } = launcherInput(manifest, kubevirt, releaseOf(id));
+      const made = setDefaultNetworkInterface(spec, configuration);
+      if ('error' in made || !made.changed) return { value: undefined };
+      return { value: { interfaces: made.spec.interfaces.map(written), networks: made.spec.networks.map(written) } };
+    },
+  },
+  net: undefined,
+  netCreation: undefined,
+  schema: undefined,
+  admit: undefined,
+  vmSpec: undefined,
+  start: undefined,
+  notMigratable: undefined,
+  decodeError: undefined,
+};
+
+/** As Go writes the type: empty members are left out. */
+function written(value: Interface | Network): Json {
+  const compact = (inner: unknown): Json | undefined => {
+    if (inner === '' || inner === 0 || inner === false || inner === undefined) return undefined;
+    if (Array.isArray(inner)) return inner.length === 0 ? undefined : inner.map((member) => compact(member) ?? null);
+    if (typeof inner === 'object' && inner !== null)
+      return Object.fromEntries(
+        Object.entries(inner).flatMap(([key, member]) => {
+          const kept = compact(member);
+          return kept === undefined ? [] : [[key, kept]];
+        }),
+      );
+    return inner as Json;
+  };
+  return compact(value) ?? {};
+}
