@@ -1,6 +1,7 @@
 /**
- * A KubeVirt resource's `spec.configuration`, as far as networks depend on it, and which feature gates it turns on.
- * Truth: `kubevirt/kubevirt · pkg/virt-config/{virt-config,feature-gates,configuration}.go`, v1.6–v1.9.
+ * A KubeVirt resource's `spec.configuration`, as far as networks depend on it, and which feature gates it turns on. It
+ * must never guess: what is not written has KubeVirt's own default. Truth: `kubevirt/kubevirt ·
+ * pkg/virt-config/{configuration,feature-gates}.go`, v1.6–v1.9.
  */
 import * as go from './go-decode.ts';
 import type { BindingPlugin } from './model.ts';
@@ -14,6 +15,8 @@ export interface ClusterConfiguration {
   readonly permitBridgeInterfaceOnPodNetwork: boolean;
   readonly featureGates: readonly string[];
   readonly disabledFeatureGates: readonly string[];
+  /** `LiveUpdate` or `Stage`: whether edits of a running VM are applied to it or wait for a restart. */
+  readonly vmRolloutStrategy: string;
 }
 
 const plugin = go.struct<BindingPlugin>({
@@ -24,23 +27,38 @@ const plugin = go.struct<BindingPlugin>({
   migration: go.optional(go.struct<{ method: string }>({ method: go.text })),
 });
 
-const decode = go.struct<{
-  network: {
-    binding: ReadonlyMap<string, BindingPlugin>;
-    defaultNetworkInterface: string;
-    permitBridgeInterfaceOnPodNetwork: boolean | undefined;
+interface Written {
+  readonly network: {
+    readonly binding: ReadonlyMap<string, BindingPlugin>;
+    readonly defaultNetworkInterface: string;
+    readonly permitBridgeInterfaceOnPodNetwork: boolean | undefined;
   };
-  developerConfiguration: { featureGates: readonly string[]; disabledFeatureGates: readonly string[] };
-}>({
-  network: go.struct({
+  readonly developerConfiguration: {
+    readonly featureGates: readonly string[];
+    readonly disabledFeatureGates: readonly string[];
+    readonly memoryOvercommit: number;
+    readonly cpuAllocationRatio: number;
+    readonly pvcTolerateLessSpaceUpToPercent: number;
+  };
+  readonly imagePullPolicy: string;
+  readonly vmRolloutStrategy: string;
+}
+
+const decode = go.struct<Written>({
+  network: go.struct<Written['network']>({
     binding: go.map(plugin),
     defaultNetworkInterface: go.text,
     permitBridgeInterfaceOnPodNetwork: go.optional(go.flag),
   }),
-  developerConfiguration: go.struct({
+  developerConfiguration: go.struct<Written['developerConfiguration']>({
     featureGates: go.list(go.text),
     disabledFeatureGates: go.list(go.text),
+    memoryOvercommit: go.integer,
+    cpuAllocationRatio: go.integer,
+    pvcTolerateLessSpaceUpToPercent: go.integer,
   }),
+  imagePullPolicy: go.text,
+  vmRolloutStrategy: go.text,
 });
 
 /** KubeVirt's own defaults. */
@@ -50,32 +68,57 @@ export const defaultConfiguration: ClusterConfiguration = {
   permitBridgeInterfaceOnPodNetwork: true,
   featureGates: [],
   disabledFeatureGates: [],
+  vmRolloutStrategy: 'LiveUpdate',
 };
 
-/** The values of `defaultNetworkInterface` that KubeVirt takes. */
-const knownDefaultInterfaces: readonly string[] = ['', 'bridge', 'slirp', 'masquerade'];
+const validDefaultInterfaces: readonly string[] = ['', 'bridge', 'slirp', 'masquerade'];
+const validPullPolicies: readonly string[] = ['', 'Always', 'Never', 'IfNotPresent'];
 
 /**
- * Reads `spec.configuration`. An invalid `defaultNetworkInterface` makes KubeVirt keep its defaults for everything, this
- * setting's neighbours included; so does this.
+ * Reads `spec.configuration`, verbatim. One invalid value in it makes KubeVirt keep its defaults for everything, so the
+ * result is then `defaultConfiguration`; `isConfigurationValid` tells.
  */
 export function decodeConfiguration(value: unknown): ClusterConfiguration {
-  const { network, developerConfiguration } = decode(value, '', []);
-  if (!knownDefaultInterfaces.includes(network.defaultNetworkInterface)) return defaultConfiguration;
+  const written = decode(value, '', []);
+  if (!isValid(written)) return defaultConfiguration;
+  const { network, developerConfiguration } = written;
   return {
     bindings: network.binding,
     defaultNetworkInterface: network.defaultNetworkInterface || defaultConfiguration.defaultNetworkInterface,
-    permitBridgeInterfaceOnPodNetwork: network.permitBridgeInterfaceOnPodNetwork ?? true,
+    permitBridgeInterfaceOnPodNetwork:
+      network.permitBridgeInterfaceOnPodNetwork ?? defaultConfiguration.permitBridgeInterfaceOnPodNetwork,
     featureGates: developerConfiguration.featureGates,
     disabledFeatureGates: developerConfiguration.disabledFeatureGates,
+    vmRolloutStrategy: written.vmRolloutStrategy || defaultConfiguration.vmRolloutStrategy,
   };
 }
 
-/** Whether a gate is on: GA always, then by the lists, then beta where the release turns beta gates on by itself. */
-export function isGateOn(release: Release, configuration: ClusterConfiguration, gate: string): boolean {
+/** Whether KubeVirt takes a `spec.configuration` at all; if not, it goes on with its defaults and only logs why. */
+export function isConfigurationValid(value: unknown): boolean {
+  return isValid(decode(value, '', []));
+}
+
+/** Zero is what is left out when the resource is stored, and so stands for the default. */
+function isValid({ network, developerConfiguration, imagePullPolicy }: Written): boolean {
+  const { memoryOvercommit, cpuAllocationRatio, pvcTolerateLessSpaceUpToPercent: tolerated } = developerConfiguration;
+  return (
+    validDefaultInterfaces.includes(network.defaultNetworkInterface) &&
+    validPullPolicies.includes(imagePullPolicy) &&
+    memoryOvercommit >= 0 &&
+    cpuAllocationRatio >= 0 &&
+    tolerated >= 0 &&
+    tolerated <= 100
+  );
+}
+
+/**
+ * Whether a feature gate is on in a release: GA ones always; then whatever `featureGates` lists; then beta ones, where
+ * the release turns them on by itself, unless `disabledFeatureGates` lists them.
+ */
+export function isGateEnabled(release: Release, configuration: ClusterConfiguration, gate: string): boolean {
   const stage = release.gates[gate];
   if (stage === 'ga') return true;
   if (configuration.featureGates.includes(gate)) return true;
-  if (stage === undefined || configuration.disabledFeatureGates.includes(gate)) return false;
-  return stage === 'beta' && release.betaGatesAreOn;
+  if (configuration.disabledFeatureGates.includes(gate)) return false;
+  return stage === 'beta' && release.betaGatesOnByDefault;
 }

@@ -1,19 +1,21 @@
 /**
  * From plain values to the model, by the types of one release: members that the release does not have are dropped, as
- * its Go types would.
+ * its Go types would. Nothing is defaulted or checked here, and nothing throws. Truth: `kubevirt/kubevirt ·
+ * staging/src/kubevirt.io/api/core/v1/schema.go`, v1.6–v1.9.
  */
 import * as go from './go-decode.ts';
 import type { DecodeProblem, Decoder } from './go-decode.ts';
-import type { Empty, Interface, InterfaceStatus, Network, PodNetworkStatus, VmiSpec } from './model.ts';
+import type { Empty, Interface, Network, VmiSpec, VmiStatusInterface } from './model.ts';
 import type { Release } from './releases/release.ts';
 
+export type { DecodeProblem } from './go-decode.ts';
+
 /** `bridge: {}`: presence is all there is. */
-const empty: Decoder<Empty | undefined> = (value, field, problems) =>
-  go.optional(go.anyObject)(value, field, problems) === undefined ? undefined : {};
+const empty: Decoder<Empty | undefined> = go.optional(go.struct<Empty>({}));
 
-const port = go.struct<Interface['ports'][number]>({ name: go.text, protocol: go.text, port: go.integer });
+const port = go.struct<Interface['ports'][number]>({ name: go.text, protocol: go.text, port: go.int32 });
 
-const portRange = go.struct<Interface['portRanges'][number]>({ protocol: go.text, start: go.integer, end: go.integer });
+const portRange = go.struct<Interface['portRanges'][number]>({ protocol: go.text, start: go.int32, end: go.int32 });
 
 const dhcpOptions = go.struct<NonNullable<Interface['dhcpOptions']>>({
   bootFileName: go.text,
@@ -22,7 +24,7 @@ const dhcpOptions = go.struct<NonNullable<Interface['dhcpOptions']>>({
   privateOptions: go.list(go.struct<{ option: number; value: string }>({ option: go.integer, value: go.text })),
 });
 
-const interfaceOf = (release: Release): Decoder<Interface> =>
+const interfaceOf = ({ fields }: Release): Decoder<Interface> =>
   go.struct<Interface>({
     name: go.text,
     model: go.text,
@@ -32,12 +34,12 @@ const interfaceOf = (release: Release): Decoder<Interface> =>
     sriov: empty,
     macvtap: empty,
     passt: empty,
-    passtBinding: release.fields.passtBinding ? empty : go.absent(undefined),
+    passtBinding: go.knownIf(fields.passtBinding, empty),
     binding: go.optional(go.struct<{ name: string }>({ name: go.text })),
     ports: go.list(port),
-    portRanges: release.fields.portRanges ? go.list(portRange) : go.absent([]),
+    portRanges: go.knownIf(fields.portRanges, go.list(portRange)),
     macAddress: go.text,
-    bootOrder: go.optional(go.integer),
+    bootOrder: go.optional(go.unsigned),
     pciAddress: go.text,
     dhcpOptions: go.optional(dhcpOptions),
     tag: go.text,
@@ -45,35 +47,53 @@ const interfaceOf = (release: Release): Decoder<Interface> =>
     state: go.text,
   });
 
-const networkOf = (release: Release): Decoder<Network> =>
+const networkOf = ({ fields }: Release): Decoder<Network> =>
   go.struct<Network>({
     name: go.text,
     pod: go.optional(go.struct<NonNullable<Network['pod']>>({ vmNetworkCIDR: go.text, vmIPv6NetworkCIDR: go.text })),
     multus: go.optional(go.struct<NonNullable<Network['multus']>>({ networkName: go.text, default: go.flag })),
-    resourceClaim: release.fields.resourceClaim
-      ? go.optional(go.struct<NonNullable<Network['resourceClaim']>>({ claimName: go.text, requestName: go.text }))
-      : go.absent(undefined),
+    resourceClaim: go.knownIf(
+      fields.resourceClaim,
+      go.optional(go.struct<NonNullable<Network['resourceClaim']>>({ claimName: go.text, requestName: go.text })),
+    ),
   });
 
-/** Reads the network part of a VMI spec. `field` prefixes the fields of problems. */
-export function decodeVmiSpec(
-  value: unknown,
-  release: Release,
-  field = '',
-): { spec: VmiSpec; problems: readonly DecodeProblem[] } {
-  const problems: DecodeProblem[] = [];
-  const decode = go.struct<{
-    domain: { devices: { interfaces: readonly Interface[]; autoattachPodInterface: boolean | undefined } };
-    networks: readonly Network[];
-  }>({
-    domain: go.struct({
-      devices: go.struct({
+interface SpecShape {
+  readonly domain: {
+    readonly devices: {
+      readonly interfaces: readonly Interface[];
+      readonly autoattachPodInterface: boolean | undefined;
+    };
+  };
+  readonly networks: readonly Network[];
+}
+
+const specOf = (release: Release): Decoder<SpecShape> =>
+  go.struct<SpecShape>({
+    domain: go.struct<SpecShape['domain']>({
+      devices: go.struct<SpecShape['domain']['devices']>({
         interfaces: go.list(interfaceOf(release)),
         autoattachPodInterface: go.optional(go.flag),
       }),
     }),
     networks: go.list(networkOf(release)),
   });
+
+// A release is one of a handful of tables, so its decoder is made once.
+const specDecoders = new WeakMap<Release, Decoder<SpecShape>>();
+
+/**
+ * Reads the network part of a VMI spec (`spec` of a VMI, `spec.template.spec` of a VM). `field` prefixes the fields of
+ * problems; a value of the wrong type, which the API server refuses, reads as left out.
+ */
+export function decodeVmiSpec(
+  value: unknown,
+  release: Release,
+  field = '',
+): { spec: VmiSpec; problems: readonly DecodeProblem[] } {
+  const problems: DecodeProblem[] = [];
+  const decode = specDecoders.get(release) ?? specOf(release);
+  specDecoders.set(release, decode);
   const { domain, networks } = decode(value, field, problems);
   const { interfaces, autoattachPodInterface } = domain.devices;
   const spec: VmiSpec = {
@@ -84,38 +104,23 @@ export function decodeVmiSpec(
   return { spec, problems };
 }
 
-/** Reads `status.interfaces` of a VMI. */
-export function decodeInterfaceStatuses(status: unknown): readonly InterfaceStatus[] {
-  const decode = go.struct<{ interfaces: readonly InterfaceStatus[] }>({
-    interfaces: go.list(go.struct<InterfaceStatus>({ name: go.text, podInterfaceName: go.text, infoSource: go.text })),
-  });
-  return decode(status, '', []).interfaces;
-}
-
-/**
- * Reads the `k8s.v1.cni.cncf.io/network-status` annotation. KubeVirt logs text it cannot decode and goes on as if the
- * Pod had reported nothing.
- */
-export function parseNetworkStatus(annotation: string | undefined): readonly PodNetworkStatus[] {
-  if (annotation === undefined || annotation === '') return [];
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(annotation);
-  } catch {
-    return [];
-  }
-  const problems: DecodeProblem[] = [];
-  const statuses = go.list(
-    go.struct<PodNetworkStatus & { 'device-info': PodNetworkStatus['deviceInfo'] }>({
+const statusOf = go.struct<{ interfaces: readonly VmiStatusInterface[] }>({
+  interfaces: go.list(
+    go.struct<VmiStatusInterface>({
       name: go.text,
-      interface: go.text,
+      podInterfaceName: go.text,
+      infoSource: go.text,
       mac: go.text,
-      mtu: go.integer,
-      default: go.flag,
-      deviceInfo: go.absent(undefined),
-      'device-info': go.optional(go.anyObject),
+      ipAddress: go.text,
+      ipAddresses: go.list(go.text),
+      interfaceName: go.text,
+      queueCount: go.int32,
+      linkState: go.text,
     }),
-  )(parsed, '', problems);
-  if (problems.length > 0) return [];
-  return statuses.map(({ 'device-info': deviceInfo, ...status }) => ({ ...status, ...(deviceInfo && { deviceInfo }) }));
+  ),
+});
+
+/** Reads `interfaces` of a VMI's `status`, in the order of writing. */
+export function decodeInterfaceStatuses(status: unknown): readonly VmiStatusInterface[] {
+  return statusOf(status, 'status', []).interfaces;
 }

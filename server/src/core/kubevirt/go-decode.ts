@@ -1,102 +1,135 @@
 /**
  * Decoding of plain JSON values as Go's `encoding/json` does it into typed structs: member names match without regard to
- * case, null leaves the zero value, members the type lacks are dropped. A value of the wrong type, which Go refuses,
- * reads as zero here and is reported by field, since an editor has to go on. Truth: Go's `encoding/json`.
+ * case, null and missing members leave what was there, members the type lacks are dropped. It must never throw: a value
+ * of the wrong type, which Go refuses, leaves the zero value here and is reported by field, since an editor has to go on.
+ * Truth: the Go standard library, `encoding/json · decode.go`.
  */
 
 /** A value whose type Go refuses. */
 export interface DecodeProblem {
+  /** Path of the value, with the keys as they are written. */
   readonly field: string;
-  /** The Go type expected, in words: `string`, `object`, `list`, `boolean`, `integer`. */
-  readonly expected: string;
+  readonly expected: 'string' | 'boolean' | 'integer' | 'list' | 'object';
 }
 
-/** Decodes one value; `field` names it in problems. */
-export type Decoder<T> = (value: unknown, field: string, problems: DecodeProblem[]) => T;
+/**
+ * Decodes one value over `before`, what the member held already (only when several spellings of one key are written).
+ * `field` names the value in problems.
+ */
+export type Decoder<T> = (value: unknown, field: string, problems: DecodeProblem[], before?: T) => T;
 
-const fail = <T>(zero: T, expected: string, field: string, problems: DecodeProblem[]): T => {
-  problems.push({ field, expected });
-  return zero;
+const isMissing = (value: unknown): value is undefined | null => value === undefined || value === null;
+
+export const text: Decoder<string> = (value, field, problems, before = '') => {
+  if (typeof value === 'string') return replaceLoneSurrogates(value);
+  if (!isMissing(value)) problems.push({ field, expected: 'string' });
+  return before;
 };
 
-export const text: Decoder<string> = (value, field, problems) => {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : fail('', 'string', field, problems);
+export const flag: Decoder<boolean> = (value, field, problems, before = false) => {
+  if (typeof value === 'boolean') return value;
+  if (!isMissing(value)) problems.push({ field, expected: 'boolean' });
+  return before;
 };
 
-export const flag: Decoder<boolean> = (value, field, problems) => {
-  if (value === undefined || value === null) return false;
-  return typeof value === 'boolean' ? value : fail(false, 'boolean', field, problems);
-};
+const integerBetween =
+  (least: bigint, most: bigint): Decoder<number> =>
+  (value, field, problems, before = 0) => {
+    if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))) {
+      const exact = BigInt(value);
+      if (exact >= least && exact <= most) return Number(value);
+    }
+    if (!isMissing(value)) problems.push({ field, expected: 'integer' });
+    return before;
+  };
 
-export const integer: Decoder<number> = (value, field, problems) => {
-  if (value === undefined || value === null) return 0;
-  if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'number' && Number.isInteger(value) ? value : fail(0, 'integer', field, problems);
-};
+/** Go's `int`. Beyond ±2^53 the nearest number stands for it. */
+export const integer = integerBetween(-(2n ** 63n), 2n ** 63n - 1n);
+export const int32 = integerBetween(-(2n ** 31n), 2n ** 31n - 1n);
+/** Go's `uint`. */
+export const unsigned = integerBetween(0n, 2n ** 64n - 1n);
 
 /** A pointer: undefined when left out or null. */
 export const optional =
   <T>(decode: Decoder<T>): Decoder<T | undefined> =>
-  (value, field, problems) =>
-    value === undefined || value === null ? undefined : decode(value, field, problems);
+  (value, field, problems, before) => {
+    if (value === undefined) return before;
+    return value === null ? undefined : decode(value, field, problems, before);
+  };
 
 /** A list; null members are zero values, as in Go. */
 export const list =
   <T>(decode: Decoder<T>): Decoder<readonly T[]> =>
-  (value, field, problems) => {
-    if (value === undefined || value === null) return [];
-    if (!Array.isArray(value)) return fail([], 'list', field, problems);
-    return value.map((member, index) => decode(member, `${field}[${index}]`, problems));
+  (value, field, problems, before = []) => {
+    if (value === null) return [];
+    if (Array.isArray(value))
+      return value.map((member, index) => decode(member, `${field}[${index}]`, problems, before[index]));
+    if (value !== undefined) problems.push({ field, expected: 'list' });
+    return before;
   };
 
 /** A map from names; null values are zero values. */
 export const map =
   <T>(decode: Decoder<T>): Decoder<ReadonlyMap<string, T>> =>
-  (value, field, problems) => {
-    if (value === undefined || value === null) return new Map();
-    if (!isObject(value)) return fail(new Map(), 'object', field, problems);
-    return new Map(Object.entries(value).map(([key, member]) => [key, decode(member, `${field}.${key}`, problems)]));
+  (value, field, problems, before = new Map()) => {
+    if (value === null) return new Map();
+    if (!isObject(value)) {
+      if (value !== undefined) problems.push({ field, expected: 'object' });
+      return before;
+    }
+    const added = Object.entries(value).map(([key, member]): [string, T] => [
+      replaceLoneSurrogates(key),
+      decode(member, joinKey(field, key), problems),
+    ]);
+    return new Map([...before, ...added]);
   };
 
-/** Any object, its members as they are. */
-export const anyObject: Decoder<Readonly<Record<string, unknown>>> = (value, field, problems) =>
-  isObject(value) ? value : value === undefined || value === null ? {} : fail({}, 'object', field, problems);
-
-/** A struct; members with an undefined result are left out. */
-export const struct =
-  <T>(members: { readonly [K in keyof T]-?: Decoder<T[K]> }): Decoder<T> =>
-  (value, field, problems) => {
-    let given: Readonly<Record<string, unknown>> = {};
-    if (isObject(value)) given = value;
-    else if (value !== undefined && value !== null) fail(undefined, 'object', field, problems);
-    const result: Record<string, unknown> = {};
-    for (const [name, decode] of Object.entries(members) as [string, Decoder<unknown>][]) {
-      const decoded = decode(member(given, name), field === '' ? name : `${field}.${name}`, problems);
-      if (decoded !== undefined) result[name] = decoded;
+/** A struct; members whose value is undefined are left out of the result. */
+export const struct = <T>(members: { readonly [K in keyof T]-?: Decoder<T[K]> }): Decoder<T> => {
+  const decoders = Object.entries(members) as [string, Decoder<unknown>][];
+  const byName = new Map(decoders);
+  const byFoldedName = new Map(decoders.map(([name]) => [foldName(name), name]));
+  const zeros = decoders.map(([name, decode]) => [name, decode(undefined, '', [])] as const);
+  const zero = Object.fromEntries(zeros.filter(([, value]) => value !== undefined)) as T;
+  return (value, field, problems, before = zero) => {
+    const result = { ...before } as Record<string, unknown>;
+    if (!isObject(value)) {
+      if (!isMissing(value)) problems.push({ field, expected: 'object' });
+      return result as T;
+    }
+    for (const [key, given] of Object.entries(value)) {
+      const name = byName.has(key) ? key : byFoldedName.get(foldName(key));
+      const decode = name === undefined ? undefined : byName.get(name);
+      if (name === undefined || !decode) continue;
+      const decoded = decode(given, joinKey(field, key), problems, result[name]);
+      if (decoded === undefined) delete result[name];
+      else result[name] = decoded;
     }
     return result as T;
   };
+};
 
-/** A member that this release's type does not have: dropped whatever it holds. */
-export const absent =
-  <T>(zero: T): Decoder<T> =>
-  () =>
-    zero;
-
-/**
- * The member of a struct by Go's matching: exact, or equal without case. Members are assigned in the order of writing,
- * so the last of several spellings that is not null counts.
- */
-function member(given: Readonly<Record<string, unknown>>, name: string): unknown {
-  const lower = name.toLowerCase();
-  let found: unknown;
-  for (const [key, value] of Object.entries(given)) {
-    if (key.length === name.length && key.toLowerCase() === lower && value !== null && value !== undefined) found = value;
-  }
-  return found;
-}
+/** A member that only some releases' types have: where it is missing, whatever it holds is dropped. */
+export const knownIf = <T>(isKnown: boolean, decode: Decoder<T>): Decoder<T> => {
+  if (isKnown) return decode;
+  const zero = decode(undefined, '', []);
+  return () => zero;
+};
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function joinKey(field: string, key: string): string {
+  return field === '' ? key : `${field}.${key}`;
+}
+
+/** Equal for names that Go takes for the same: Unicode's simple case folding, which adds two characters to ASCII's. */
+function foldName(name: string): string {
+  return name.replace(/\u017f/g, 's').replace(/\u212a/g, 'k').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Go's strings are UTF-8: half a surrogate pair becomes U+FFFD when JSON is decoded. */
+function replaceLoneSurrogates(value: string): string {
+  return value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }

@@ -1,5 +1,6 @@
 /**
- * All network annotations of a launcher Pod: a new one, the target of a migration, and updates of a running one. Truth:
+ * All network annotations of a launcher Pod: a new one, the target of a migration, and updates of a running one. It
+ * decides which NICs take part and in which order; it never refuses what admission would refuse. Truth:
  * `kubevirt/kubevirt · pkg/network/pod/annotations/generator.go`, `pkg/network/istio`, v1.6–v1.9.
  */
 import {
@@ -9,9 +10,9 @@ import {
   NETWORKS_ANNOTATION,
   NETWORK_INFO_ANNOTATION,
 } from './annotation-keys.ts';
-import { isGateOn, type ClusterConfiguration } from './configuration.ts';
+import { isGateEnabled, type ClusterConfiguration } from './configuration.ts';
 import { setDefaultNetworkInterface } from './interface-defaults.ts';
-import type { Interface, InterfaceStatus, Network, PodNetworkStatus, VmiSpec } from './model.ts';
+import type { Interface, Network, PodNetworkStatus, VmiSpec, VmiStatusInterface } from './model.ts';
 import { generateCniAnnotation, type AnnotationElement, type CniAnnotation } from './multus-annotation.ts';
 import { podInterfaces, podUsesOrdinalNames, schemeOfPod, type NameScheme } from './name-scheme.ts';
 import { networkInfoAnnotation } from './network-info.ts';
@@ -70,8 +71,8 @@ export function generateAnnotations(
   if ('panic' in cni) return { annotations: {}, elements: [] };
   const annotations: Record<string, string> = {};
   if (cni.value !== '') annotations[NETWORKS_ANNOTATION] = cni.value;
-  const defaultNad = spec.networks.find((network) => network.multus?.default)?.multus?.networkName ?? '';
-  if (defaultNad !== '') annotations[DEFAULT_NETWORK_ANNOTATION] = defaultNad;
+  const defaultNad = spec.networks.find((network) => network.multus?.default)?.multus?.networkName;
+  if (defaultNad !== undefined) annotations[DEFAULT_NETWORK_ANNOTATION] = defaultNad;
   if (spec.interfaces.some((own) => own.masquerade)) {
     annotations[ISTIO_KUBEVIRT_INTERFACES_ANNOTATION] = istioInterface;
     annotations[ISTIO_REROUTE_ANNOTATION] = istioInterface;
@@ -92,7 +93,7 @@ export function migrationTargetAnnotations(
   const { spec, release, configuration } = input;
   const upgraded =
     release.ordinalNamesOnMigration === 'kept-unless-upgraded' &&
-    isGateOn(release, configuration, 'PodSecondaryInterfaceNamingUpgrade');
+    isGateEnabled(release, configuration, 'PodSecondaryInterfaceNamingUpgrade');
   if (!podUsesOrdinalNames(sourceStatuses) || upgraded) return fresh.annotations;
   const kept = generate(input, spec.interfaces, spec.networks, 'ordinal');
   if ('error' in kept) return { error: kept.error };
@@ -101,7 +102,7 @@ export function migrationTargetAnnotations(
 
 export interface ActivePodInput extends LauncherInput {
   /** `status.interfaces` of the VMI. */
-  readonly interfaceStatuses: readonly InterfaceStatus[];
+  readonly interfaceStatuses: readonly VmiStatusInterface[];
   /** The Pod's network-status. */
   readonly podStatuses: readonly PodNetworkStatus[];
   /** The Pod's present networks annotation; empty when it has none. */
@@ -139,19 +140,37 @@ function hotplugAnnotation(input: ActivePodInput): string | undefined {
   return 'value' in cni ? cni.value : undefined;
 }
 
+/** The networks annotation for some of the spec's interfaces and networks; elements carry their places in the spec. */
 function generate(
-  { namespace, configuration, release }: LauncherInput,
+  { namespace, spec, configuration, release }: LauncherInput,
   interfaces: readonly Interface[],
   networks: readonly Network[],
   scheme: NameScheme,
 ): CniAnnotation {
-  return generateCniAnnotation({
+  const cni = generateCniAnnotation({
     namespace,
     interfaces,
     networks,
     names: podInterfaces(networks, scheme, release),
     bindings: configuration.bindings,
   });
+  if (!('value' in cni)) return cni;
+  const interfacePlaces = placesOf(interfaces, spec.interfaces);
+  const networkPlaces = placesOf(networks, spec.networks);
+  return {
+    value: cni.value,
+    elements: cni.elements.map((element) => ({
+      ...element,
+      interfaceIndex: interfacePlaces[element.interfaceIndex] ?? -1,
+      networkIndex: networkPlaces[element.networkIndex] ?? -1,
+    })),
+  };
+}
+
+/** For each chosen member its index in the whole list. */
+function placesOf<T>(chosen: readonly T[], whole: readonly T[]): readonly number[] {
+  const indices = new Map(whole.map((member, index) => [member, index]));
+  return chosen.map((member) => indices.get(member) ?? -1);
 }
 
 /** The networks of some interfaces, in interface order; of equal names the last network counts. */

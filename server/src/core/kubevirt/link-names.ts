@@ -1,6 +1,7 @@
 /**
- * Names of the devices that KubeVirt makes from a Pod interface, and which of them a binding makes. Truth:
- * `kubevirt/kubevirt · pkg/network/link/names.go` and `pkg/network/setup/netpod/netpod.go`, v1.6–v1.9.
+ * Names of the devices that KubeVirt makes from a Pod interface, and which of them a binding makes. Which Pod interface
+ * a network has is not decided here (`name-scheme.ts`). Truth: `kubevirt/kubevirt · pkg/network/link/names.go` and
+ * `pkg/network/setup/netpod/netpod.go`, v1.6–v1.9.
  */
 import type { ClusterConfiguration } from './configuration.ts';
 import type { Interface } from './model.ts';
@@ -25,6 +26,19 @@ export function linkNames(podInterface: string, secondary: boolean): LinkNames {
   };
 }
 
+/**
+ * The name of the dummy that keeps a renamed Pod interface's place, with its addresses, so that the CNI still finds it:
+ * the Pod interface's own.
+ */
+export function dummyName(podInterface: string): string {
+  return podInterface;
+}
+
+/** What libvirt calls the guest's NIC: `ua-<network>`; an SR-IOV device carries `sriov-` besides. */
+export function domainAliases(networkName: string): readonly [nic: string, sriovDevice: string] {
+  return [`ua-${networkName}`, `ua-sriov-${networkName}`];
+}
+
 /** The bindings by their API field, in the order in which KubeVirt looks for them. */
 const coreBindings = ['bridge', 'masquerade', 'passtBinding', 'sriov', 'slirp', 'macvtap', 'passt'] as const;
 
@@ -36,6 +50,7 @@ export function bindingName(own: Interface): string | undefined {
 export interface BindingDevices {
   readonly tap: boolean;
   readonly bridge: boolean;
+  /** The Pod interface is renamed, and a dummy of its old name made. */
   readonly nic: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The parts of KubeVirt's API types that VirtLens reasons about, as Go holds them after decoding: a text left out is the
- * empty text, a list left out is empty, a pointer left out is undefined. Truth: `kubevirt/kubevirt ·
+ * empty text, a list left out is empty, a pointer left out is undefined. Types only; no rule lives here. Truth: `kubevirt/kubevirt ·
  * staging/src/kubevirt.io/api/core/v1/{schema,types}.go`, v1.6–v1.9.
  */
 
@@ -69,10 +69,19 @@ export interface VmiSpec {
 }
 
 /** `status.interfaces[]` of a VMI. */
-export interface InterfaceStatus {
+export interface VmiStatusInterface {
+  /** Empty: a NIC that only the guest agent reports. */
   readonly name: string;
   readonly podInterfaceName: string;
+  /** Any of `domain`, `guest-agent`, `multus-status`, joined with a comma and a blank. */
   readonly infoSource: string;
+  readonly mac: string;
+  readonly ipAddress: string;
+  readonly ipAddresses: readonly string[];
+  /** The NIC's name in the guest. */
+  readonly interfaceName: string;
+  readonly queueCount: number;
+  readonly linkState: string;
 }
 
 /** A KubeVirt resource's `spec.configuration.network.binding` entry. */
@@ -89,10 +98,27 @@ export interface PodNetworkStatus {
   readonly name: string;
   readonly interface: string;
   readonly mac: string;
+  /** Bytes; 0 when not reported. */
   readonly mtu: number;
   readonly default: boolean;
   readonly deviceInfo?: DeviceInfo;
 }
 
-/** Device information that a CNI reports, in the shape KubeVirt passes on (`network-attachment-definition-client`). */
-export type DeviceInfo = Readonly<Record<string, unknown>>;
+/**
+ * What a CNI reports of a device. Truth: `k8snetworkplumbingwg/network-attachment-definition-client ·
+ * pkg/apis/k8s.cni.cncf.io/v1/types.go`.
+ */
+export interface DeviceInfo {
+  readonly type: string;
+  readonly version: string;
+  readonly pci?: TextMembers<
+    'pci-address' | 'vhost-net' | 'rdma-device' | 'pf-pci-address' | 'representor-device'
+  >;
+  readonly vdpa?: TextMembers<
+    'parent-device' | 'driver' | 'path' | 'pci-address' | 'pf-pci-address' | 'representor-device'
+  >;
+  readonly 'vhost-user'?: TextMembers<'mode' | 'path'>;
+  readonly memif?: TextMembers<'role' | 'path' | 'mode'>;
+}
+
+type TextMembers<Name extends string> = Readonly<Record<Name, string>>;

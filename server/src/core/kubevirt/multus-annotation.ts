@@ -1,5 +1,6 @@
 /**
- * The `k8s.v1.cni.cncf.io/networks` annotation, element by element, byte for byte. Truth: `kubevirt/kubevirt ·
+ * The `k8s.v1.cni.cncf.io/networks` annotation, element by element, byte for byte. Which networks and interfaces it is
+ * made of, and in which order, is the caller's affair (`launcher-annotations.ts`). Truth: `kubevirt/kubevirt ·
  * pkg/network/multus/annotation.go`, v1.6–v1.9 (the text is the same in all of them).
  */
 import type { BindingPlugin, Interface, Network } from './model.ts';
@@ -21,6 +22,9 @@ export interface AnnotationElement {
   readonly element: SelectionElement;
   /** The logical network it is for. */
   readonly networkName: string;
+  /** Where its interface and network stand in the lists, from 0. */
+  readonly interfaceIndex: number;
+  readonly networkIndex: number;
   /** `secondary`: the network's own NAD. `plugin`: the NAD of the interface's binding plugin. */
   readonly origin: 'secondary' | 'plugin';
 }
@@ -43,21 +47,25 @@ export interface CniAnnotationInput {
   readonly bindings: ReadonlyMap<string, BindingPlugin>;
 }
 
-/** Goes through `networks` in their order; a plugin's element follows its network's own. */
+/** Goes through `networks` in their order; a plugin's element follows its network's own. Indices are those of the input. */
 export function generateCniAnnotation(input: CniAnnotationInput): CniAnnotation {
   const { namespace, interfaces, networks, names, bindings } = input;
   const elements: AnnotationElement[] = [];
-  for (const network of networks) {
-    const own = interfaces.find((candidate) => candidate.name === network.name);
+  // KubeVirt looks an interface up from the front, so the first of equal names counts.
+  const interfaceIndices = new Map(interfaces.map(({ name }, index) => [name, index] as const).reverse());
+  for (const [networkIndex, network] of networks.entries()) {
+    const interfaceIndex = interfaceIndices.get(network.name) ?? -1;
+    const own = interfaces[interfaceIndex];
+    if (!own) return { panic: true };
+    const place = { networkName: network.name, interfaceIndex, networkIndex };
     if (isSecondaryMultus(network)) {
       const nad = parseNadReference(namespace, network.multus?.networkName ?? '');
       elements.push({
-        element: selection(nad.name, nad.namespace, own?.macAddress, names.get(network.name)),
-        networkName: network.name,
+        element: selection(nad.name, nad.namespace, own.macAddress, names.get(network.name)),
+        ...place,
         origin: 'secondary',
       });
     }
-    if (!own) return { panic: true };
     if (!own.binding) continue;
     const plugin = bindings.get(own.binding.name);
     if (!plugin)
@@ -66,11 +74,16 @@ export function generateCniAnnotation(input: CniAnnotationInput): CniAnnotation 
     const nad = parseNadReference(namespace, plugin.networkAttachmentDefinition);
     elements.push({
       element: { ...selection(nad.name, nad.namespace), 'cni-args': { logicNetworkName: network.name } },
-      networkName: network.name,
+      ...place,
       origin: 'plugin',
     });
   }
   return { value: elements.length === 0 ? '' : goJson(elements.map(({ element }) => element)), elements };
+}
+
+/** The same annotation over several lines, for people; its JSON value is the same. Empty when there are no elements. */
+export function prettyNetworksAnnotation(elements: readonly AnnotationElement[]): string {
+  return elements.length === 0 ? '' : goJson(elements.map(({ element }) => element), 2);
 }
 
 /** Empty members are left out, except the name. */

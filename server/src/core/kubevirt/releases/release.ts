@@ -21,7 +21,7 @@ export interface Release {
 
   readonly gates: Readonly<Record<string, GateStage>>;
   /** Whether beta gates are on unless listed in `disabledFeatureGates`. */
-  readonly betaGatesAreOn: boolean;
+  readonly betaGatesOnByDefault: boolean;
 
   /**
    * Which network is the default network: the first that is not a secondary Multus network (one without any source

@@ -17,7 +17,7 @@ export const v1_6: Release = {
     Passt: 'discontinued',
     Macvtap: 'discontinued',
   },
-  betaGatesAreOn: false,
+  betaGatesOnByDefault: false,
   defaultNetwork: 'not-secondary',
   ordinalNamesOnMigration: 'kept',
   networkInfo: { withoutDeviceInfo: false, mac: false, mtu: false },

@@ -15,7 +15,7 @@ export const v1_9: Release = {
     NetworkDevicesWithDRA: 'alpha',
     PortRangesSpec: 'alpha',
   },
-  betaGatesAreOn: true,
+  betaGatesOnByDefault: true,
   defaultNetwork: 'pod-or-multus-default',
   networkInfo: { withoutDeviceInfo: true, mac: true, mtu: true },
 };
