@@ -7,6 +7,7 @@ import { exceedsAliasBudget } from './dialect/alias-budget.ts';
 import { parseDialect } from './dialect/document.ts';
 import { badEscape, unescapeDouble } from './dialect/escapes.ts';
 import { resolveKey, resolveScalar } from './dialect/scalars.ts';
+import { strayTabs } from './dialect/tabs.ts';
 import { problemMessage } from './problems.ts';
 import { maskTemplates } from './templating.ts';
 import type {
@@ -33,6 +34,7 @@ export function readDocument(text: string, { templates = true }: ReadOptions = {
   const builder = new TreeBuilder(parsed.text);
   for (const { code, span } of parsed.errors) builder.refuse(code, span);
   const root = parsed.document ? builder.root(parsed.document) : undefined;
+  if (root && mask.text.includes('\t')) for (const span of strayTabs(parsed.text, root)) builder.refuse('tab-as-indent', span);
   if (root && exceedsAliasBudget(root)) builder.refuse('excessive-aliasing', { start: root.start, end: root.start });
   // What a template leaves behind may be anything; only the rendered text can be judged.
   const problems = mask.spans.length > 0 ? builder.problems.filter((problem) => problem.kind === 'noted') : builder.problems;
@@ -94,6 +96,8 @@ class TreeBuilder {
     const span = spanOf(parsed.range, fallback);
     const style = styleOf(type, span);
     const raw = this.content(source ?? '', style, span);
+    if ((style === 'literal' || style === 'folded') && hasTabIndent(this.text, span)) this.refuse('tab-as-indent', span);
+    if (style === 'plain' && /[\u0085\u2028\u2029]/.test(raw)) this.refuse('line-separator', span);
     const resolved = resolveScalar(raw, style === 'plain' || style === 'absent', tag);
     if ('refused' in resolved) this.refuse(`bad-${resolved.refused}`, span);
     const node: ScalarNode = {
@@ -231,6 +235,28 @@ class TreeBuilder {
   private isQuoted({ keySpan }: MappingEntry): boolean {
     return /["']/.test(this.text.charAt(keySpan.start));
   }
+}
+
+/**
+ * Whether a tab stands where a block scalar's indentation is looked for: before the first line with text, or in less
+ * indentation than that line has, the line after the scalar included.
+ */
+function hasTabIndent(text: string, { start, end }: Span): boolean {
+  const headerEnd = text.indexOf('\n', start);
+  if (headerEnd < 0 || headerEnd >= text.length - 1) return false;
+  const explicit = /^[|>][-+]?[1-9]/.test(text.slice(start, start + 3));
+  let indent: number | undefined;
+  for (let line = headerEnd + 1; line < text.length; ) {
+    const spaces = /^ */.exec(text.slice(line, line + 1024))?.[0].length ?? 0;
+    const next = text.charAt(line + spaces);
+    if (next === '\t' && (indent === undefined ? !explicit : spaces < indent)) return true;
+    if (next !== '\n' && next !== '\r' && next !== '' && indent === undefined) indent = spaces;
+    if (line >= end) return false;
+    const lineEnd = text.indexOf('\n', line);
+    if (lineEnd < 0) return false;
+    line = lineEnd + 1;
+  }
+  return false;
 }
 
 /** Whether an unquoted key is a text to go-yaml too, so that an equal quoted one is the same key. */

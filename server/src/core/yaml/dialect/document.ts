@@ -21,7 +21,7 @@ const scalarMark = '\u001f';
 const maxDepth = 400;
 
 export function parseDialect(source: string): DialectDocument {
-  const text = rootText(source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source);
+  const text = rootText(normalised(source));
   const comments: Span[] = [];
   const own: { code: string; span: Span }[] = [];
   const parser = new Parser();
@@ -42,16 +42,21 @@ export function parseDialect(source: string): DialectDocument {
   let offset = 0;
   let isScalar = false;
   let startOfLine = true;
+  let flowLevel = 0;
   for (const lexeme of new KubectlLexer().lex(text)) {
     for (const token of parser.next(lexeme)) keep(composer.next(token));
     if (isControl(lexeme)) {
       isScalar = lexeme === scalarMark;
       continue;
     }
-    if (!isScalar) {
-      if (lexeme.startsWith('#')) comments.push({ start: offset, end: offset + lexeme.length });
-      else if (startOfLine && lexeme.startsWith('%')) own.push({ code: 'directive', span: { start: offset, end: offset + lexeme.length } });
-    }
+    const span = { start: offset, end: offset + lexeme.length };
+    if (isScalar) {
+      if (flowLevel > 0 && lexeme.startsWith('?')) own.push({ code: 'explicit-key', span });
+    } else if (lexeme.startsWith('#')) comments.push(span);
+    else if (startOfLine && lexeme.startsWith('%')) own.push({ code: 'directive', span });
+    else if (/^[&*]/.test(lexeme) && !anchorPattern.test(lexeme)) own.push({ code: 'anchor-name', span });
+    else if (lexeme === '[' || lexeme === '{') flowLevel++;
+    else if ((lexeme === ']' || lexeme === '}') && flowLevel > 0) flowLevel--;
     startOfLine = lexeme.endsWith('\n');
     isScalar = false;
     offset += lexeme.length;
@@ -59,9 +64,21 @@ export function parseDialect(source: string): DialectDocument {
   for (const token of parser.end()) keep(composer.next(token));
   keep(composer.end(document === undefined, text.length));
   const errors = [...own, ...(document ? refusals(document, document.errors, text) : [])];
-  const control = controlCharacter(source);
+  if (/^\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*\.\.\.(?:\s|$)/.test(text)) errors.push({ code: 'document-end', span: { start: 0, end: 0 } });
+  const unreadable = document && unreadableAfterRoot(document, text);
+  if (unreadable !== undefined) errors.push({ code: 'bad-token', span: { start: unreadable, end: unreadable + 1 } });
+  const control = controlCharacter(text);
   if (control !== undefined) errors.push({ code: 'control-character', span: { start: control, end: control + 1 } });
   return { document, errors: errors.sort((a, b) => a.span.start - b.span.start), comments, text };
+}
+
+/**
+ * The same text, of the same length, with line ends that the package does not know made plain, and a byte order mark
+ * that follows the `---` line (where kubectl's reader cuts) put before it.
+ */
+function normalised(source: string): string {
+  const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
+  return text.includes('\ufeff') ? text.replace(/^(---[ \t]*(?:#[^\n]*)?\r?\n)\ufeff/, '\ufeff$1') : text;
 }
 
 /** `\u0002` document, `\u0018` flow error end, `\u001f` scalar: marks of the lexer, not text. */
@@ -69,9 +86,11 @@ function isControl(lexeme: string): boolean {
   return lexeme === '\u0002' || lexeme === '\u0018' || lexeme === scalarMark;
 }
 
+/** Anchors and aliases that libyaml takes: letters, digits, `_` and `-`, up to an indicator. */
+const anchorPattern = /^[&*][A-Za-z0-9_-]+(?:[?:,\]}%@`].*)?$/s;
+
 /** Errors of the package that are none to go-yaml. */
 const tolerated: ReadonlySet<string> = new Set([
-  'BAD_INDENT',
   'DUPLICATE_KEY',
   'KEY_OVER_1024_CHARS',
   'MULTIPLE_DOCS',
@@ -89,11 +108,43 @@ function refusals(
   errors: readonly YAMLError[],
   text: string,
 ): { code: string; span: Span }[] {
-  const end = document.contents?.range[1] ?? text.length;
   return errors
-    .filter((error) => !tolerated.has(error.code) && error.pos[0] < end)
+    .filter((error) => !tolerated.has(error.code) && !isAfterRoot(document, error.pos[0], text))
+    // `"b"# c`: go-yaml needs no blank before a comment that follows a quote.
+    .filter((error) => !(error.code === 'MISSING_CHAR' && text.charAt(error.pos[0]) === '#'))
     .filter((error) => !(error.code === 'TAB_AS_INDENT' && isInFlow(document, error.pos[0])))
     .map((error) => ({ code: error.code, span: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) } }));
+}
+
+/**
+ * Whether an offset lies behind the end of the root node, where go-yaml does not look: behind a `...` line, behind a
+ * flow collection, or at a line that is indented less than a block collection.
+ */
+function isAfterRoot(document: Document.Parsed<ParsedNode>, offset: number, text: string): boolean {
+  const root = document.contents;
+  if (!root || offset < root.range[1]) return false;
+  const between = text.slice(root.range[1], offset);
+  if (/(?:^|\n)\.\.\.(?:\s|$)/.test(between)) return true;
+  if ((root as { flow?: boolean }).flow) return text.slice(root.range[0], root.range[1]).search(/[\]}]$/) >= 0;
+  const column = root.range[0] - (text.lastIndexOf('\n', root.range[0] - 1) + 1);
+  if (column === 0) return false;
+  // From the line of the root's end on, up to and with the line of the offset.
+  const lineEnd = text.indexOf('\n', offset);
+  const lines = text.slice(root.range[1], lineEnd < 0 ? text.length : lineEnd).split('\n');
+  const isFirstWhole = root.range[1] > 0 && text.charAt(root.range[1] - 1) === '\n';
+  return lines.slice(isFirstWhole ? 0 : 1).some((line) => /^ *[^ \t\r#]/.test(line) && line.search(/[^ ]/) < column);
+}
+
+/**
+ * A character behind the root node that cannot begin a token: go-yaml looks one token ahead to see that the node has
+ * ended, past brackets that might begin a key.
+ */
+function unreadableAfterRoot(document: Document.Parsed<ParsedNode>, text: string): number | undefined {
+  const root = document.contents;
+  if (!root || (root as { flow?: boolean }).flow) return undefined;
+  const rest = text.slice(root.range[1]);
+  const lead = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*[[{]*[ \t]*/.exec(rest)?.[0].length ?? 0;
+  return /[%@`]/.test(rest.charAt(lead)) ? root.range[1] + lead : undefined;
 }
 
 /** Whether an offset lies inside a flow collection, where tabs may stand between lines. */

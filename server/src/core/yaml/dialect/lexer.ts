@@ -14,7 +14,7 @@ interface LexerInternals {
   flowKey: boolean;
   indentNext: number;
   lex(source: string, incomplete?: boolean): Generator<string, void>;
-  charAt(at: number): string;
+  charAt(at: number): string | undefined;
   pushCount(count: number): Generator<string, number>;
   pushToIndex(index: number, allowEmpty: boolean): Generator<string, number>;
   parseQuotedScalar(): Generator<string, string>;
@@ -22,6 +22,8 @@ interface LexerInternals {
   parsePlainScalar(): Generator<string, string>;
   pushIndicators(): Generator<string, number>;
   pushTag(): Generator<string, number>;
+  pushSpaces(allowTabs: boolean): Generator<string, number>;
+  pushUntil(test: (character: string | undefined) => boolean): Generator<string, number>;
 }
 
 const Base = Lexer as unknown as new () => LexerInternals;
@@ -32,7 +34,7 @@ const scalarMark = '\u001f';
 export class KubectlLexer extends Base {
   /** Ends at the closing quote, however the lines in between are indented. */
   override *parseQuotedScalar(): Generator<string, string> {
-    const quote = this.charAt(0);
+    const quote = this.charAt(0) ?? '';
     let end = this.buffer.indexOf(quote, this.pos + 1);
     while (end !== -1 && !isClosing(this.buffer, end, quote)) end = this.buffer.indexOf(quote, end + (quote === "'" ? 2 : 1));
     yield* this.pushToIndex(end === -1 ? this.buffer.length : end + 1, false);
@@ -58,8 +60,9 @@ export class KubectlLexer extends Base {
       if (isBlank(character)) continue;
       if (character === '#' && at > this.pos && isBlank(this.buffer.charAt(at - 1))) break;
       if (character === ':' && isBlank(this.buffer.charAt(at + 1))) break;
-      // A scalar that begins with `?` or the like is an error of its own; it must not stop where it starts.
-      if (',?[]{}'.includes(character) && at > this.pos) break;
+      if (',[]{}'.includes(character)) break;
+      // A scalar that begins with `?` is an error of its own; it must not stop where it starts.
+      if (character === '?' && at > this.pos) break;
       end = at + 1;
     }
     yield scalarMark;
@@ -67,11 +70,25 @@ export class KubectlLexer extends Base {
     return 'flow';
   }
 
-  /** In a flow collection `-` before an indicator begins a plain scalar. */
+  /** In a flow collection `-` before an indicator begins a plain scalar, and `:` is an indicator wherever it stands. */
   override *pushIndicators(): Generator<string, number> {
-    const next = this.charAt(1);
-    if (this.flowLevel > 0 && this.charAt(0) === '-' && next !== '' && !isBlank(next)) return 0;
-    return yield* super.pushIndicators();
+    if (this.flowLevel === 0) return yield* super.pushIndicators();
+    let count = 0;
+    for (;;) {
+      const character = this.charAt(0);
+      if (character === '!') count += yield* this.pushTag();
+      else if (character === '&') count += yield* this.pushUntil((next) => isBlank(next ?? '') || ',[]{}'.includes(next ?? ''));
+      else if ((character === '-' || character === '?' || character === ':') && this.isIndicator(character)) {
+        this.flowKey = false;
+        count += yield* this.pushCount(1);
+      } else return count;
+      count += yield* this.pushSpaces(true);
+    }
+  }
+
+  private isIndicator(character: string): boolean {
+    const next = this.charAt(1) ?? '';
+    return isBlank(next) || (character === ':' && ',[]{}'.includes(next));
   }
 
   /** libyaml takes `,`, `[` and `]` for part of a tag. */

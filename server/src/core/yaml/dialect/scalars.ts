@@ -88,7 +88,10 @@ function resolveTyped(text: string, plain: boolean, tag: string | undefined): Ty
     case 'float': {
       const typed = resolvePlain(text);
       if (typed.kind === name) return typed;
-      return name === 'float' && typed.kind === 'int' ? { kind: 'float', value: Number(typed.value) } : { refused: 'tag' };
+      // An integer becomes a float, unless it is one that only fits without a sign.
+      if (name === 'float' && typed.kind === 'int' && BigInt(typed.value as number | bigint) < 2n ** 63n)
+        return { kind: 'float', value: Number(typed.value) };
+      return { refused: 'tag' };
     }
     case 'timestamp':
       return /^\d{4}-\d\d?-\d\d?/.test(text) ? { kind: 'str', value: text } : { refused: 'tag' };
