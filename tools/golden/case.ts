@@ -1,4 +1,8 @@
-/** The shapes of golden files: cases, differences of other releases, and what a replay computes for them. */
+/**
+ * The shapes of golden files: cases, differences of other releases, and the table that says how a replay computes and
+ * compares their fields. The files' own README is the judge of what a field means.
+ */
+import type { Release } from '../../server/src/core/kubevirt/releases/index.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -16,6 +20,13 @@ export interface GoldenCase {
   readonly now?: string;
 }
 
+/** One line of a difference file: how the result of another release differs from the base's, by field. */
+export interface ReleaseDifference {
+  readonly id: string;
+  readonly set?: JsonObject;
+  readonly unset?: readonly string[];
+}
+
 /** What the core computes for one field of one case. */
 export type Computed =
   /** The value; undefined: nothing (no annotation, no cause, no change). */
@@ -23,17 +34,25 @@ export type Computed =
   /** The core gives no value where the Go code crashed. */
   | { readonly panic: true };
 
-/** A covered field: how it is computed and what a field missing from the record means. */
+/**
+ * One recorded field.
+ *
+ * `missing` says what a record without the field means. `nothing`: an answer like any other, so that a value against it
+ * is a difference. `nothing-unless-refused`: the same, but where the record says that the pipeline refuses the manifest
+ * before this field there is nothing to compare. `not-applicable`: nothing to compare.
+ *
+ * A field without `compute` is not covered yet: it is counted, and never as agreeing.
+ */
 export interface FieldReplay {
-  compute(input: GoldenCase, release: string): Computed;
-  /**
-   * `nothing`: a computed value is then a difference. `nothing-unless-refused`: the same, but where the record says that
-   * the pipeline refuses the manifest before this field, there is nothing to compare.
-   */
-  readonly missing: 'nothing' | 'nothing-unless-refused';
+  readonly missing: 'nothing' | 'nothing-unless-refused' | 'not-applicable';
+  readonly compute?: (input: GoldenCase, release: Release) => Computed;
   /** Comparison; strict equality of JSON values unless given. */
-  agrees?(expected: Json | undefined, actual: Json | undefined): boolean;
+  readonly agrees?: (expected: Json | undefined, actual: Json | undefined) => boolean;
 }
 
-/** One kind of case: every field that records may hold; those not computed yet are `undefined`. */
-export type KindReplay = Readonly<Record<string, FieldReplay | undefined>>;
+export interface KindReplay {
+  /** Every field that records of the kind may hold. */
+  readonly fields: Readonly<Record<string, FieldReplay>>;
+  /** Whether a field says anything about a case at all; all do unless given. */
+  readonly applies?: (field: string, input: GoldenCase, result: JsonObject) => boolean;
+}

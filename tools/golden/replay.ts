@@ -2,10 +2,10 @@
  * Replays golden files by the rules of their README ("Comparing"): per field and release, how many cases agree, differ
  * or are not covered. The unit is one case and one field; a field not computed yet is never counted as agreeing.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
-import type { Computed, FieldReplay, GoldenCase, Json, JsonObject } from './case.ts';
+import { findRelease } from '../../server/src/core/kubevirt/releases/index.ts';
+import type { Computed, FieldReplay, GoldenCase, Json, JsonObject, ReleaseDifference } from './case.ts';
 import { isEqual } from './equality.ts';
+import { readGoldenFolders, type GoldenFile } from './files.ts';
 import { kinds } from './kinds/index.ts';
 import { readAsKubectl, recordedReading, sameValues, textOf, type YamlCase } from './yaml-replay.ts';
 
@@ -19,6 +19,7 @@ export interface Difference {
   readonly id: string;
   readonly release: string;
   readonly field: string;
+  /** Undefined: nothing. */
   readonly expected: Json | undefined;
   readonly actual: Json | undefined;
 }
@@ -26,102 +27,77 @@ export interface Difference {
 export interface Report {
   /** Lines of case files; lines of difference files describe the same cases for other releases and are not counted. */
   cases: number;
+  /** By field (`create.pod`), then by release (`v1.9.0`; `kubectl` for texts). */
   readonly fields: Record<string, Record<string, Tally>>;
   readonly differences: Difference[];
 }
 
-interface ReleaseDiff {
-  readonly id: string;
-  readonly set?: JsonObject;
-  readonly unset?: readonly string[];
-}
-
+/** The release that case files record; others are told by difference files. */
 const baseRelease = 'v1.9.0';
-const diffFile = /^(.*?)diff-(v\d+\.\d+\.\d+)\.jsonl$/;
+/** What stands for the release of texts, which kubectl reads. */
+const yamlReader = 'kubectl';
 
-/** Replays every `*.jsonl` at or below the paths. Throws on files that cannot be read or hold no JSON lines. */
-export function replay(paths: readonly string[]): Report {
+/** Replays every `*.jsonl` at or below the folders. Throws on files that cannot be read or hold no JSON lines. */
+export function replay(folders: readonly string[]): Report {
   const report: Report = { cases: 0, fields: {}, differences: [] };
-  const byFolder = new Map<string, string[]>();
-  for (const file of paths.flatMap(goldenFiles)) {
-    const folder = path.dirname(file);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path.basename(file)]);
+  for (const file of readGoldenFolders(folders)) {
+    report.cases += file.lines.length;
+    for (const line of file.lines) {
+      if (Array.isArray(line['docs'])) replayYaml(line as unknown as YamlCase, file.folder, report);
+      else replayCase(line as unknown as GoldenCase, file.differences, report);
+    }
   }
-  for (const [folder, names] of byFolder) replayFolder(folder, names, report);
   return report;
 }
 
-function goldenFiles(start: string): string[] {
-  if (statSync(start).isFile()) return [start];
-  return readdirSync(start)
-    .sort()
-    .flatMap((name) => {
-      const inner = path.join(start, name);
-      return statSync(inner).isDirectory() ? goldenFiles(inner) : name.endsWith('.jsonl') ? [inner] : [];
-    });
-}
-
-/** Difference files apply to the case files of their folder that begin with the same prefix (`repo-`, or none). */
-function replayFolder(folder: string, names: readonly string[], report: Report): void {
-  const diffs = new Map<string, Map<string, ReleaseDiff>>();
-  for (const name of readdirSync(folder)) {
-    const match = diffFile.exec(name);
-    if (!match || !existsSync(path.join(folder, name))) continue;
-    const release = match[2] ?? '';
-    const ofRelease = diffs.get(release) ?? new Map<string, ReleaseDiff>();
-    for (const line of lines(path.join(folder, name))) {
-      const diff = line as unknown as ReleaseDiff;
-      ofRelease.set(diff.id, diff);
-    }
-    diffs.set(release, ofRelease);
-  }
-  for (const name of names) {
-    if (diffFile.test(name)) continue;
-    for (const line of lines(path.join(folder, name))) {
-      report.cases++;
-      if (Array.isArray(line['docs'])) replayYaml(line as unknown as YamlCase, folder, report);
-      else replayCase(line as unknown as GoldenCase, diffs, report);
-    }
-  }
-}
-
-function replayCase(input: GoldenCase, diffs: ReadonlyMap<string, ReadonlyMap<string, ReleaseDiff>>, report: Report): void {
+function replayCase(input: GoldenCase, differences: GoldenFile['differences'], report: Report): void {
   replayRelease(input, input.result, baseRelease, report);
-  for (const [release, ofRelease] of diffs) {
-    const diff = ofRelease.get(input.id);
-    const result: JsonObject = { ...input.result, ...diff?.set };
-    for (const field of diff?.unset ?? []) delete result[field];
-    replayRelease(input, result, release, report);
-  }
+  for (const [release, byId] of differences) replayRelease(input, resultOf(input, byId.get(input.id)), release, report);
+}
+
+function resultOf({ result }: GoldenCase, difference: ReleaseDifference | undefined): JsonObject {
+  const changed: JsonObject = { ...result, ...difference?.set };
+  for (const field of difference?.unset ?? []) delete changed[field];
+  return changed;
 }
 
 function replayRelease(input: GoldenCase, result: JsonObject, release: string, report: Report): void {
-  const fields = kinds[input.kind] ?? {};
-  // What Go cannot decode it does not look at any further.
-  const isDecoded = result['decodeError'] === undefined;
+  const facts = findRelease(release);
+  const { fields = {}, applies } = kinds[input.kind] ?? {};
   for (const name of new Set([...Object.keys(fields), ...Object.keys(result)])) {
-    const field = `${input.kind}.${name}`;
+    const replayed: FieldReplay = fields[name] ?? { missing: 'not-applicable' };
     const expected = result[name];
-    if (!isDecoded && name !== 'decodeError') continue;
-    const covered = fields[name];
-    if (!covered) {
-      if (expected !== undefined) tally(report, field, release).uncovered++;
+    if (applies?.(name, input, result) === false || (expected === undefined && says(replayed, result) === false)) continue;
+    const field = `${input.kind}.${name}`;
+    if (!replayed.compute || !facts) {
+      tally(report, field, release).uncovered++;
       continue;
     }
-    if (expected === undefined && covered.missing === 'nothing-unless-refused' && isRefused(result)) continue;
-    const computed = covered.compute(input, release);
-    if (matches(covered, expected, computed)) tally(report, field, release).agree++;
+    const computed = replayed.compute(input, facts);
+    if (agrees(replayed, expected, computed)) tally(report, field, release).agree++;
     else differ(report, { id: input.id, release, field, expected, actual: shown(computed) });
   }
 }
 
-/** Whether the record says that mutation or the start of the VM was refused. */
+/** Whether a record without the field is an answer. */
+function says({ missing }: FieldReplay, result: JsonObject): boolean {
+  switch (missing) {
+    case 'nothing':
+      return true;
+    case 'nothing-unless-refused':
+      return !isRefused(result);
+    case 'not-applicable':
+      return false;
+  }
+}
+
+/** Whether the record says that the schema, the mutating webhook or the start of the VM refuses. */
 function isRefused({ admit, start, schema }: JsonObject): boolean {
   const isObject = typeof admit === 'object' && admit !== null && !Array.isArray(admit);
   return start !== undefined || schema !== undefined || (isObject && admit['mutate'] !== undefined);
 }
 
-function matches(field: FieldReplay, expected: Json | undefined, computed: Computed): boolean {
+function agrees(field: FieldReplay, expected: Json | undefined, computed: Computed): boolean {
   const isPanic = typeof expected === 'object' && expected !== null && !Array.isArray(expected) && 'panic' in expected;
   if ('panic' in computed) return isPanic;
   if (isPanic) return computed.value === undefined;
@@ -136,19 +112,14 @@ function replayYaml(yamlCase: YamlCase, folder: string, report: Report): void {
   const id = yamlCase.id ?? yamlCase.file ?? '';
   const recorded = recordedReading(yamlCase);
   const actual = readAsKubectl(textOf(yamlCase, folder));
-  const count = (field: string, agrees: boolean, part: 'values' | 'refusals'): void => {
-    if (agrees) tally(report, field, 'kubectl').agree++;
-    else
-      differ(report, {
-        id,
-        release: 'kubectl',
-        field,
-        expected: JSON.parse(JSON.stringify(recorded[part])) as Json,
-        actual: JSON.parse(JSON.stringify(actual[part])) as Json,
-      });
+  const count = (part: 'values' | 'refusals', isSame: boolean): void => {
+    const field = `yaml.${part}`;
+    const [expected, given] = [recorded[part], actual[part]].map((value) => JSON.parse(JSON.stringify(value)) as Json);
+    if (isSame) tally(report, field, yamlReader).agree++;
+    else differ(report, { id, release: yamlReader, field, expected, actual: given });
   };
-  count('yaml.values', sameValues(recorded, actual, isEqual), 'values');
-  count('yaml.refusals', JSON.stringify(recorded.refusals) === JSON.stringify(actual.refusals), 'refusals');
+  count('values', sameValues(recorded, actual, isEqual));
+  count('refusals', isEqual(recorded.refusals as unknown as Json, actual.refusals as unknown as Json));
 }
 
 function differ(report: Report, difference: Difference): void {
@@ -159,17 +130,4 @@ function differ(report: Report, difference: Difference): void {
 function tally(report: Report, field: string, release: string): Tally {
   const releases = (report.fields[field] ??= {});
   return (releases[release] ??= { agree: 0, differ: 0, uncovered: 0 });
-}
-
-function lines(file: string): JsonObject[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line, index) => {
-      if (line.trim() === '') return [];
-      try {
-        return [JSON.parse(line) as JsonObject];
-      } catch (problem) {
-        throw new Error(`${file}:${index + 1}: ${problem instanceof Error ? problem.message : String(problem)}`);
-      }
-    });
 }

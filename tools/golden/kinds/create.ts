@@ -5,49 +5,53 @@ import type { Interface, Network } from '../../../server/src/core/kubevirt/model
 import { generateCniAnnotation } from '../../../server/src/core/kubevirt/multus-annotation.ts';
 import { podInterfaces } from '../../../server/src/core/kubevirt/name-scheme.ts';
 import type { Json, KindReplay } from '../case.ts';
-import { launcherInput, releaseOf } from './inputs.ts';
+import { launcherInput } from './inputs.ts';
 
 export const create: KindReplay = {
-  cni: {
-    missing: 'nothing',
-    compute({ manifest, kubevirt }, id) {
-      const release = releaseOf(id);
-      const { namespace, spec, configuration } = launcherInput(manifest, kubevirt, release);
-      const cni = generateCniAnnotation({
-        namespace,
-        interfaces: spec.interfaces,
-        networks: spec.networks,
-        names: podInterfaces(spec.networks, 'hashed', release),
-        bindings: configuration.bindings,
-      });
-      if ('panic' in cni) return { panic: true };
-      return { value: 'error' in cni ? { error: cni.error } : cni.value === '' ? undefined : cni.value };
+  fields: {
+    cni: {
+      missing: 'nothing',
+      compute({ manifest, kubevirt }, release) {
+        const { namespace, spec, configuration } = launcherInput(manifest, kubevirt, release);
+        const cni = generateCniAnnotation({
+          namespace,
+          interfaces: spec.interfaces,
+          networks: spec.networks,
+          names: podInterfaces(spec.networks, 'hashed', release),
+          bindings: configuration.bindings,
+        });
+        if ('panic' in cni) return { panic: true };
+        return { value: 'error' in cni ? { error: cni.error } : cni.value === '' ? undefined : cni.value };
+      },
     },
-  },
-  pod: {
-    missing: 'nothing-unless-refused',
-    compute({ manifest, kubevirt }, id) {
-      const made = freshLauncherAnnotations(launcherInput(manifest, kubevirt, releaseOf(id)));
-      return { value: made.error === undefined ? { ...made.annotations } : { error: made.error } };
+    pod: {
+      missing: 'nothing-unless-refused',
+      compute({ manifest, kubevirt }, release) {
+        const made = freshLauncherAnnotations(launcherInput(manifest, kubevirt, release));
+        return { value: made.error === undefined ? { ...made.annotations } : { error: made.error } };
+      },
     },
-  },
-  defaulted: {
-    missing: 'nothing-unless-refused',
-    compute({ manifest, kubevirt }, id) {
-      const { spec, configuration } = launcherInput(manifest, kubevirt, releaseOf(id));
-      const made = setDefaultNetworkInterface(spec, configuration);
-      if ('error' in made || !made.changed) return { value: undefined };
-      return { value: { interfaces: made.spec.interfaces.map(written), networks: made.spec.networks.map(written) } };
+    defaulted: {
+      missing: 'nothing-unless-refused',
+      compute({ manifest, kubevirt }, release) {
+        const { spec, configuration } = launcherInput(manifest, kubevirt, release);
+        const made = setDefaultNetworkInterface(spec, configuration);
+        if ('error' in made || !made.changed) return { value: undefined };
+        return { value: { interfaces: made.spec.interfaces.map(written), networks: made.spec.networks.map(written) } };
+      },
     },
+    net: { missing: 'nothing' },
+    netCreation: { missing: 'nothing' },
+    schema: { missing: 'nothing' },
+    admit: { missing: 'nothing' },
+    // Recorded only where discontinued bindings stop the admission of a VM.
+    vmSpec: { missing: 'not-applicable' },
+    start: { missing: 'nothing' },
+    notMigratable: { missing: 'nothing' },
+    decodeError: { missing: 'nothing' },
   },
-  net: undefined,
-  netCreation: undefined,
-  schema: undefined,
-  admit: undefined,
-  vmSpec: undefined,
-  start: undefined,
-  notMigratable: undefined,
-  decodeError: undefined,
+  // What Go cannot decode it looks at no further.
+  applies: (field, _, result) => field === 'decodeError' || result['decodeError'] === undefined,
 };
 
 /** As Go writes the type: empty members are left out. */

@@ -1,6 +1,10 @@
-/** Every kind of golden case and every field a record may hold; the place where a newly covered field gets its line. */
+/**
+ * Every kind of golden case and every field a record may hold. A newly covered field gets its `compute` in the file of
+ * its kind.
+ */
 import type { KindReplay } from '../case.ts';
 import { create } from './create.ts';
+import { impact } from './impact.ts';
 import { names } from './names.ts';
 import { status } from './status.ts';
 
@@ -8,20 +12,6 @@ export const kinds: Readonly<Record<string, KindReplay>> = {
   create,
   names,
   status,
-  impact: {
-    admitUpdate: undefined,
-    netRestartRequired: undefined,
-    restartRequiredBySpec: undefined,
-    restartRequired: undefined,
-    vmiAfter: undefined,
-    vmAfter: undefined,
-    vmiChanges: undefined,
-    evaluate: undefined,
-    migration: undefined,
-    activePod: undefined,
-    statusAfter: undefined,
-    migratedVolumes: undefined,
-    syncErrors: undefined,
-  },
-  vmiupdate: { admitUpdate: undefined },
+  impact,
+  vmiupdate: { fields: { admitUpdate: { missing: 'nothing' } } },
 };

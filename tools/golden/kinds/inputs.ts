@@ -2,19 +2,15 @@
 import { decodeConfiguration } from '../../../server/src/core/kubevirt/configuration.ts';
 import { decodeVmiSpec } from '../../../server/src/core/kubevirt/decode.ts';
 import type { LauncherInput } from '../../../server/src/core/kubevirt/launcher-annotations.ts';
-import { findRelease, type Release } from '../../../server/src/core/kubevirt/releases/index.ts';
+import type { Release } from '../../../server/src/core/kubevirt/releases/index.ts';
 import type { Json, JsonObject } from '../case.ts';
-
-export function releaseOf(id: string): Release {
-  const release = findRelease(id);
-  if (!release) throw new Error(`no facts of release ${id}`);
-  return release;
-}
 
 /** A member by Go's matching of names. */
 export function member(value: Json | undefined, name: string): Json | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const key = Object.keys(value).findLast((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  const key = Object.keys(value)
+    .reverse()
+    .find((candidate) => candidate.toLowerCase() === name.toLowerCase());
   return key === undefined ? undefined : value[key];
 }
 

@@ -6,53 +6,50 @@ import { podInterfaces, schemeOfPod, statusHasOrdinalNames } from '../../../serv
 import { parseNetworkStatus } from '../../../server/src/core/kubevirt/network-status.ts';
 import type { PodNetworkStatus } from '../../../server/src/core/kubevirt/model.ts';
 import type { GoldenCase, KindReplay } from '../case.ts';
-import { launcherInput, member, objectMember, releaseOf } from './inputs.ts';
+import { launcherInput, objectMember } from './inputs.ts';
 
 export const status: KindReplay = {
-  activePod: {
-    missing: 'nothing',
-    compute(input, id) {
-      const release = releaseOf(id);
-      const current = podAnnotation(input, NETWORKS_ANNOTATION) ?? '';
-      return {
+  fields: {
+    activePod: {
+      missing: 'nothing',
+      compute: (input, release) => ({
         value: activePodAnnotations({
           ...launcherInput(input.vmi, input.kubevirt, release),
           interfaceStatuses: decodeInterfaceStatuses(objectMember(input.vmi, 'status')),
           podStatuses: podStatuses(input),
-          current,
+          current: podAnnotation(input, NETWORKS_ANNOTATION) ?? '',
         }),
-      };
+      }),
     },
-  },
-  migrationTarget: {
-    missing: 'nothing',
-    compute(input, id) {
-      return { value: migrationTargetAnnotations(launcherInput(input.vmi, input.kubevirt, releaseOf(id)), podStatuses(input)) };
+    migrationTarget: {
+      missing: 'nothing',
+      compute: (input, release) => ({
+        value: migrationTargetAnnotations(launcherInput(input.vmi, input.kubevirt, release), podStatuses(input)),
+      }),
     },
-  },
-  podIfaceByNetwork: {
-    missing: 'nothing',
-    compute(input, id) {
-      const release = releaseOf(id);
-      const { networks } = launcherInput(input.vmi, input.kubevirt, release).spec;
-      return { value: Object.fromEntries(podInterfaces(networks, schemeOfPod(podStatuses(input)), release)) };
+    podIfaceByNetwork: {
+      missing: 'nothing',
+      compute(input, release) {
+        const { networks } = launcherInput(input.vmi, input.kubevirt, release).spec;
+        return { value: Object.fromEntries(podInterfaces(networks, schemeOfPod(podStatuses(input)), release)) };
+      },
     },
-  },
-  hasOrdinalStatus: {
-    missing: 'nothing',
-    compute(input, id) {
-      const { networks } = launcherInput(input.vmi, input.kubevirt, releaseOf(id)).spec;
-      return { value: statusHasOrdinalNames(networks, decodeInterfaceStatuses(objectMember(input.vmi, 'status'))) };
+    hasOrdinalStatus: {
+      missing: 'nothing',
+      compute(input, release) {
+        const { networks } = launcherInput(input.vmi, input.kubevirt, release).spec;
+        return { value: statusHasOrdinalNames(networks, decodeInterfaceStatuses(objectMember(input.vmi, 'status'))) };
+      },
     },
+    status: { missing: 'nothing' },
+    evaluate: { missing: 'nothing' },
+    evaluateAfterStatus: { missing: 'nothing' },
+    migration: { missing: 'nothing' },
   },
-  status: undefined,
-  evaluate: undefined,
-  evaluateAfterStatus: undefined,
-  migration: undefined,
 };
 
 function podAnnotation(input: GoldenCase, key: string): string | undefined {
-  const value = member(objectMember(input.pod, 'metadata', 'annotations'), key);
+  const value = objectMember(input.pod, 'metadata', 'annotations')?.[key];
   return typeof value === 'string' ? value : undefined;
 }
 
