@@ -134,7 +134,7 @@ export class Session {
    * one answer and is reported once.
    */
   guard<P, R>(name: string, fallback: R, run: (params: P, token: CancellationToken) => R | Promise<R>) {
-    return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
+    return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
       if (token.isCancellationRequested) return cancelled();
       try {
         return await run(params, token);
@@ -178,6 +178,6 @@ export class Session {
   }
 }
 
-export function cancelled(): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+export function cancelled(): ResponseError<never> {
+  return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'cancelled');
 }

@@ -6,7 +6,7 @@ import type { Launcher, NetworkAnswer } from '../../workspace/launcher.ts';
 import { code, paragraphs, table } from './markdown.ts';
 
 export function networkTopic(launcher: Launcher, answer: NetworkAnswer): string {
-  const { network, podInterface } = answer;
+  const { podInterface } = answer;
   if (!answer.known)
     return paragraphs(
       l10n.t('**Logical network**'),
