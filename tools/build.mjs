@@ -27,10 +27,14 @@ const common = {
   metafile: true,
 };
 
+// Packages in module form ask for their own address, which a CommonJS bundle has to tell them.
+const address = "const bundleAddress = require('node:url').pathToFileURL(__filename).href;";
+const define = { 'import.meta.url': 'bundleAddress' };
+
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
-  { entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs' },
-  { entryPoints: ['server/src/main.cli.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs', define, banner: { js: address } },
+  { entryPoints: ['server/src/main.cli.ts'], outfile: 'dist/cli.cjs', define, banner: { js: `#!/usr/bin/env node\n${address}` } },
 ];
 
 if (watch) {

@@ -122,3 +122,17 @@ export function describeSource(source: FactSource): string {
       return l10n.t('assumed');
   }
 }
+
+/** One line a fact: what is gone by and where it was learnt. */
+export function describeFacts(facts: ClusterFacts): readonly string[] {
+  const bindings = [...facts.configuration.bindings.keys()];
+  return [
+    l10n.t('KubeVirt release {0} ({1})', facts.release.patch, describeSource(facts.releaseSource)),
+    l10n.t(
+      'network bindings: {0} ({1})',
+      bindings.length > 0 ? bindings.join(', ') : l10n.t('none registered'),
+      describeSource(facts.configurationSource),
+    ),
+    l10n.t('default namespace {0} ({1})', facts.defaultNamespace, describeSource(facts.namespaceSource)),
+  ];
+}

@@ -55,7 +55,7 @@ export class Neighbourhood {
   private async loadFolder(folder: string): Promise<void> {
     await this.loadProjects(folder);
     const uris = (await this.fileSystem.listFiles(folder)).filter(isManifestName).slice(0, maxFilesPerFolder);
-    for (const uri of uris) await this.loadFile(uri, true);
+    for (const uri of uris) if (this.workspace.file(uri) === undefined) await this.loadFile(uri, true);
     this.changed();
   }
 

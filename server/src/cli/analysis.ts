@@ -1,0 +1,95 @@
+/** The workspace of one run of the command line: the inputs, what stands around them, and what the flags say. */
+import { newCounters } from '../core/counters.ts';
+import type { FileSystem } from '../core/ports.ts';
+import { resourcesOf, type Resource } from '../core/resources/resources.ts';
+import { FindingStore } from '../core/rules/findings.ts';
+import { launcherFor, type Launcher } from '../core/workspace/launcher.ts';
+import type { Overrides } from '../core/workspace/cluster-facts.ts';
+import { documentFacts } from '../core/workspace/document-facts.ts';
+import { Neighbourhood } from '../core/workspace/neighbourhood.ts';
+import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
+import { readDocument } from '../core/yaml/read-document.ts';
+import { kubectlDocuments, TextStore } from '../core/yaml/text-store.ts';
+import type { Input } from './inputs.ts';
+
+export interface Analysis {
+  readonly workspace: Workspace;
+  readonly findings: FindingStore;
+  readonly inputs: readonly Input[];
+}
+
+/** One VM of an input. */
+export interface FoundVm {
+  readonly input: Input;
+  /** Line of its first key, from 1. */
+  readonly line: number;
+  readonly resource: Resource;
+  readonly launcher: Launcher;
+}
+
+export async function analyse(inputs: readonly Input[], overrides: Overrides, fileSystem: FileSystem): Promise<Analysis> {
+  const workspace = new Workspace(newCounters(), overrides);
+  const findings = new FindingStore(workspace);
+  const neighbourhood = new Neighbourhood(workspace, fileSystem, () => undefined);
+  for (const input of inputs) workspace.setDiskFile(input.uri, input.text);
+  for (const input of inputs) await neighbourhood.load(input.uri);
+  return { workspace, findings, inputs };
+}
+
+/** What a file with the cluster's KubeVirt resource says; undefined when it holds none. */
+export function overridesOf(text: string): Overrides | undefined {
+  for (const segment of TextStore.of(text).segments) {
+    const document = readDocument(segment.text);
+    const [cluster] = documentFacts('', document, resourcesOf(document)).clusters;
+    if (cluster) {
+      return {
+        configuration: cluster.configuration,
+        ...(cluster.observedRelease !== undefined && { release: cluster.observedRelease }),
+      };
+    }
+  }
+  return undefined;
+}
+
+export function* views({ workspace, inputs }: Analysis): Iterable<{ input: Input; view: DocumentView }> {
+  for (const input of inputs) {
+    const file = workspace.file(input.uri);
+    for (const index of file?.store.segments.keys() ?? []) {
+      const view = workspace.view(input.uri, index);
+      if (view) yield { input, view };
+    }
+  }
+}
+
+export function* foundVms(analysis: Analysis): Iterable<FoundVm> {
+  for (const { input, view } of views(analysis)) {
+    const store = analysis.workspace.file(input.uri)?.store;
+    for (const resource of view.resources) {
+      const launcher = launcherFor(view.document, resource, analysis.workspace.context(input.uri));
+      if (!launcher || !store) continue;
+      const start = resource.node.entries[0]?.keySpan.start ?? resource.node.start;
+      yield { input, line: store.positionAt(view.index, start).line + 1, resource, launcher };
+    }
+  }
+}
+
+/** Inputs with text that kubectl refuses and that could have held something for VirtLens. */
+export function unanalysable({ workspace, inputs }: Analysis): readonly { name: string; line: number; message: string }[] {
+  const result: { name: string; line: number; message: string }[] = [];
+  for (const input of inputs) {
+    const store = workspace.file(input.uri)?.store;
+    if (!store) continue;
+    for (const [index, segment] of store.segments.entries()) {
+      if (!/kubevirt|k8s\.cni\.cncf\.io/i.test(segment.text)) continue;
+      const problem = workspace.read(segment).document.problems.find(({ kind }) => kind === 'refused');
+      if (problem) result.push({ name: input.name, line: store.positionAt(index, problem.start).line + 1, message: problem.message });
+    }
+  }
+  return result;
+}
+
+/** Whether kubectl would stop reading an input's stream before its end. */
+export function isStreamRefused({ workspace }: Analysis, input: Input): boolean {
+  const store = workspace.file(input.uri)?.store;
+  return store !== undefined && kubectlDocuments(store.segments).refused;
+}

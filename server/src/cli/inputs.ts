@@ -1,0 +1,73 @@
+/** Files, folders, patterns and standard input as texts with the names they are reported by. */
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { URI } from 'vscode-uri';
+
+export interface Input {
+  /** As shown: the path as given, or below the folder as given; `-` for standard input. */
+  readonly name: string;
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  /** Names that do not exist: a mistake of usage. */
+  readonly missing: readonly string[];
+  /** Files that are there and cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
+const manifestPattern = '**/*.{yaml,yml,json}';
+const left = ['**/node_modules/**', '**/.git/**'];
+
+/** Reads everything that the paths name, each file once, in order. `progress` is told the count of files read. */
+export async function readInputs(
+  paths: readonly string[],
+  folder: string,
+  readStandardInput: () => Promise<string>,
+  progress: (count: number) => void,
+): Promise<Inputs> {
+  const inputs: Input[] = [];
+  const missing: string[] = [];
+  const unreadable: string[] = [];
+  const seen = new Set<string>();
+  const add = async (name: string): Promise<void> => {
+    const file = path.resolve(folder, name);
+    if (seen.has(file)) return;
+    seen.add(file);
+    try {
+      inputs.push({ name: shown(name), uri: URI.file(file).toString(), text: await readFile(file, 'utf8') });
+      progress(inputs.length);
+    } catch {
+      unreadable.push(shown(name));
+    }
+  };
+  for (const given of paths) {
+    if (given === '-') {
+      inputs.push({
+        name: '-',
+        uri: URI.file(path.join(folder, 'standard-input.yaml')).toString(),
+        text: await readStandardInput(),
+      });
+      continue;
+    }
+    const found = await stat(path.resolve(folder, given)).catch(() => undefined);
+    if (found?.isFile()) await add(given);
+    else if (found?.isDirectory()) {
+      const names = await glob(manifestPattern, { cwd: path.resolve(folder, given), ignore: left, onlyFiles: true });
+      for (const name of names.sort()) await add(path.join(given, name));
+    } else if (found) unreadable.push(shown(given));
+    else if (isDynamicPattern(given)) {
+      const names = await glob(given, { cwd: folder, ignore: left, onlyFiles: true });
+      if (names.length === 0) missing.push(given);
+      for (const name of names.sort()) await add(name);
+    } else missing.push(given);
+  }
+  return { inputs, missing, unreadable };
+}
+
+function shown(name: string): string {
+  return name.split(path.sep).join('/');
+}

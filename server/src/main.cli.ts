@@ -1,0 +1,48 @@
+/** Entry of the command line. */
+import manifest from '../../package.json' with { type: 'json' };
+import { run } from './cli/run.ts';
+import { nodeFileSystem } from './host/node/file-system.ts';
+
+/** A run shorter than this shows no progress, in milliseconds. */
+const progressAfter = 500;
+const started = Date.now();
+let lastShown = 0;
+
+async function readStandardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  // A reader such as `head` that closes the pipe has seen enough.
+  if (fault.code === 'EPIPE') process.exit(0);
+  throw fault;
+});
+
+run(
+  process.argv.slice(2),
+  manifest.version,
+  {
+    folder: process.cwd(),
+    out: (text) => process.stdout.write(text),
+    error: (text) => process.stderr.write(text),
+    readStandardInput,
+    progress: (text) => {
+      if (!process.stderr.isTTY) return;
+      const now = Date.now();
+      if (text === undefined ? lastShown === 0 : now - started < progressAfter || now - lastShown < 100) return;
+      lastShown = now;
+      process.stderr.write(`\r\u001b[K${text ?? ''}`);
+    },
+  },
+  nodeFileSystem,
+).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (fault: unknown) => {
+    process.stderr.write(`virtlens: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+    process.exitCode = 3;
+  },
+);
