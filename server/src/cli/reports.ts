@@ -9,9 +9,8 @@ import { podInterfaces } from '../core/kubevirt/name-scheme.ts';
 import { classifyNetwork } from '../core/kubevirt/network-classification.ts';
 import { parseNadReference } from '../core/kubevirt/nad-reference.ts';
 import type { Severity } from '../core/settings.ts';
-import { assumptions } from '../core/workspace/cluster-facts.ts';
 import { whyUnknown } from '../core/features/topics/annotation.ts';
-import type { Launcher } from '../core/workspace/launcher.ts';
+import { launcherAssumptions } from '../core/workspace/launcher.ts';
 import { foundVms, type Analysis, type FoundVm } from './analysis.ts';
 
 export interface AnnotateEntry {
@@ -78,16 +77,9 @@ export function annotateEntries(analysis: Analysis): AnnotateEntry[] {
       annotations: pod ? pod.annotations : null,
       ...(pod?.error !== undefined && { error: pod.error }),
       defaulted: pod?.defaulted ?? false,
-      assumed: [...(pod ? [] : [whyUnknown(launcher)]), ...ownAssumptions(launcher)],
+      assumed: [...(pod ? [] : [whyUnknown(launcher)]), ...launcherAssumptions(launcher)],
     };
   });
-}
-
-/** Assumptions that bear on this VM: a stated namespace needs none. */
-function ownAssumptions(launcher: Launcher): readonly string[] {
-  const { cluster, vm } = launcher;
-  const isStated = vm.resource.namespace.state === 'stated';
-  return assumptions(isStated ? { ...cluster, namespaceSource: { from: 'flag' } } : cluster);
 }
 
 export function namesEntries(analysis: Analysis, find: string | undefined): NamesEntry[] {

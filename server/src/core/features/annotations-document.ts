@@ -4,8 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Resource } from '../resources/resources.ts';
-import { assumptions } from '../workspace/cluster-facts.ts';
-import type { Launcher } from '../workspace/launcher.ts';
+import { launcherAssumptions, type Launcher } from '../workspace/launcher.ts';
 import { quoteScalar } from '../yaml/edit.ts';
 import { pretty, whyUnknown } from './topics/annotation.ts';
 
@@ -20,7 +19,7 @@ export function annotationsDocument(launcher: Launcher): string {
       ),
     ),
     comment(l10n.t('Computed by VirtLens from the manifest; follows your edits.')),
-    ...assumptions(cluster).map((text) => comment(l10n.t('Assumed: {0}', text))),
+    ...launcherAssumptions(launcher).map((text) => comment(l10n.t('Assumed: {0}', text))),
     '',
   ];
   if (!pod) return [...lines, comment(whyUnknown(launcher)), ''].join('\n');

@@ -6,7 +6,7 @@ import type { Counters } from '../counters.ts';
 import { hintKinds, type HintKind, type Settings } from '../settings.ts';
 import { launcherFor, type FactContext } from '../workspace/launcher.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
-import { find } from '../yaml/locate.ts';
+import { fieldParts, find } from '../yaml/locate.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
 import { annotationHints } from './hints/annotation.ts';
 import { defaultNetworkHints } from './hints/default-network.ts';
@@ -53,17 +53,29 @@ export function inlayHints({ view, range, settings, context, counters }: HintReq
   return hints.sort((a, b) => a.offset - b.offset);
 }
 
+/** Whether something above a field is reached through an alias or merge key. */
+function isBelowAlias(document: YamlDocument, field: string): boolean {
+  const parts = document.root ? fieldParts(document.root, field) : [];
+  const above = parts.at(-2);
+  const own = document.root && find(document.root, field)?.entry;
+  return own?.merged === true || (above !== undefined && document.root !== undefined && find(document.root, above)?.shared === true);
+}
+
 function placesIn(document: YamlDocument, range: Span): HintPlaces {
   const within = (offset: number): number | undefined =>
     offset >= range.start && offset <= range.end ? offset : undefined;
   return {
     afterValue: (field) => {
-      const node = document.root && find(document.root, field)?.node;
-      return node?.kind === 'scalar' && node.style !== 'absent' ? within(node.end) : undefined;
+      const place = document.root && find(document.root, field);
+      if (place?.node.kind !== 'scalar' || place.node.style === 'absent') return undefined;
+      const alias = place.entry?.alias;
+      // Below an alias the text stands elsewhere, and the hint there would be about another place.
+      if (place.shared) return alias && !isBelowAlias(document, field) ? within(alias.end) : undefined;
+      return within(place.node.end);
     },
     afterKey: (field) => {
       const entry = document.root && find(document.root, field)?.entry;
-      return entry && within(entry.keySpan.end + 1);
+      return entry && !isBelowAlias(document, field) ? within(entry.keySpan.end + 1) : undefined;
     },
   };
 }

@@ -18,18 +18,19 @@ export const primaryPodInterface = 'eth0';
 const hashedPrefix = 'pod';
 const hashLength = 11;
 const ordinalPrefix = 'net';
+// Hostile input may name any number of networks, of any length; what is not remembered is computed again.
 const memoLimit = 4096;
+const memoLongestText = 256;
 const memo = new Map<string, string>();
 
 /** Lowercase hex SHA-256 of a text's UTF-8 bytes. */
 export function sha256Hex(text: string): string {
-  let digest = memo.get(text);
-  if (digest === undefined) {
-    digest = bytesToHex(sha256(utf8ToBytes(text)));
-    // Hostile input may name any number of networks; what is forgotten is computed again.
-    if (memo.size >= memoLimit) memo.clear();
-    memo.set(text, digest);
-  }
+  const known = memo.get(text);
+  if (known !== undefined) return known;
+  const digest = bytesToHex(sha256(utf8ToBytes(text)));
+  if (text.length > memoLongestText) return digest;
+  if (memo.size >= memoLimit) memo.clear();
+  memo.set(text, digest);
   return digest;
 }
 

@@ -3,6 +3,7 @@
  * role, together with how certain each is. One computation, shared by rules, hints, hovers, lenses, documents and the
  * command line, so that they cannot disagree.
  */
+import * as l10n from '@vscode/l10n';
 import { freshLauncherAnnotations, type LauncherAnnotations } from '../kubevirt/launcher-annotations.ts';
 import { linkNames, type LinkNames } from '../kubevirt/link-names.ts';
 import type { Interface, Network } from '../kubevirt/model.ts';
@@ -13,7 +14,7 @@ import type { Resource } from '../resources/resources.ts';
 import { isMemberKnown, readVm, type Vm } from '../resources/vm.ts';
 import { joinField } from '../yaml/locate.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import type { ClusterFacts } from './cluster-facts.ts';
+import { assumptions, type ClusterFacts } from './cluster-facts.ts';
 import type { NadFact } from './document-facts.ts';
 
 /** Where Multus looks for a default network without namespace, unless its own configuration says otherwise. */
@@ -130,6 +131,15 @@ export function launcherOf(vm: Vm, { cluster, findNad }: FactContext): Launcher 
   }
   const pod = freshLauncherAnnotations({ namespace: namespace.namespace, spec: vm.spec, release, configuration });
   return { ...base, pod, unknownBecause: undefined };
+}
+
+/** What was assumed for this VM: the cluster's assumptions that bear on it, and what a preference might change. */
+export function launcherAssumptions({ cluster, vm }: Launcher): readonly string[] {
+  const isNamespaceStated = vm.resource.namespace.state === 'stated';
+  return [
+    ...assumptions(isNamespaceStated ? { ...cluster, namespaceSource: { from: 'resource', uri: '', kind: '', name: '' } } : cluster),
+    ...(vm.preference === undefined ? [] : [l10n.t('preference {0} adds nothing to the interfaces', vm.preference)]),
+  ];
 }
 
 function nadUse(

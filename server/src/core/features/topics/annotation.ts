@@ -1,8 +1,7 @@
 /** The networks annotation of the launcher Pod, element by element, with where each came from. */
 import * as l10n from '@vscode/l10n';
 import { DEFAULT_NETWORK_ANNOTATION, NETWORKS_ANNOTATION } from '../../kubevirt/annotation-keys.ts';
-import { assumptions } from '../../workspace/cluster-facts.ts';
-import type { Launcher } from '../../workspace/launcher.ts';
+import { launcherAssumptions, type Launcher } from '../../workspace/launcher.ts';
 import { block, code, paragraphs } from './markdown.ts';
 
 export function annotationTopic(launcher: Launcher): string {
@@ -70,16 +69,11 @@ function elementLine(index: number, networkName: string, origin: 'secondary' | '
 }
 
 function assumed(launcher: Launcher): string | undefined {
-  const said = [
-    ...assumptions(launcher.cluster),
-    ...(launcher.vm.preference === undefined
-      ? []
-      : [l10n.t('preference {0} adds nothing to the interfaces', launcher.vm.preference)]),
-  ];
+  const said = launcherAssumptions(launcher);
   return said.length === 0 ? undefined : l10n.t('Assumed: {0}.', said.join('; '));
 }
 
 /** Leaves out what a manifest would not write: empty texts and missing members. */
 function compactMember(_: string, value: unknown): unknown {
-  return value === '' || value === undefined || (Array.isArray(value) && value.length === 0) ? undefined : value;
+  return value === '' || value === 0 || value === undefined || (Array.isArray(value) && value.length === 0) ? undefined : value;
 }
