@@ -55,7 +55,7 @@ describe('a fresh launcher Pod', () => {
       [NETWORKS_ANNOTATION]:
         '[{"name":"b-nad","namespace":"tenant-a","interface":"pod3e23e816003"},' +
         '{"name":"a-nad","namespace":"tenant-a","interface":"podca978112ca1"},' +
-        '{"name":"down-nad","namespace":"tenant-a","interface":"pod40ac9eda9e8"}]',
+        '{"name":"down-nad","namespace":"tenant-a","interface":"pod908aec4512d"}]',
     });
   });
 
@@ -211,7 +211,7 @@ describe('an active Pod', () => {
   });
 
   it('waits with an SR-IOV NIC until its status knows it', () => {
-    expect(running([main, { name: 'a', sriov: {} }], ['main'])).toEqual({});
+    expect(running([main, { name: 'a', sriov: {} }], ['main'], 'x', [])).toEqual({});
     const later = running([main, { name: 'a', sriov: {} }, nic('b')], ['main', 'a']);
     expect(podInterfacesIn(later)).toEqual(['podca978112ca1', 'pod3e23e816003']);
   });

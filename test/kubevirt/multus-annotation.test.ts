@@ -78,7 +78,7 @@ describe('generateCniAnnotation', () => {
     [
       'Go escapes',
       [{ name: 'a', macAddress: '<&>' }],
-      [secondary('a', 'ü"\\/\u2028😀')],
+      [secondary('a', 'ü"\\//\u2028😀')],
       '[{"name":"/\\u2028😀","namespace":"ü\\"\\\\","mac":"\\u003c\\u0026\\u003e","interface":"podca978112ca1"}]',
     ],
     [
