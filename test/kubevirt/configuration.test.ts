@@ -31,7 +31,7 @@ describe('decodeConfiguration', () => {
     });
     const bare = { sidecarImage: '', networkAttachmentDefinition: '', domainAttachmentType: '', downwardAPI: '' };
     expect(configuration).toEqual({
-      bindings: new Map([
+      bindings: new Map<string, object>([
         ['passt', { ...bare, networkAttachmentDefinition: 'default/nad', migration: { method: '' } }],
         ['empty', bare],
       ]),
@@ -43,7 +43,7 @@ describe('decodeConfiguration', () => {
     });
   });
 
-  it.each([
+  it.each<{ network?: object; imagePullPolicy?: string; developerConfiguration?: object }>([
     { network: { defaultNetworkInterface: 'passt' } },
     { network: { defaultNetworkInterface: 'Bridge' } },
     { imagePullPolicy: 'Sometimes' },
@@ -52,7 +52,7 @@ describe('decodeConfiguration', () => {
     { developerConfiguration: { pvcTolerateLessSpaceUpToPercent: 101 } },
   ])('ignores everything for the sake of %j', (invalid) => {
     const valid = { network: { permitBridgeInterfaceOnPodNetwork: false, binding: { a: {} } }, vmRolloutStrategy: 'Stage' };
-    const both = { ...valid, ...invalid, network: { ...valid.network, ...('network' in invalid && invalid.network) } };
+    const both = { ...valid, ...invalid, network: { ...valid.network, ...invalid.network } };
     expect(isConfigurationValid(valid)).toBe(true);
     expect(decodeConfiguration(valid)).not.toEqual(defaultConfiguration);
     expect(isConfigurationValid(both)).toBe(false);
