@@ -1,0 +1,224 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '../../server/src/host/node/file-system.ts';
+import { run } from '../../server/src/cli/run.ts';
+import type { AnnotateEntry, CheckEntry, NamesEntry } from '../../server/src/cli/reports.ts';
+import { blueNad, handWritten, implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'virtlens-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text: string): void {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), text);
+}
+
+async function virtlens(args: readonly string[], standardInput = ''): Promise<{ code: number; out: string; error: string }> {
+  let out = '';
+  let error = '';
+  const code = await run(
+    args,
+    '1.2.3',
+    {
+      folder,
+      out: (text) => (out += text),
+      error: (text) => (error += text),
+      readStandardInput: () => Promise.resolve(standardInput),
+      progress: () => undefined,
+    },
+    nodeFileSystem,
+  );
+  return { code, out, error };
+}
+
+describe('annotate', () => {
+  it('gives the documented JSON', async () => {
+    write('vm.yaml', `# comment\n${twoNetworks}`);
+    const { code, out } = await virtlens(['annotate', 'vm.yaml', '--format', 'json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual([
+      {
+        file: 'vm.yaml',
+        line: 2,
+        kind: 'VirtualMachine',
+        namespace: 'tenant-a',
+        name: 'router',
+        release: 'v1.9.0',
+        annotations: {
+          'k8s.v1.cni.cncf.io/networks': '[{"name":"vlan100","namespace":"tenant-a","interface":"pod16477688c0e"}]',
+          'traffic.sidecar.istio.io/kubevirtInterfaces': 'k6t-eth0',
+          'istio.io/reroute-virtual-interfaces': 'k6t-eth0',
+        },
+        defaulted: false,
+        assumed: [
+          'release v1.9, the newest',
+          "KubeVirt's default configuration: no registered network bindings, no feature gates",
+        ],
+      },
+    ]);
+  });
+
+  it('reads folders, patterns and standard input, and lists', async () => {
+    write('a/vm.yaml', twoNetworks);
+    write('a/deep/vm.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'listed' }, spec: { template: { spec: { domain: { devices: {} } } } } }] }));
+    write('a/other.txt', twoNetworks);
+    const names = async (...args: string[]): Promise<unknown[]> => {
+      const { out } = await virtlens(['annotate', '--format', 'json', ...args], twoNetworks);
+      return (JSON.parse(out) as AnnotateEntry[]).map(({ file, name }) => [file, name]);
+    };
+    expect(await names('a')).toEqual([
+      ['a/deep/vm.json', 'listed'],
+      ['a/vm.yaml', 'router'],
+    ]);
+    expect(await names('a/*.yaml')).toEqual([['a/vm.yaml', 'router']]);
+    expect(await names('-')).toEqual([['-', 'router']]);
+  });
+
+  it('goes by flags, and by a file with the KubeVirt resource', async () => {
+    write('vm.yaml', pluginVm('passt').replace('  namespace: tenant-a\n', ''));
+    write('cluster/kubevirt.yaml', kubevirtWith('passt', 'v1.8.2'));
+    const entry = async (...args: string[]): Promise<AnnotateEntry> => {
+      const { out } = await virtlens(['annotate', 'vm.yaml', '--format', 'json', ...args]);
+      return (JSON.parse(out) as AnnotateEntry[])[0] as AnnotateEntry;
+    };
+    expect(await entry()).toMatchObject({
+      error: "unable to find the network binding plugin 'passt' in Kubevirt configuration",
+      annotations: {},
+    });
+    expect(await entry('--kubevirt', 'cluster/kubevirt.yaml', '--namespace', 'team')).toMatchObject({
+      release: 'v1.8.4',
+      namespace: 'team',
+      annotations: {
+        'k8s.v1.cni.cncf.io/networks':
+          '[{"name":"passt-net","namespace":"default","cni-args":{"logicNetworkName":"default"}}]',
+      },
+      assumed: [],
+    });
+    expect((await entry('--release', 'v1.6')).release).toBe('v1.6.6');
+  });
+
+  it('gives null for what a template writes', async () => {
+    write('vm.yaml', twoNetworks.replace('- name: blue\n          multus', '- name: {{ .Values.net }}\n          multus'));
+    const { out } = await virtlens(['annotate', 'vm.yaml', '--format', 'json']);
+    const [entry] = JSON.parse(out) as AnnotateEntry[];
+    expect(entry?.annotations).toBeNull();
+    expect(entry?.assumed[0]).toContain('template');
+  });
+});
+
+describe('names', () => {
+  it('gives the documented JSON', async () => {
+    write('vm.yaml', twoNetworks);
+    write('plain.yaml', implicitNic);
+    const { code, out } = await virtlens(['names', '.', '--format', 'json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual([
+      {
+        file: 'plain.yaml',
+        line: 1,
+        namespace: 'default',
+        name: 'plain',
+        networks: [
+          { name: 'default', source: 'pod', nad: null, podInterface: 'eth0', tap: 'tap0', bridge: 'k6t-eth0', nic: 'eth0-nic', scheme: 'hashed' },
+        ],
+      },
+      {
+        file: 'vm.yaml',
+        line: 1,
+        namespace: 'tenant-a',
+        name: 'router',
+        networks: [
+          { name: 'default', source: 'pod', nad: null, podInterface: 'eth0', tap: 'tap0', bridge: 'k6t-eth0', nic: 'eth0-nic', scheme: 'hashed' },
+          {
+            name: 'blue',
+            source: 'multus-secondary',
+            nad: 'tenant-a/vlan100',
+            podInterface: 'pod16477688c0e',
+            tap: 'tap16477688c0e',
+            bridge: 'k6t-16477688c0e',
+            nic: '16477688c0e-nic',
+            scheme: 'hashed',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('finds a network by its hash, or says that there is none', async () => {
+    write('vm.yaml', twoNetworks);
+    const found = await virtlens(['names', '--find', 'tap16477688c0e', '.', '--format', 'json']);
+    expect(found.code).toBe(0);
+    expect((JSON.parse(found.out) as NamesEntry[]).flatMap(({ networks }) => networks.map(({ name }) => name))).toEqual(['blue']);
+    const none = await virtlens(['names', '--find', 'pod00000000000', '.']);
+    expect(none).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+describe('check', () => {
+  it('gives the documented JSON and exit codes', async () => {
+    write('vm.yaml', handWritten.replaceAll('\n', '\r\n'));
+    write('nad.yaml', blueNad);
+    const { code, out } = await virtlens(['check', 'vm.yaml', '--format', 'json']);
+    expect(code).toBe(1);
+    const [entry, ...rest] = JSON.parse(out) as CheckEntry[];
+    expect(rest).toEqual([]);
+    expect(entry).toMatchObject({
+      file: 'vm.yaml',
+      line: 12,
+      column: 38,
+      endLine: 12,
+      endColumn: 79,
+      rule: 'networks-annotation-mismatch',
+      severity: 'warning',
+      field: 'spec.template.metadata.annotations.k8s.v1.cni.cncf.io/networks',
+      kind: 'VirtualMachine',
+      namespace: 'tenant-a',
+      name: 'gateway',
+      fixes: [
+        { title: 'Replace with what KubeVirt writes', safety: 'safe' },
+        { title: 'Remove the annotation', safety: 'safe' },
+      ],
+    });
+    expect((await virtlens(['check', 'nad.yaml'])).code).toBe(0);
+    expect((await virtlens(['check', 'vm.yaml', '--fail-on', 'error'])).code).toBe(0);
+  });
+
+  it('obeys the project file', async () => {
+    write('.virtlens.yaml', 'rules:\n  networks-annotation-mismatch: off\n');
+    write('deep/vm.yaml', handWritten);
+    expect(await virtlens(['check', 'deep'])).toMatchObject({ code: 0, out: '' });
+  });
+
+  it('says what it could not analyse', async () => {
+    write('broken.yaml', 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nspec: [\n');
+    const { code, error } = await virtlens(['check', 'broken.yaml']);
+    expect(code).toBe(3);
+    expect(error).toContain('broken.yaml:3');
+  });
+});
+
+describe('usage', () => {
+  it.each([
+    [['frobnicate', 'x'], 2],
+    [['check'], 2],
+    [['check', 'missing.yaml'], 2],
+    [['check', 'x', '--format', 'xml'], 2],
+    [['check', 'x', '--find', 'y'], 2],
+    [['check', 'x', '--nonsense'], 2],
+    [['--help'], 0],
+    [['--version'], 0],
+  ])('%j ends with %i', async (args, code) => {
+    expect((await virtlens(args)).code).toBe(code);
+  });
+
+  it('keeps control characters of manifests from the terminal', async () => {
+    write('vm.yaml', twoNetworks.replace('networkName: vlan100', 'networkName: "a\\u001b[31mb"'));
+    expect((await virtlens(['names', 'vm.yaml'])).out).not.toContain('\u001b');
+  });
+});
