@@ -173,7 +173,7 @@ describe('check', () => {
       line: 12,
       column: 38,
       endLine: 12,
-      endColumn: 79,
+      endColumn: 81,
       rule: 'networks-annotation-mismatch',
       severity: 'warning',
       field: 'spec.template.metadata.annotations.k8s.v1.cni.cncf.io/networks',

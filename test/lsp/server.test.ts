@@ -43,7 +43,7 @@ describe('inlay hints', () => {
   it('follow an edit', async () => {
     const server = await started();
     await server.open(uri, twoNetworks);
-    const line = lineOf(twoNetworks, '        - name: blue');
+    const line = lineOf(twoNetworks, 'multus:') - 1;
     await server.change(uri, { line, character: 16 }, { line, character: 20 }, 'red');
     const labels = (await server.hints(uri, line, line + 1)).map(labelOf);
     expect(labels).toEqual(['podb1f51a511f1']);

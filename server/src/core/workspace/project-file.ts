@@ -52,7 +52,11 @@ export function readProjectFile(
   const list = (key: string): readonly unknown[] => (Array.isArray(own[key]) ? (own[key] as unknown[]) : []);
   const rules: Record<string, SeverityChoice> = {};
   if (isRecord(own['rules'])) {
-    for (const [rule, choice] of Object.entries(own['rules'])) if (isSeverityChoice(choice)) rules[rule] = choice;
+    for (const [rule, choice] of Object.entries(own['rules'])) {
+      // An unquoted `off` is the boolean false to every reader of YAML 1.1.
+      if (choice === false) rules[rule] = 'off';
+      else if (isSeverityChoice(choice)) rules[rule] = choice;
+    }
   }
   const release = text('release');
   const namespace = text('namespace');
@@ -89,7 +93,7 @@ function problemOf(error: ValidatorError): ProjectFileProblem {
     case 'enum':
       return {
         field,
-        message: l10n.t('One of {0} is expected; the value is ignored.', (error.params['allowedValues'] as unknown[]).join(', ')),
+        message: l10n.t('One of {0} is expected; the value is ignored.', (error.params['allowedValues'] as unknown[]).filter((value) => value !== false).join(', ')),
       };
     case 'type':
       return { field, message: l10n.t('A value of type {0} is expected; it is ignored.', String(error.params['type'])) };

@@ -54,11 +54,14 @@ class TreeBuilder {
 
   constructor(private readonly text: string) {}
 
-  refuse(code: string, { start, end }: Span): void {
+  refuse(code: string, at: Span): void {
+    // What is missing at the end is missed behind the last thing there is.
+    const start = Math.min(at.start, this.text.trimEnd().length);
+    const end = Math.max(start, Math.min(at.end, this.text.length));
     // One fault often shows as several errors; the first at a place is the one to say.
     if (this.problems.some((problem) => problem.start === start && problem.kind === 'refused')) return;
     const kebab = code.toLowerCase().replaceAll('_', '-');
-    this.problems.push({ code: kebab, message: problemMessage(kebab), start, end: Math.max(end, start), kind: 'refused' });
+    this.problems.push({ code: kebab, message: problemMessage(kebab), start, end, kind: 'refused' });
   }
 
   root(document: Document.Parsed<ParsedNode>): Node | undefined {
