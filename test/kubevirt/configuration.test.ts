@@ -51,7 +51,10 @@ describe('decodeConfiguration', () => {
     { developerConfiguration: { cpuAllocationRatio: -1 } },
     { developerConfiguration: { pvcTolerateLessSpaceUpToPercent: 101 } },
   ])('ignores everything for the sake of %j', (invalid) => {
-    const valid = { network: { permitBridgeInterfaceOnPodNetwork: false, binding: { a: {} } }, vmRolloutStrategy: 'Stage' };
+    const valid = {
+      network: { permitBridgeInterfaceOnPodNetwork: false, binding: { a: {} } },
+      vmRolloutStrategy: 'Stage',
+    };
     const both = { ...valid, ...invalid, network: { ...valid.network, ...invalid.network } };
     expect(isConfigurationValid(valid)).toBe(true);
     expect(decodeConfiguration(valid)).not.toEqual(defaultConfiguration);
@@ -63,7 +66,11 @@ describe('decodeConfiguration', () => {
 describe('isGateEnabled', () => {
   const on = (featureGates: readonly string[], disabledFeatureGates: readonly string[], gate: string): boolean[] =>
     releases.map((release) =>
-      isGateEnabled(release, decodeConfiguration({ developerConfiguration: { featureGates, disabledFeatureGates } }), gate),
+      isGateEnabled(
+        release,
+        decodeConfiguration({ developerConfiguration: { featureGates, disabledFeatureGates } }),
+        gate,
+      ),
     );
 
   it.each([

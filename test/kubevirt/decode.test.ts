@@ -6,7 +6,17 @@ import { decodeConfiguration } from '../../server/src/core/kubevirt/configuratio
 import { newestRelease, releases } from '../../server/src/core/kubevirt/releases/index.ts';
 import { specOf } from './specs.ts';
 
-const bare = { name: '', model: '', ports: [], portRanges: [], macAddress: '', pciAddress: '', tag: '', acpiIndex: 0, state: '' };
+const bare = {
+  name: '',
+  model: '',
+  ports: [],
+  portRanges: [],
+  macAddress: '',
+  pciAddress: '',
+  tag: '',
+  acpiIndex: 0,
+  state: '',
+};
 
 describe('decodeVmiSpec', () => {
   it.each<{ value: unknown }>([
@@ -78,7 +88,10 @@ describe('decodeVmiSpec', () => {
   });
 
   it('matches names without case, as Go folds it', () => {
-    const { interfaces, networks } = specOf([{ NAME: 'a', macaddress: 'x', 'ma\u017fquerade': {} }], [{ Name: 'a', MULTUS: { networkname: 'n' } }]);
+    const { interfaces, networks } = specOf(
+      [{ NAME: 'a', macaddress: 'x', 'ma\u017fquerade': {} }],
+      [{ Name: 'a', MULTUS: { networkname: 'n' } }],
+    );
     expect(interfaces).toEqual([{ ...bare, name: 'a', macAddress: 'x', masquerade: {} }]);
     expect(networks).toEqual([{ name: 'a', multus: { networkName: 'n', default: false } }]);
   });
@@ -98,7 +111,10 @@ describe('decodeVmiSpec', () => {
       {
         domain: {
           devices: {
-            Interfaces: [{ name: 5, bridge: true, ports: [{ port: '80' }, { port: 2 ** 31 }, { port: 1.5 }], bootOrder: -1 }, 'x'],
+            Interfaces: [
+              { name: 5, bridge: true, ports: [{ port: '80' }, { port: 2 ** 31 }, { port: 1.5 }], bootOrder: -1 },
+              'x',
+            ],
             autoattachPodInterface: 'no',
           },
         },
@@ -119,13 +135,18 @@ describe('decodeVmiSpec', () => {
       { field: `${devices}.autoattachPodInterface`, expected: 'boolean' },
       { field: 'spec.template.spec.networks', expected: 'list' },
     ]);
-    expect(spec.interfaces.map(({ name, ports }) => [name, ports.length])).toEqual([['', 3], ['', 0]]);
+    expect(spec.interfaces.map(({ name, ports }) => [name, ports.length])).toEqual([
+      ['', 3],
+      ['', 0],
+    ]);
     expect(spec.networks).toEqual([]);
   });
 
   it('takes integers beyond 2^53, and replaces half surrogate pairs as Go does', () => {
     const { spec, problems } = decodeVmiSpec(
-      { domain: { devices: { interfaces: [{ name: 'a\ud83d', acpiIndex: 9007199254740993n, bootOrder: 2n ** 64n }] } } },
+      {
+        domain: { devices: { interfaces: [{ name: 'a\ud83d', acpiIndex: 9007199254740993n, bootOrder: 2n ** 64n }] } },
+      },
       newestRelease,
     );
     expect(spec.interfaces[0]).toMatchObject({ name: 'a\ufffd', acpiIndex: 2 ** 53 });
@@ -133,7 +154,18 @@ describe('decodeVmiSpec', () => {
   });
 
   it('never throws, nor does anything that is made of the result', () => {
-    const key = fc.constantFrom('domain', 'devices', 'interfaces', 'networks', 'name', 'multus', 'networkName', 'pod', 'binding', '__proto__');
+    const key = fc.constantFrom(
+      'domain',
+      'devices',
+      'interfaces',
+      'networks',
+      'name',
+      'multus',
+      'networkName',
+      'pod',
+      'binding',
+      '__proto__',
+    );
     const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
       tree: fc.oneof(
         { maxDepth: 6 },
@@ -146,7 +178,12 @@ describe('decodeVmiSpec', () => {
       fc.property(tree, fc.constantFrom(...releases), (value, release) => {
         const { spec } = decodeVmiSpec({ domain: { devices: value }, networks: value }, release);
         decodeVmiSpec(value, release);
-        freshLauncherAnnotations({ namespace: 'a', spec, release, configuration: decodeConfiguration({ network: value }) });
+        freshLauncherAnnotations({
+          namespace: 'a',
+          spec,
+          release,
+          configuration: decodeConfiguration({ network: value }),
+        });
         decodeInterfaceStatuses(value);
       }),
     );
@@ -158,7 +195,14 @@ describe('decodeInterfaceStatuses', () => {
     const read = decodeInterfaceStatuses({
       interfaces: [{ name: 'a', podInterfaceName: 'eth0', infoSource: 'domain', queueCount: 1 }, {}],
     });
-    expect(read.map(({ name, podInterfaceName, infoSource, queueCount }) => [name, podInterfaceName, infoSource, queueCount])).toEqual([
+    expect(
+      read.map(({ name, podInterfaceName, infoSource, queueCount }) => [
+        name,
+        podInterfaceName,
+        infoSource,
+        queueCount,
+      ]),
+    ).toEqual([
       ['a', 'eth0', 'domain', 1],
       ['', '', '', 0],
     ]);

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNetworkByHash, matchDerivedName, matchDerivedNames } from '../../server/src/core/kubevirt/derived-names.ts';
+import {
+  findNetworkByHash,
+  matchDerivedName,
+  matchDerivedNames,
+} from '../../server/src/core/kubevirt/derived-names.ts';
 import { linkNames } from '../../server/src/core/kubevirt/link-names.ts';
 import { hashedPodInterface, podInterfaces } from '../../server/src/core/kubevirt/name-scheme.ts';
 import { newestRelease } from '../../server/src/core/kubevirt/releases/index.ts';
@@ -36,7 +40,9 @@ describe('matchDerivedNames', () => {
 
   it('finds both a network called net1 and the first one of an old Pod', () => {
     const both = networksOf([secondary('blue'), secondary('net1')]);
-    expect(matchDerivedNames(both, newestRelease, 'net1').map(({ networkName, device }) => [networkName, device])).toEqual([
+    expect(
+      matchDerivedNames(both, newestRelease, 'net1').map(({ networkName, device }) => [networkName, device]),
+    ).toEqual([
       ['blue', 'pod'],
       ['net1', 'network'],
     ]);
@@ -61,12 +67,20 @@ describe('findNetworkByHash', () => {
         const podInterface = hashedPodInterface(name);
         for (const device of [podInterface, ...Object.values(linkNames(podInterface, true))])
           expect(findNetworkByHash(names, device)).toBe(name);
-        expect(findNetworkByHash(names.filter((other) => other !== name), podInterface)).toBeUndefined();
+        expect(
+          findNetworkByHash(
+            names.filter((other) => other !== name),
+            podInterface,
+          ),
+        ).toBeUndefined();
       }),
     );
   });
 
-  it.each(['net1', 'tap0', 'eth0', 'k6t-eth0', 'k6t-16477688c0e-nic', '16477688c0e', 'blue', ''])('finds none in %j', (name) => {
-    expect(findNetworkByHash(podInterfaces(list, 'hashed', newestRelease).keys(), name)).toBeUndefined();
-  });
+  it.each(['net1', 'tap0', 'eth0', 'k6t-eth0', 'k6t-16477688c0e-nic', '16477688c0e', 'blue', ''])(
+    'finds none in %j',
+    (name) => {
+      expect(findNetworkByHash(podInterfaces(list, 'hashed', newestRelease).keys(), name)).toBeUndefined();
+    },
+  );
 });

@@ -4,11 +4,21 @@ import { setDefaultNetworkInterface } from '../../server/src/core/kubevirt/inter
 import { bindingName } from '../../server/src/core/kubevirt/link-names.ts';
 import { podNetwork, specOf } from './specs.ts';
 
-function defaulted(network: object, interfaces: readonly object[] = [], networks: readonly object[] = [], devices: object = {}) {
-  const made = setDefaultNetworkInterface(specOf(interfaces, networks, undefined, devices), decodeConfiguration({ network }));
+function defaulted(
+  network: object,
+  interfaces: readonly object[] = [],
+  networks: readonly object[] = [],
+  devices: object = {},
+) {
+  const made = setDefaultNetworkInterface(
+    specOf(interfaces, networks, undefined, devices),
+    decodeConfiguration({ network }),
+  );
   if ('error' in made) return made.error;
   const { spec, changed } = made;
-  return changed ? spec.interfaces.map((own) => [own.name, bindingName(own), spec.networks.map(({ name, pod }) => ({ name, pod }))]) : 'nothing';
+  return changed
+    ? spec.interfaces.map((own) => [own.name, bindingName(own), spec.networks.map(({ name, pod }) => ({ name, pod }))])
+    : 'nothing';
 }
 
 const onPod = [{ name: 'default', pod: { vmNetworkCIDR: '', vmIPv6NetworkCIDR: '' } }];

@@ -27,10 +27,19 @@ const bindings = {
 function input(
   interfaces: readonly object[],
   networks: readonly object[],
-  { release = newestRelease, configuration = {}, devices = {} }: { release?: Release; configuration?: object; devices?: object } = {},
+  {
+    release = newestRelease,
+    configuration = {},
+    devices = {},
+  }: { release?: Release; configuration?: object; devices?: object } = {},
 ): LauncherInput {
   const decoded: ClusterConfiguration = decodeConfiguration({ network: { binding: bindings }, ...configuration });
-  return { namespace: 'tenant-a', spec: specOf(interfaces, networks, release, devices), release, configuration: decoded };
+  return {
+    namespace: 'tenant-a',
+    spec: specOf(interfaces, networks, release, devices),
+    release,
+    configuration: decoded,
+  };
 }
 
 const nic = (name: string, more: object = {}): object => ({ name, bridge: {}, ...more });
@@ -67,7 +76,9 @@ describe('a fresh launcher Pod', () => {
     const istio = { [ISTIO_KUBEVIRT_INTERFACES_ANNOTATION]: 'k6t-eth0', [ISTIO_REROUTE_ANNOTATION]: 'k6t-eth0' };
     for (const release of releases) {
       expect(fresh([{ name: 'main', masquerade: {} }], [podNetwork('main')], { release })).toEqual(istio);
-      expect(fresh([{ name: 'main', masquerade: {}, state: 'absent' }], [podNetwork('main')], { release })).toEqual(istio);
+      expect(fresh([{ name: 'main', masquerade: {}, state: 'absent' }], [podNetwork('main')], { release })).toEqual(
+        istio,
+      );
     }
   });
 
@@ -77,7 +88,10 @@ describe('a fresh launcher Pod', () => {
     ['with slashes and markup', 'a/b/<c>'],
     ['empty', ''],
   ])('has the default network as it is written: %s', (_, networkName) => {
-    const annotations = fresh([nic('main', { state: 'absent' })], [multusDefault('main', networkName), multusDefault('second', 'y')]);
+    const annotations = fresh(
+      [nic('main', { state: 'absent' })],
+      [multusDefault('main', networkName), multusDefault('second', 'y')],
+    );
     expect(annotations).toEqual({ [DEFAULT_NETWORK_ANNOTATION]: networkName });
   });
 
@@ -88,7 +102,14 @@ describe('a fresh launcher Pod', () => {
         [secondary('a'), secondary('gone'), secondary('b')],
       ),
     );
-    expect(elements.map(({ networkName, interfaceIndex, networkIndex, origin }) => [networkName, interfaceIndex, networkIndex, origin])).toEqual([
+    expect(
+      elements.map(({ networkName, interfaceIndex, networkIndex, origin }) => [
+        networkName,
+        interfaceIndex,
+        networkIndex,
+        origin,
+      ]),
+    ).toEqual([
       ['b', 1, 2, 'secondary'],
       ['b', 1, 2, 'plugin'],
       ['a', 2, 0, 'secondary'],
@@ -96,7 +117,9 @@ describe('a fresh launcher Pod', () => {
   });
 
   it('is not made when a plugin is not registered, or when the default NIC is refused', () => {
-    expect(freshLauncherAnnotations(input([{ name: 'a', binding: { name: 'nope' } }], [podNetwork('a')]))).toMatchObject({
+    expect(
+      freshLauncherAnnotations(input([{ name: 'a', binding: { name: 'nope' } }], [podNetwork('a')])),
+    ).toMatchObject({
       annotations: {},
       elements: [],
       error: "unable to find the network binding plugin 'nope' in Kubevirt configuration",
@@ -116,7 +139,9 @@ describe('a fresh launcher Pod', () => {
     const configuration = { network: { defaultNetworkInterface: 'masquerade' } };
     const made = freshLauncherAnnotations(input([], [], { configuration }));
     expect(made.defaulted).toBe(true);
-    expect(made.interfaces.map(({ name, masquerade }) => ({ name, masquerade }))).toEqual([{ name: 'default', masquerade: {} }]);
+    expect(made.interfaces.map(({ name, masquerade }) => ({ name, masquerade }))).toEqual([
+      { name: 'default', masquerade: {} },
+    ]);
     expect(Object.keys(made.annotations)).toEqual([ISTIO_KUBEVIRT_INTERFACES_ANNOTATION, ISTIO_REROUTE_ANNOTATION]);
     const none = freshLauncherAnnotations(input([], [], { configuration, devices: { autoattachPodInterface: false } }));
     expect(none).toMatchObject({ annotations: {}, defaulted: false, networks: [] });
@@ -125,11 +150,17 @@ describe('a fresh launcher Pod', () => {
   it('has one element a NIC, in interface order whatever the order of the networks, in every release', () => {
     fc.assert(
       fc.property(
-        distinctNames.chain((names) => fc.tuple(fc.constant(names), fc.shuffledSubarray(names, { minLength: names.length }))),
+        distinctNames.chain((names) =>
+          fc.tuple(fc.constant(names), fc.shuffledSubarray(names, { minLength: names.length })),
+        ),
         fc.constantFrom(...releases),
         ([names, shuffled], release) => {
           const made = freshLauncherAnnotations(
-            input(names.map((name) => nic(name)), shuffled.map((name) => secondary(name)), { release }),
+            input(
+              names.map((name) => nic(name)),
+              shuffled.map((name) => secondary(name)),
+              { release },
+            ),
           );
           expect(made.elements.map(({ networkName }) => networkName)).toEqual(names);
           for (const [index, { networkName, interfaceIndex, networkIndex }] of made.elements.entries()) {
@@ -167,12 +198,16 @@ describe('the target Pod of a migration', () => {
   it('of a hashed Pod is like a fresh one, in every release', () => {
     for (const release of releases) {
       const launcher = input(interfaces, networks, { release });
-      expect(migrationTargetAnnotations(launcher, hashedSource)).toEqual(freshLauncherAnnotations(launcher).annotations);
+      expect(migrationTargetAnnotations(launcher, hashedSource)).toEqual(
+        freshLauncherAnnotations(launcher).annotations,
+      );
     }
   });
 
   it('keeps the key with an empty value when ordinal names are kept for nothing', () => {
-    const launcher = input([{ name: 'main', bridge: {} }], [podNetwork('main')], { release: findRelease('v1.8') ?? newestRelease });
+    const launcher = input([{ name: 'main', bridge: {} }], [podNetwork('main')], {
+      release: findRelease('v1.8') ?? newestRelease,
+    });
     expect(migrationTargetAnnotations(launcher, ordinalSource)).toEqual({ [NETWORKS_ANNOTATION]: '' });
   });
 
@@ -206,7 +241,9 @@ describe('an active Pod', () => {
   });
 
   it('loses an absent NIC; the annotation may become empty', () => {
-    expect(podInterfacesIn(running([main, nic('a', { state: 'absent' }), nic('b')], ['main', 'a', 'b'], 'x'))).toEqual(['pod3e23e816003']);
+    expect(podInterfacesIn(running([main, nic('a', { state: 'absent' }), nic('b')], ['main', 'a', 'b'], 'x'))).toEqual([
+      'pod3e23e816003',
+    ]);
     expect(running([main, nic('a', { state: 'absent' })], ['main', 'a'], 'x')).toEqual({ [NETWORKS_ANNOTATION]: '' });
   });
 
@@ -217,7 +254,10 @@ describe('an active Pod', () => {
   });
 
   it('keeps its scheme, counted over the NICs that are left, in interface order', () => {
-    expect(podInterfacesIn(running([nic('b'), nic('a'), main], ['a', 'main'], '', ordinalSource))).toEqual(['net1', 'net2']);
+    expect(podInterfacesIn(running([nic('b'), nic('a'), main], ['a', 'main'], '', ordinalSource))).toEqual([
+      'net1',
+      'net2',
+    ]);
   });
 
   it('swallows an unregistered plugin', () => {

@@ -63,7 +63,10 @@ describe('hashed names', () => {
     fc.assert(
       fc.property(distinctNames, fc.nat(), anyName, fc.constantFrom(...releases), (names, pick, nad, release) => {
         const name = names[pick % names.length] ?? '';
-        const list = networksOf(names.map((other, index) => secondary(other, `${nad}${index}`)), release);
+        const list = networksOf(
+          names.map((other, index) => secondary(other, `${nad}${index}`)),
+          release,
+        );
         expect(podInterfaces(list, 'hashed', release).get(name)).toBe(hashedPodInterface(name));
         expect(hashedPodInterface(name)).toMatch(/^pod[0-9a-f]{11}$/);
       }),
@@ -91,7 +94,16 @@ describe('ordinal names', () => {
   it('are a permutation of net1…netN in every release', () => {
     fc.assert(
       fc.property(distinctNames, fc.constantFrom(...releases), (names, release) => {
-        const values = [...podInterfaces(networksOf(names.map((name) => secondary(name)), release), 'ordinal', release)];
+        const values = [
+          ...podInterfaces(
+            networksOf(
+              names.map((name) => secondary(name)),
+              release,
+            ),
+            'ordinal',
+            release,
+          ),
+        ];
         expect(values).toEqual(names.map((name, index) => [name, `net${index + 1}`]));
       }),
     );
@@ -157,7 +169,10 @@ describe('explainPodInterface', () => {
       .record({
         name: fc.constantFrom('a', 'b', 'c', 'd'),
         pod: fc.option(fc.constant({}), { nil: undefined, freq: 3 }),
-        multus: fc.option(fc.record({ networkName: fc.constant('x'), default: fc.boolean() }), { nil: undefined, freq: 8 }),
+        multus: fc.option(fc.record({ networkName: fc.constant('x'), default: fc.boolean() }), {
+          nil: undefined,
+          freq: 8,
+        }),
         resourceClaim: fc.option(fc.constant({ claimName: 'c' }), { nil: undefined, freq: 2 }),
       })
       .map((network) => network as object);
@@ -201,7 +216,14 @@ describe('the scheme by the status of a VMI', () => {
     ['a hashed name', [{ name: 'a', podInterfaceName: 'podca978112ca1' }], false],
     ['an ordinal name', [{ name: 'a', podInterfaceName: 'net1' }], true],
     ['the first known one decides', [{ name: 'a' }, { name: 'b', podInterfaceName: 'podx' }], false],
-    ['in network order', [{ name: 'b', podInterfaceName: 'net1' }, { name: 'a', podInterfaceName: 'podx' }], false],
+    [
+      'in network order',
+      [
+        { name: 'b', podInterfaceName: 'net1' },
+        { name: 'a', podInterfaceName: 'podx' },
+      ],
+      false,
+    ],
   ])('%s', (_, interfaces, expected) => {
     expect(statusHasOrdinalNames(list, decodeInterfaceStatuses({ interfaces }))).toBe(expected);
   });

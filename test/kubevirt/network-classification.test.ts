@@ -29,9 +29,13 @@ describe('classifyNetwork', () => {
     ['v1.9', 'resource-claim', 'invalid'],
   ])('in %s a resource claim is %s, and beside a pod network %s', (id, alone, beside) => {
     const release = findRelease(id) ?? newestRelease;
-    const classes = networksOf([{ name: 'a', ...claim }, { name: 'b', pod: {}, ...claim }], release).map((network) =>
-      classifyNetwork(network, release),
-    );
+    const classes = networksOf(
+      [
+        { name: 'a', ...claim },
+        { name: 'b', pod: {}, ...claim },
+      ],
+      release,
+    ).map((network) => classifyNetwork(network, release));
     expect(classes).toEqual([alone, beside]);
   });
 });
@@ -44,7 +48,8 @@ describe('findDefaultNetwork', () => {
     ['none among secondaries', [secondary('a')], undefined],
     ['none in an empty list', [], undefined],
   ])('%s, in every release', (_, networks, expected) => {
-    for (const release of releases) expect(findDefaultNetwork(networksOf(networks, release), release)?.name).toBe(expected);
+    for (const release of releases)
+      expect(findDefaultNetwork(networksOf(networks, release), release)?.name).toBe(expected);
   });
 
   it('takes a network without source for the default one before v1.9', () => {

@@ -28,12 +28,15 @@ describe('parseNetworkSelections', () => {
 });
 
 describe('compareSelections', () => {
-  const computed = '[{"name":"x","namespace":"ns","interface":"pod1"},{"name":"p","namespace":"own","cni-args":{"b":1,"a":2}}]';
+  const computed =
+    '[{"name":"x","namespace":"ns","interface":"pod1"},{"name":"p","namespace":"own","cni-args":{"b":1,"a":2}}]';
   const compare = (written: string) => compareSelections(parse(computed), parse(written), 'own');
 
   it('sees no difference in another spelling of the same', () => {
     expect(compare(computed)).toEqual([]);
-    expect(compare('[{"interface":"pod1","name":"x","namespace":"ns"},{"cni-args":{"a":2,"b":1},"name":"p"}]')).toEqual([]);
+    expect(compare('[{"interface":"pod1","name":"x","namespace":"ns"},{"cni-args":{"a":2,"b":1},"name":"p"}]')).toEqual(
+      [],
+    );
   });
 
   it('names the element and the member that differ, and what is missing or too many', () => {

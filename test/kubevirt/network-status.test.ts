@@ -25,7 +25,11 @@ describe('parseNetworkStatus', () => {
   it('reads names, addresses and the device', () => {
     const text = JSON.stringify([
       { name: 'cni', interface: 'eth0', ips: ['10.0.0.1'], mac: 'm', mtu: 1450, default: true, dns: {} },
-      { name: 'ns/x', interface: 'podx', 'device-info': { type: 'pci', pci: { 'pci-address': '0000:01:00.0', other: 1 } } },
+      {
+        name: 'ns/x',
+        interface: 'podx',
+        'device-info': { type: 'pci', pci: { 'pci-address': '0000:01:00.0', other: 1 } },
+      },
     ]);
     const pci = { 'vhost-net': '', 'rdma-device': '', 'pf-pci-address': '', 'representor-device': '' };
     expect(parseNetworkStatus(text)).toEqual([
@@ -70,11 +74,21 @@ describe('networkInfoAnnotation', () => {
   ];
   const networks = ['plain', 'zed', 'a', 'other'].map((name) => secondary(name));
   const statuses = JSON.stringify([
-    { interface: 'podca978112ca1', mac: 'm1', mtu: 9000, 'device-info': { type: 'pci', pci: { 'pci-address': 'p' }, version: '1.1.0' } },
+    {
+      interface: 'podca978112ca1',
+      mac: 'm1',
+      mtu: 9000,
+      'device-info': { type: 'pci', pci: { 'pci-address': 'p' }, version: '1.1.0' },
+    },
     { interface: hashedPodInterface('zed'), mac: 'm2', mtu: 1500 },
     { interface: hashedPodInterface('plain') },
   ]);
-  const annotation = (id: string, text: string, own: readonly object[] = interfaces, list: readonly object[] = networks) => {
+  const annotation = (
+    id: string,
+    text: string,
+    own: readonly object[] = interfaces,
+    list: readonly object[] = networks,
+  ) => {
     const release = findRelease(id) ?? newestRelease;
     const spec = specOf(own, list, release);
     return networkInfoAnnotation({ ...spec, statuses: parseNetworkStatus(text), configuration, release });
@@ -85,7 +99,10 @@ describe('networkInfoAnnotation', () => {
     ['v1.6', `{"interfaces":[{"network":"a",${device}}]}`],
     ['v1.7', `{"interfaces":[{"network":"a",${device}}]}`],
     ['v1.8', `{"interfaces":[{"network":"a",${device},"mac":"m1"},{"network":"zed","mac":"m2"}]}`],
-    ['v1.9', `{"interfaces":[{"network":"a",${device},"mac":"m1","mtu":9000},{"network":"zed","mac":"m2","mtu":1500}]}`],
+    [
+      'v1.9',
+      `{"interfaces":[{"network":"a",${device},"mac":"m1","mtu":9000},{"network":"zed","mac":"m2","mtu":1500}]}`,
+    ],
   ])('lists the NICs that ask for it, sorted by name, in %s', (id, expected) => {
     expect(annotation(id, statuses)).toBe(expected);
   });

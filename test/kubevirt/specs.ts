@@ -25,7 +25,10 @@ export const multusDefault = (name: string, networkName: string): object => ({
 });
 
 /** Any text, names that KubeVirt would refuse included. */
-export const anyName = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 20 }), fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/));
+export const anyName = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/),
+);
 
 /** Different names, in any order. */
 export const distinctNames = fc.uniqueArray(anyName, { minLength: 1, maxLength: 12 });

@@ -9,5 +9,8 @@ export function isEqual(one: Json | undefined, other: Json | undefined): boolean
     return one.every((member, index) => isEqual(member, other[index]));
   }
   const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]))
+  );
 }

@@ -61,9 +61,7 @@ function readDifferences(folder: string): readonly DifferenceFile[] {
 function differencesFor(name: string, all: readonly DifferenceFile[]): GoldenFile['differences'] {
   const fitting = all.filter(({ prefix }) => name.startsWith(prefix));
   const longest = Math.max(0, ...fitting.map(({ prefix }) => prefix.length));
-  return new Map(
-    fitting.filter(({ prefix }) => prefix.length === longest).map(({ release, byId }) => [release, byId]),
-  );
+  return new Map(fitting.filter(({ prefix }) => prefix.length === longest).map(({ release, byId }) => [release, byId]));
 }
 
 function readJsonLines(file: string): JsonObject[] {

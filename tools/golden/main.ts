@@ -46,7 +46,9 @@ function toText({ cases, fields, differences }: Report): string {
   const table = [['field', 'release', 'agree', 'differ', 'uncovered'], ...rows];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) =>
-    row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+    row
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
   );
   for (const { id, release, field, expected, actual } of differences.slice(0, shownDifferences)) {
     lines.push('', `${id}  ${release}  ${field}`, `  expected ${written(expected)}`, `  actual   ${written(actual)}`);

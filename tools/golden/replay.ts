@@ -67,7 +67,8 @@ function replayRelease(input: GoldenCase, result: JsonObject, release: string, r
   for (const name of new Set([...Object.keys(fields), ...Object.keys(result)])) {
     const replayed: FieldReplay = fields[name] ?? { missing: 'not-applicable' };
     const expected = result[name];
-    if (applies?.(name, input, result) === false || (expected === undefined && says(replayed, result) === false)) continue;
+    if (applies?.(name, input, result) === false || (expected === undefined && says(replayed, result) === false))
+      continue;
     const field = `${input.kind}.${name}`;
     if (!replayed.compute || !facts) {
       tally(report, field, release).uncovered++;

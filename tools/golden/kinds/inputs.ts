@@ -20,7 +20,11 @@ export function objectMember(value: Json | undefined, ...names: readonly string[
 }
 
 /** The launcher input of a VM or VMI; recorded manifests without namespace are in `default`. */
-export function launcherInput(manifest: JsonObject | undefined, kubevirt: Json | undefined, release: Release): LauncherInput {
+export function launcherInput(
+  manifest: JsonObject | undefined,
+  kubevirt: Json | undefined,
+  release: Release,
+): LauncherInput {
   const isVm = member(manifest, 'kind') === 'VirtualMachine';
   const spec = isVm ? objectMember(manifest, 'spec', 'template', 'spec') : objectMember(manifest, 'spec');
   const namespace = member(member(manifest, 'metadata'), 'namespace');

@@ -1,7 +1,10 @@
 /** `status`: a running VMI with its launcher Pod. */
 import { NETWORKS_ANNOTATION, NETWORK_STATUS_ANNOTATION } from '../../../server/src/core/kubevirt/annotation-keys.ts';
 import { decodeInterfaceStatuses } from '../../../server/src/core/kubevirt/decode.ts';
-import { activePodAnnotations, migrationTargetAnnotations } from '../../../server/src/core/kubevirt/launcher-annotations.ts';
+import {
+  activePodAnnotations,
+  migrationTargetAnnotations,
+} from '../../../server/src/core/kubevirt/launcher-annotations.ts';
 import { podInterfaces, schemeOfPod, statusHasOrdinalNames } from '../../../server/src/core/kubevirt/name-scheme.ts';
 import { parseNetworkStatus } from '../../../server/src/core/kubevirt/network-status.ts';
 import type { PodNetworkStatus } from '../../../server/src/core/kubevirt/model.ts';

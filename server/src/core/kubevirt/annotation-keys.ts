@@ -1,4 +1,8 @@
-/** Keys of the annotations that KubeVirt, Multus and Istio read and write on Pods. */
+/**
+ * Keys of the annotations that KubeVirt, Multus and Istio read and write on Pods; what they hold is told elsewhere.
+ * Truth: `kubevirt/kubevirt · pkg/network/{multus,istio,downwardapi}`, v1.6–v1.9, and
+ * `k8snetworkplumbingwg/network-attachment-definition-client · pkg/apis/k8s.cni.cncf.io/v1/types.go`.
+ */
 
 export const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks';
 export const NETWORK_STATUS_ANNOTATION = 'k8s.v1.cni.cncf.io/network-status';

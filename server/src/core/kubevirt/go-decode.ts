@@ -126,7 +126,10 @@ function joinKey(field: string, key: string): string {
 
 /** Equal for names that Go takes for the same: Unicode's simple case folding, which adds two characters to ASCII's. */
 function foldName(name: string): string {
-  return name.replace(/\u017f/g, 's').replace(/\u212a/g, 'k').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return name
+    .replace(/\u017f/g, 's')
+    .replace(/\u212a/g, 'k')
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Go's strings are UTF-8: half a surrogate pair becomes U+FFFD when JSON is decoded. */

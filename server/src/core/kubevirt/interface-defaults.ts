@@ -1,14 +1,12 @@
 /**
  * The NIC that KubeVirt adds to a VM that names no networks: by the mutating webhook on a VMI, and on the VMI that a VM
- * starts (the VM itself stays as it is). Truth: `kubevirt/kubevirt · pkg/network/vmispec/defaults.go`, v1.6–v1.9.
+ * starts (the VM itself stays as it is). It never fills in anything else, such as a binding left out. Truth: `kubevirt/kubevirt · pkg/network/vmispec/defaults.go`, v1.6–v1.9.
  */
 import type { ClusterConfiguration } from './configuration.ts';
 import type { Interface, Network, VmiSpec } from './model.ts';
 
 /** `changed`: the NIC was added. `error`: KubeVirt refuses, with its own text. */
-export type DefaultedSpec =
-  | { readonly spec: VmiSpec; readonly changed: boolean }
-  | { readonly error: string };
+export type DefaultedSpec = { readonly spec: VmiSpec; readonly changed: boolean } | { readonly error: string };
 
 const name = 'default';
 

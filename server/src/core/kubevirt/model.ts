@@ -111,9 +111,7 @@ export interface PodNetworkStatus {
 export interface DeviceInfo {
   readonly type: string;
   readonly version: string;
-  readonly pci?: TextMembers<
-    'pci-address' | 'vhost-net' | 'rdma-device' | 'pf-pci-address' | 'representor-device'
-  >;
+  readonly pci?: TextMembers<'pci-address' | 'vhost-net' | 'rdma-device' | 'pf-pci-address' | 'representor-device'>;
   readonly vdpa?: TextMembers<
     'parent-device' | 'driver' | 'path' | 'pci-address' | 'pf-pci-address' | 'representor-device'
   >;

@@ -83,7 +83,12 @@ export function generateCniAnnotation(input: CniAnnotationInput): CniAnnotation 
 
 /** The same annotation over several lines, for people; its JSON value is the same. Empty when there are no elements. */
 export function prettyNetworksAnnotation(elements: readonly AnnotationElement[]): string {
-  return elements.length === 0 ? '' : goJson(elements.map(({ element }) => element), 2);
+  return elements.length === 0
+    ? ''
+    : goJson(
+        elements.map(({ element }) => element),
+        2,
+      );
 }
 
 /** Empty members are left out, except the name. */

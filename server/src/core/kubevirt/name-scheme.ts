@@ -95,7 +95,11 @@ export function explainPodInterface(
 ): PodInterfaceDerivation {
   if (findDefaultNetwork(networks, release)?.name === networkName) return { kind: 'primary', podInterface: primary };
   // Of equal names the last counts.
-  const position = networks.filter(isSecondaryMultus).map(({ name }) => name).lastIndexOf(networkName) + 1;
+  const position =
+    networks
+      .filter(isSecondaryMultus)
+      .map(({ name }) => name)
+      .lastIndexOf(networkName) + 1;
   if (position === 0) return { kind: 'none' };
   if (scheme === 'ordinal') {
     return { kind: 'ordinal', podInterface: `${ordinalPrefix}${position}`, position, prefix: ordinalPrefix };

@@ -1,6 +1,7 @@
 /**
- * What kind of network an entry of `spec.networks` is, and which one is the default network of the launcher Pod. Truth:
- * `kubevirt/kubevirt · pkg/network/vmispec/network.go`, v1.6–v1.9.
+ * What kind of network an entry of `spec.networks` is, and which one is the default network of the launcher Pod. What
+ * admission refuses gets an answer too, since KubeVirt's generators run without it. Truth: `kubevirt/kubevirt ·
+ * pkg/network/vmispec/network.go`, v1.6–v1.9.
  */
 import type { Network } from './model.ts';
 import type { Release } from './releases/release.ts';

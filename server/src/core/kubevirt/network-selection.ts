@@ -28,9 +28,16 @@ export function parseNetworkSelections(text: string): { selections: readonly Net
     if (!Array.isArray(parsed)) return { error: 'not a JSON list' };
     const selections: NetworkSelection[] = [];
     for (const element of parsed) {
-      if (typeof element !== 'object' || element === null || Array.isArray(element)) return { error: 'not a list of objects' };
+      if (typeof element !== 'object' || element === null || Array.isArray(element))
+        return { error: 'not a list of objects' };
       const { name, namespace, interface: device, mac, ...others } = element as Record<string, unknown>;
-      selections.push({ name: asText(name), namespace: asText(namespace), interface: asText(device), mac: asText(mac), others });
+      selections.push({
+        name: asText(name),
+        namespace: asText(namespace),
+        interface: asText(device),
+        mac: asText(mac),
+        others,
+      });
     }
     return { selections };
   }
@@ -55,7 +62,13 @@ export function parseNetworkSelections(text: string): { selections: readonly Net
 export type SelectionDifference =
   | { readonly kind: 'missing'; readonly index: number; readonly expected: NetworkSelection }
   | { readonly kind: 'extra'; readonly index: number; readonly actual: NetworkSelection }
-  | { readonly kind: 'member'; readonly index: number; readonly member: string; readonly expected: string; readonly actual: string };
+  | {
+      readonly kind: 'member';
+      readonly index: number;
+      readonly member: string;
+      readonly expected: string;
+      readonly actual: string;
+    };
 
 /**
  * Compares element by element, in order, since order decides the order of attachment. A namespace left out stands for

@@ -30,9 +30,7 @@ const deviceInfo = go.struct<DeviceInfo>({
     }),
   ),
   'vhost-user': go.optional(go.struct<NonNullable<DeviceInfo['vhost-user']>>({ mode: go.text, path: go.text })),
-  memif: go.optional(
-    go.struct<NonNullable<DeviceInfo['memif']>>({ role: go.text, path: go.text, mode: go.text }),
-  ),
+  memif: go.optional(go.struct<NonNullable<DeviceInfo['memif']>>({ role: go.text, path: go.text, mode: go.text })),
 });
 
 interface WrittenStatus extends Omit<PodNetworkStatus, 'deviceInfo'> {
