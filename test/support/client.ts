@@ -5,7 +5,7 @@
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
-  createProtocolConnection,
+  createMessageConnection,
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
@@ -15,7 +15,7 @@ import {
   type InitializeResult,
   type InlayHint,
   type Position,
-  type ProtocolConnection,
+  type MessageConnection,
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
@@ -54,7 +54,7 @@ export class TestClient {
   private versions = new Map<string, number>();
 
   private constructor(
-    readonly connection: ProtocolConnection,
+    readonly connection: MessageConnection,
     readonly initialized: InitializeResult,
     files: Map<string, string>,
   ) {
@@ -70,7 +70,7 @@ export class TestClient {
       memoryFileSystem(files),
       '0.0.0',
     );
-    const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     const holder: { client?: TestClient } = {};
     connection.onRequest('workspace/configuration', (params: { items: unknown[] }) =>
       params.items.map(() => holder.client?.settings ?? null),
