@@ -1,0 +1,125 @@
+// Makes the streams that the benchmark edits: VMs and NADs the way people write them, the same bytes for the same seed.
+// The document in the middle is the same whatever the number of documents, so that two sizes are compared on equal work.
+// It must never read a file or a clock.
+
+/** Small seeded generator of numbers in [0, 1): a linear congruential step with an output mix. */
+function newRandom(seed) {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    let mixed = state ^ (state >>> 16);
+    mixed = Math.imul(mixed, 0x45d9f3b) ^ (mixed >>> 13);
+    return (mixed >>> 0) / 2 ** 32;
+  };
+}
+
+const teams = ['edge', 'billing', 'voice', 'storage', 'lab'];
+const roles = ['router', 'gateway', 'database', 'probe', 'desktop'];
+const segments = ['vlan100', 'vlan200', 'backup', 'management', 'radio-user-plane'];
+const bindings = ['bridge: {}', 'bridge: {}', 'sriov: {}', 'binding:\n                name: l2bridge'];
+
+const choose = (random, list) => list[Math.floor(random() * list.length)];
+const between = (random, low, high) => low + Math.floor(random() * (high - low + 1));
+
+function vmDocument(random, name, nics) {
+  const team = choose(random, teams);
+  const interfaces = ['            - name: default', '              masquerade: {}'];
+  const networks = ['        - name: default', '          pod: {}'];
+  for (let nic = 1; nic < nics; nic++) {
+    const network = `${choose(random, ['data', 'oam', 'fronthaul'])}-${nic}`;
+    if (random() < 0.3) interfaces.push(`            # uplink ${nic}: the switch port carries the same number`);
+    interfaces.push(`            - name: ${network}`, `              ${choose(random, bindings)}`);
+    if (random() < 0.5)
+      interfaces.push(`              macAddress: "02:00:00:${between(random, 10, 99)}:${between(random, 10, 99)}:0${nic}"`);
+    const reference = random() < 0.5 ? `${choose(random, teams)}/${choose(random, segments)}` : choose(random, segments);
+    networks.push(`        - name: ${network}`, '          multus:', `            networkName: ${reference}`);
+  }
+  const userData = Array.from(
+    { length: between(random, 8, 30) },
+    (_, line) => `              - [sh, -c, "echo step ${line} of ${name} >> /var/log/first-boot.log"]`,
+  );
+  return [
+    '---',
+    `# ${name}, run by ${team}`,
+    'apiVersion: kubevirt.io/v1',
+    'kind: VirtualMachine',
+    'metadata:',
+    `  name: ${name}`,
+    `  namespace: ${team}`,
+    '  labels:',
+    `    app.kubernetes.io/name: "${name}"`,
+    'spec:',
+    '  runStrategy: Always',
+    '  template:',
+    '    metadata:',
+    '      labels: {tier: gold}',
+    '    spec:',
+    '      domain:',
+    '        cpu:',
+    `          cores: ${between(random, 1, 8)}`,
+    '        devices:',
+    '          disks:',
+    '            - name: root',
+    '              disk:',
+    '                bus: virtio',
+    '          interfaces:',
+    ...interfaces,
+    '        memory:',
+    `          guest: ${between(random, 1, 16)}Gi`,
+    '      networks:',
+    ...networks,
+    '      volumes:',
+    '        - name: root',
+    '          containerDisk:',
+    `            image: registry.example/os/server:${between(random, 1, 40)}`,
+    '        - name: first-boot',
+    '          cloudInitNoCloud:',
+    '            userData: |',
+    '              #cloud-config',
+    '              runcmd:',
+    ...userData,
+    '',
+  ].join('\n');
+}
+
+function nadDocument(random, index) {
+  return [
+    '---',
+    'apiVersion: k8s.cni.cncf.io/v1',
+    'kind: NetworkAttachmentDefinition',
+    'metadata:',
+    `  name: ${choose(random, segments)}-${index}`,
+    `  namespace: ${choose(random, teams)}`,
+    'spec:',
+    `  config: '{"cniVersion": "1.0.0", "name": "net${index}", "type": "bridge", "bridge": "br${between(random, 1, 9)}", "vlan": ${between(random, 2, 4000)}}'`,
+    '',
+  ].join('\n');
+}
+
+/**
+ * A stream of `count` documents, every fourth a NAD, and the place to type at: the end of the name of the second NIC of
+ * the VM in the middle. Lines and characters count from 0, as in LSP.
+ */
+export function manifestStream(count, seed = 1) {
+  const middle = Math.floor(count / 2);
+  const documents = [];
+  let edit;
+  let line = 0;
+  for (let index = 0; index < count; index++) {
+    const random = newRandom(seed * 100_003 + index);
+    const text =
+      index === middle
+        ? vmDocument(newRandom(seed), 'edited', 6)
+        : index % 4 === 3
+          ? nadDocument(random, index)
+          : vmDocument(random, `${choose(random, roles)}-${index}`, between(random, 3, 8));
+    const lines = text.split('\n');
+    if (index === middle) {
+      const nic = lines.findIndex((one, at) => /^ {12}- name: /.test(one) && at > lines.indexOf('          interfaces:') + 2);
+      edit = { line: line + nic, character: lines[nic].length, document: text };
+    }
+    line += lines.length - 1;
+    documents.push(text);
+  }
+  return { text: documents.join(''), edit };
+}

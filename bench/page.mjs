@@ -1,0 +1,35 @@
+// docs/performance.md, written by the benchmark from what it measured. Says nothing about the machine or the day, so that
+// two runs differ in their figures only.
+
+/** The page as text. `result` is what `main.mjs` measured; its shapes are described there. */
+export function performancePage(result, { allowedRatio, warmUp, tries }) {
+  const spread = ({ ratio, low, high }) => `${ratio.toFixed(2)} (95 % interval ${low.toFixed(2)}–${high.toFixed(2)})`;
+  const kb = (bytes) => Math.round(bytes / 1000);
+  return `# Performance
+
+Written by \`npm run bench -- --write\`; do not edit by hand.
+
+A file may hold many documents, but a keystroke changes one. VirtLens cuts the text at its \`---\` lines, keeps what it
+computed for each document, and does the work for the edited one alone. So the cost of a keystroke does not grow with
+the file.
+
+One keystroke here is: a character typed into (or taken out of) the name of a NIC in the middle document, then the
+diagnostics of the file, then the inlay hints of the 60 lines around the cursor, all answered.
+
+| | 10 documents (${kb(result.bytes[0])} KB) | 1000 documents (${kb(result.bytes[1])} KB) |
+| --- | --- | --- |
+| documents parsed per keystroke | ${result.parsed[0]} | ${result.parsed[1]} |
+| documents analysed per keystroke | ${result.analysed[0]} | ${result.analysed[1]} |
+| CPU of the server per keystroke, median | ${result.cpu[0].toFixed(2)} ms | ${result.cpu[1].toFixed(2)} ms |
+
+- 1000 documents over 10: **${spread(result.size)}**. The command fails above ${allowedRatio} in ${tries} tries, and at once when a keystroke parses or
+  analyses anything but one document.
+- 10 documents over 10, two servers with the same file, same run: ${spread(result.noise)}. This is the noise.
+- The \`yaml\` parser alone takes ${result.parser.toFixed(2)} ms for the edited document (${(result.cpu[0] / result.parser).toFixed(1)} times less than the whole
+  keystroke, protocol, rules and hints included).
+
+Measured in ${result.rounds} rounds after ${warmUp} to warm up, on one two-core machine. CPU time is that of all threads of the server
+process, garbage collection included; it leaves out waiting and what other processes do. The absolute figures belong to
+that machine, the ratios and counts should hold on any.
+`;
+}

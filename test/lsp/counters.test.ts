@@ -1,0 +1,112 @@
+/** One keystroke costs one document, counted and not timed, however many the file holds. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { manifestStream } from '../../bench/manifests.mjs';
+import type { Counters } from '../../server/src/core/counters.ts';
+import { TestClient } from '../support/client.ts';
+import { blueNad, twoNetworks } from '../support/manifests.ts';
+
+const uri = 'file:///work/many.yaml';
+let client: TestClient | undefined;
+
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+});
+
+async function started(files: Readonly<Record<string, string>> = {}): Promise<TestClient> {
+  client = await TestClient.start({ files });
+  return client;
+}
+
+const countersOf = (server: TestClient): Promise<Counters> => server.request('virtlens/counters', {});
+
+/** What the work between two readings came to. */
+function growth(before: Counters, after: Counters): { parsed: number; analysed: number } {
+  return {
+    parsed: after.documentsParsed - before.documentsParsed,
+    analysed: after.documentsAnalysed - before.documentsAnalysed,
+  };
+}
+
+describe('a keystroke in a file of 1000 documents', () => {
+  it('parses and analyses exactly one document', async () => {
+    const { text, edit } = manifestStream(1000);
+    const server = await started();
+    await server.open(uri, text);
+    const view = [Math.max(0, edit.line - 30), edit.line + 30] as const;
+    await server.diagnostics(uri);
+    const hintsBefore = await server.hints(uri, ...view);
+    const opened = await countersOf(server);
+    expect(opened.documentsAnalysed).toBe(1000);
+
+    const at = { line: edit.line, character: edit.character };
+    const after = { line: edit.line, character: edit.character + 1 };
+    await server.change(uri, at, at, 'x');
+    await server.diagnostics(uri);
+    const hintsAfter = await server.hints(uri, ...view);
+    const typed = await countersOf(server);
+    expect(growth(opened, typed)).toEqual({ parsed: 1, analysed: 1 });
+    expect(hintsAfter).not.toEqual(hintsBefore);
+
+    await server.change(uri, at, after, '');
+    await server.diagnostics(uri);
+    const hintsRestored = await server.hints(uri, ...view);
+    expect(growth(typed, await countersOf(server))).toEqual({ parsed: 1, analysed: 1 });
+    expect(hintsRestored.map((hint) => hint.label)).toEqual(hintsBefore.map((hint) => hint.label));
+  });
+
+  it('costs nothing more when nothing was typed', async () => {
+    const { text, edit } = manifestStream(200);
+    const server = await started();
+    await server.open(uri, text);
+    await server.diagnostics(uri);
+    await server.hints(uri, edit.line - 30, edit.line + 30);
+    const before = await countersOf(server);
+    await server.diagnostics(uri);
+    await server.hints(uri, edit.line - 30, edit.line + 30);
+    expect(growth(before, await countersOf(server))).toEqual({ parsed: 0, analysed: 0 });
+  });
+
+  it('in lines added above moves the hints below without reading them again', async () => {
+    const { text, edit } = manifestStream(200);
+    const server = await started();
+    await server.open(uri, text);
+    await server.diagnostics(uri);
+    const hints = await server.hints(uri, edit.line - 30, edit.line + 30);
+    const before = await countersOf(server);
+    await server.change(uri, { line: 1, character: 0 }, { line: 1, character: 0 }, '# a line more\n');
+    const moved = await server.hints(uri, edit.line - 29, edit.line + 31);
+    await server.diagnostics(uri);
+    expect(growth(before, await countersOf(server))).toEqual({ parsed: 1, analysed: 1 });
+    expect(moved.map((hint) => hint.position.line - 1)).toEqual(hints.map((hint) => hint.position.line));
+  });
+});
+
+describe('opening a file', () => {
+  it('parses each of its documents once', async () => {
+    const { text } = manifestStream(100);
+    const server = await started();
+    await server.open(uri, text);
+    await server.diagnostics(uri);
+    await server.hints(uri);
+    const { documentsParsed, documentsAnalysed } = await countersOf(server);
+    expect({ documentsParsed, documentsAnalysed }).toEqual({ documentsParsed: 100, documentsAnalysed: 100 });
+  });
+});
+
+describe('an edit to a NAD in another file', () => {
+  it('parses that NAD alone', async () => {
+    const nad = 'file:///work/nad.yaml';
+    const server = await started({ [nad]: blueNad });
+    await server.open(uri, twoNetworks);
+    await server.open(nad, blueNad);
+    await server.diagnostics(uri);
+    await server.diagnostics(nad);
+    const before = await countersOf(server);
+    const line = blueNad.split('\n').findIndex((one) => one.includes('name: vlan100'));
+    await server.change(nad, { line, character: 15 }, { line, character: 15 }, '0');
+    await server.diagnostics(uri);
+    await server.diagnostics(nad);
+    expect(growth(before, await countersOf(server)).parsed).toBe(1);
+  });
+});
