@@ -39,6 +39,7 @@ export function readDocument(text: string, { templates = true }: ReadOptions = {
   // What a template leaves behind may be anything; only the rendered text can be judged.
   const problems = mask.spans.length > 0 ? builder.problems.filter((problem) => problem.kind === 'noted') : builder.problems;
   return {
+    text,
     root,
     problems: problems.sort((a, b) => a.start - b.start),
     refused: problems.some((problem) => problem.kind === 'refused'),
@@ -140,11 +141,13 @@ class TreeBuilder {
     const items = parsed.items.map((item): SequenceItem => {
       const at = isPair(item) ? startOf(item.key, span.start) : startOf(item, span.start);
       const { node, alias } = isPair(item) ? { node: this.pairAsMapping(item, at), alias: undefined } : this.node(item, at);
-      const written = alias ?? writtenSpan(item, node);
+      const written = alias ?? (node.kind === 'scalar' ? writtenSpan(item, node) : { start: node.start, end: node.end });
       const indicator = flow ? written.start : Math.max(this.text.lastIndexOf('-', Math.max(written.start - 1, 0)), span.start);
       return { value: node, span: written, indicator, ...(alias && { alias }) };
     });
-    return { kind: 'sequence', flow, items, ...span };
+    // The parser's end of a block collection lies behind its last line break.
+    const end = flow ? span.end : items.reduce((latest, item) => Math.max(latest, item.span.end, item.indicator + 1), span.start);
+    return { kind: 'sequence', flow, items, start: span.start, end };
   }
 
   /** `[a: b]`: a mapping of one entry. */
@@ -159,11 +162,13 @@ class TreeBuilder {
     const span = spanOf(parsed.range, fallback);
     const written: MappingEntry[] = [];
     const merges: Node[] = [];
+    let end = span.start;
     for (const item of parsed.items) {
       if (!isPairLike(item)) continue;
       const keyStart = startOf(item.key, startOf(item.value, span.start));
       const key = this.key(item.key, keyStart);
       const { node: value, alias } = this.node(item.value, key.span.end);
+      end = Math.max(end, key.span.end, alias?.end ?? value.end);
       if (key.isMerge) {
         if (this.isMergeable(value)) merges.push(value);
         else this.refuse('bad-merge', key.span);
@@ -175,7 +180,8 @@ class TreeBuilder {
       }
       written.push({ key: key.text, keySpan: key.span, value, merged: false, ...(alias && { alias }) });
     }
-    return { kind: 'mapping', flow: parsed.flow === true, ...this.effective(written, merges), ...span };
+    const flow = parsed.flow === true;
+    return { kind: 'mapping', flow, ...this.effective(written, merges), start: span.start, end: flow ? span.end : end };
   }
 
   private key(parsed: unknown, at: number): { text: string | undefined; span: Span; isMerge: boolean } {

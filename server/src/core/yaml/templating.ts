@@ -3,7 +3,7 @@
  * characters of the same number, so that the rest can be read, and every answer it touches is unknown rather than
  * guessed. Recognised by the text alone: `{{ x }}` is also a valid flow mapping, so parsing would not tell.
  */
-import { find, fieldParts, nearest } from './locate.ts';
+import { find, nearest } from './locate.ts';
 import type { Node, Span, TemplateSpan, YamlDocument } from './tree.ts';
 
 const action = /\{\{(?:[^}]|\}(?!\}))*\}\}|\{%(?:[^%]|%(?!\}))*%\}|\{#(?:[^#]|#(?!\}))*#\}/g;
@@ -21,17 +21,23 @@ export function maskTemplates(text: string): { text: string; spans: readonly Tem
       // `${{NAME}}` is a parameter of an OpenShift template, whose value may be of any type.
       if (text.charAt(offset - 1) === '$') return whole;
       const kind = kindOf(whole, text, offset);
-      spans.push({ kind, start: offset, end: offset + whole.length });
+      spans.push({ kind, start: offset, end: offset + whole.length, column: columnOf(whole, text, offset) });
       return kind === 'value' ? maskInline(whole, text, offset) : whole.replace(/[^\r\n]/g, ' ');
     });
   }
   if (hasParameters) {
     masked = masked.replace(parameter, (whole, offset: number) => {
-      spans.push({ kind: 'value', start: offset, end: offset + whole.length });
+      spans.push({ kind: 'value', start: offset, end: offset + whole.length, column: columnOf('', text, offset) });
       return 'x'.repeat(whole.length);
     });
   }
   return { text: masked, spans: spans.sort((a, b) => a.start - b.start) };
+}
+
+/** Where an action writes: at the indentation it asks for, else where it stands. */
+function columnOf(whole: string, text: string, offset: number): number {
+  const asked = /\bn?indent\s+(\d{1,3})\b/.exec(whole)?.[1];
+  return asked === undefined ? offset - (text.lastIndexOf('\n', offset - 1) + 1) : Number(asked);
 }
 
 /** Word characters where a value is expected; line breaks inside an action become word characters too. */
@@ -80,46 +86,73 @@ function regionsOf(document: YamlDocument): readonly Span[] {
 }
 
 /**
- * Whether the value at a field is the one the rendered manifest has: no template text in it, and neither its entry nor
- * one above it stands in a conditional region. False for a field that is not there.
+ * Whether the value at a field is the one the rendered manifest has: no template text in it or writing more of it, and
+ * neither its entry nor one above it stands in a conditional region. False for a field that is not there.
  */
 export function isCertain(document: YamlDocument, field: string): boolean {
   const { root } = document;
   const place = root && find(root, field);
   if (!place) return false;
   if (document.templates.length === 0) return true;
-  if (isUnknown(document, place.node) || isUnknown(document, place.entry?.keySpan ?? place.node)) return false;
-  const at = place.entry?.keySpan.start ?? place.node.start;
+  const { node, entry } = place;
+  if (isUnknown(document, node) || (entry && isUnknown(document, entry.keySpan)) || hasInsertsBehind(document, node)) return false;
+  const at = entry?.keySpan.start ?? node.start;
   return !regionsOf(document).some((region) => region.start < at && at < region.end && !isWholeDocument(region, root));
 }
 
-/** Whether a missing field is missing for certain: no template could write it where it would stand. */
+/**
+ * Whether a missing field is missing for certain: no template writes entries of the mapping it would stand in. Text in a
+ * conditional region can be seen like any other, so only what is inserted counts.
+ */
 export function isAbsenceCertain(document: YamlDocument, field: string): boolean {
   const { root, templates } = document;
   if (!root || find(root, field)) return false;
   if (templates.length === 0) return true;
-  const parent = nearest(root, field);
-  const inside = (node: Node): readonly Node[] =>
-    node.kind === 'mapping'
-      ? node.entries.map((entry) => entry.value)
-      : node.kind === 'sequence'
-        ? node.items.map((item) => item.value)
-        : [];
-  // The fields above the parent could hold a second copy of it only as a duplicate key, which no template means.
-  const own = templates.filter(
-    (template) =>
-      template.kind !== 'quiet' &&
-      template.start >= parent.node.start - 1 &&
-      template.start <= Math.max(parent.node.end, nextSibling(document, parent.node)) &&
-      !inside(parent.node).some((child) => child.start <= template.start && template.end <= child.end),
-  );
-  return own.length === 0 && fieldParts(root, field).length >= 0;
+  const { node, entry } = nearest(root, field);
+  if (isUnknownScalar(document, node)) return false;
+  const column = node.kind === 'mapping' ? lineColumn(document.text, firstKey(node) ?? node.start) : lineColumn(document.text, entry?.keySpan.start ?? node.start) + 1;
+  const start = entry?.keySpan.start ?? node.start;
+  const end = behind(document, node);
+  return !templates.some((template) => template.kind === 'insert' && template.start >= start && template.start < end && template.column <= column);
 }
 
-/** Where lines that still belong to a mapping end: templates after its last entry may write more of it. */
-function nextSibling(document: YamlDocument, node: Node): number {
-  const after = document.templates.find((template) => template.start >= node.end);
-  return after && after.kind === 'insert' ? after.start : node.end;
+function isUnknownScalar(document: YamlDocument, node: Node): boolean {
+  return node.kind === 'scalar' && isUnknown(document, node);
+}
+
+/** Whether inserted text right behind a block collection may be more of it. */
+function hasInsertsBehind(document: YamlDocument, node: Node): boolean {
+  if (node.kind === 'scalar' || node.flow) return false;
+  const first = node.kind === 'sequence' ? node.items[0]?.indicator : firstKey(node);
+  const column = lineColumn(document.text, first ?? node.start);
+  const end = behind(document, node);
+  return document.templates.some(
+    (template) => template.kind === 'insert' && template.start >= node.end && template.start < end && template.column >= column,
+  );
+}
+
+/** The end of the template, blank and comment lines that follow a node. */
+function behind(document: YamlDocument, node: Node): number {
+  const { text, templates } = document;
+  let at = text.indexOf('\n', node.end);
+  while (at >= 0 && at < text.length) {
+    const lineEnd = text.indexOf('\n', at + 1);
+    const end = lineEnd < 0 ? text.length : lineEnd;
+    const line = text.slice(at + 1, end);
+    const template = templates.find((one) => one.kind !== 'value' && one.start <= end && one.end > at + 1);
+    if (!template && !/^[ \t\r]*(?:#.*)?$/.test(line)) return at;
+    if (lineEnd < 0) return text.length;
+    at = template ? Math.max(text.indexOf('\n', template.end), lineEnd) : lineEnd;
+  }
+  return text.length;
+}
+
+function firstKey(node: Node): number | undefined {
+  return node.kind === 'mapping' ? node.entries.find((entry) => !entry.merged)?.keySpan.start : undefined;
+}
+
+function lineColumn(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
 function isWholeDocument(region: Span, root: Node): boolean {

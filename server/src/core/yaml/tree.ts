@@ -80,6 +80,8 @@ export interface Problem extends Span {
 
 /** Text of a template language inside a document (Helm/Go template, Jinja, `${…}` parameters). */
 export interface TemplateSpan extends Span {
+  /** Column at which an own line writes: that of `nindent` or `indent` where it says one, else its own. */
+  readonly column: number;
   /**
    * `value`: stands inside a scalar or key; that scalar is unknown.
    * `open` / `close`: a line of its own that begins or ends a conditional or repeated region (`if`, `range`, `with`, `define`, `block`, `for` … `end`).
@@ -91,6 +93,8 @@ export interface TemplateSpan extends Span {
 
 /** One document of a stream, read. */
 export interface YamlDocument {
+  /** The text it was read from. */
+  readonly text: string;
   /** Undefined when the document holds nothing at all (only comments or blanks). */
   readonly root: Node | undefined;
   readonly problems: readonly Problem[];
