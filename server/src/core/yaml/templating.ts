@@ -110,10 +110,13 @@ export function isAbsenceCertain(document: YamlDocument, field: string): boolean
   if (templates.length === 0) return true;
   const { node, entry } = nearest(root, field);
   if (isUnknownScalar(document, node)) return false;
-  const column = node.kind === 'mapping' ? lineColumn(document.text, firstKey(node) ?? node.start) : lineColumn(document.text, entry?.keySpan.start ?? node.start) + 1;
   const start = entry?.keySpan.start ?? node.start;
   const end = behind(document, node);
-  return !templates.some((template) => template.kind === 'insert' && template.start >= start && template.start < end && template.column <= column);
+  // Behind a key with nothing, whatever is inserted becomes its value; behind entries, only what stands level with them.
+  const column = node.kind === 'mapping' ? lineColumn(document.text, firstKey(node) ?? node.start) : Infinity;
+  return !templates.some(
+    (template) => template.kind === 'insert' && template.start >= start && template.start < end && template.column <= column,
+  );
 }
 
 function isUnknownScalar(document: YamlDocument, node: Node): boolean {
