@@ -16,19 +16,22 @@ function newRandom(seed) {
 const teams = ['edge', 'billing', 'voice', 'storage', 'lab'];
 const roles = ['router', 'gateway', 'database', 'probe', 'desktop'];
 const segments = ['vlan100', 'vlan200', 'backup', 'management', 'radio-user-plane'];
-const bindings = ['bridge: {}', 'bridge: {}', 'sriov: {}', 'binding:\n                name: l2bridge'];
+const bindings = ['bridge: {}', 'bridge: {}', 'sriov: {}'];
+
+/** A binding that no KubeVirt resource of the stream registers, so VirtLens has something to say of it. */
+const unknownPlugin = 'binding:\n                name: l2bridge';
 
 const choose = (random, list) => list[Math.floor(random() * list.length)];
 const between = (random, low, high) => low + Math.floor(random() * (high - low + 1));
 
-function vmDocument(random, name, nics) {
+function vmDocument(random, name, nics, withFinding) {
   const team = choose(random, teams);
   const interfaces = ['            - name: default', '              masquerade: {}'];
   const networks = ['        - name: default', '          pod: {}'];
   for (let nic = 1; nic < nics; nic++) {
     const network = `${choose(random, ['data', 'oam', 'fronthaul'])}-${nic}`;
     if (random() < 0.3) interfaces.push(`            # uplink ${nic}: the switch port carries the same number`);
-    interfaces.push(`            - name: ${network}`, `              ${choose(random, bindings)}`);
+    interfaces.push(`            - name: ${network}`, `              ${nic === 1 && withFinding ? unknownPlugin : choose(random, bindings)}`);
     if (random() < 0.5)
       interfaces.push(`              macAddress: "02:00:00:${between(random, 10, 99)}:${between(random, 10, 99)}:0${nic}"`);
     const reference = random() < 0.5 ? `${choose(random, teams)}/${choose(random, segments)}` : choose(random, segments);
@@ -98,9 +101,11 @@ function nadDocument(random, index) {
 
 /**
  * A stream of `count` documents, every fourth a NAD, and the place to type at: the end of the name of the second NIC of
- * the VM in the middle. Lines and characters count from 0, as in LSP.
+ * the VM in the middle. Lines and characters count from 0, as in LSP. The VM in the middle has one finding;
+ * `findings: 'everywhere'` gives every VM one.
  */
-export function manifestStream(count, seed = 1) {
+export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
+  const isEverywhere = findings === 'everywhere';
   const middle = Math.floor(count / 2);
   const documents = [];
   let edit;
@@ -109,10 +114,10 @@ export function manifestStream(count, seed = 1) {
     const random = newRandom(seed * 100_003 + index);
     const text =
       index === middle
-        ? vmDocument(newRandom(seed), 'edited', 6)
+        ? vmDocument(newRandom(seed), 'edited', 6, true)
         : index % 4 === 3
           ? nadDocument(random, index)
-          : vmDocument(random, `${choose(random, roles)}-${index}`, between(random, 3, 8));
+          : vmDocument(random, `${choose(random, roles)}-${index}`, between(random, 3, 8), isEverywhere);
     const lines = text.split('\n');
     if (index === middle) {
       const nic = lines.findIndex((one, at) => /^ {12}- name: /.test(one) && at > lines.indexOf('          interfaces:') + 2);
