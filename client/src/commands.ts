@@ -73,7 +73,6 @@ async function chooseVm(
   const target = isTarget(argument) ? argument : targetOfEditor();
   const all = await client.sendRequest<VmChoice[]>(requests.vms, target ?? null);
   const choices = all.filter(suits);
-  if (target?.vm && choices.length > 0) return choices[0];
   if (choices.length === 0) {
     void vscode.window.showInformationMessage(
       all.length === 0
@@ -82,7 +81,10 @@ async function chooseVm(
     );
     return undefined;
   }
-  if (choices.length === 1) return choices[0];
+  const [nearest] = choices;
+  const inFile = choices.filter((choice) => choice.near === 'file');
+  if (nearest?.near === 'here' || choices.length === 1) return nearest;
+  if (inFile.length === 1) return inFile[0];
   const picked = await vscode.window.showQuickPick(
     choices.map((vm) => ({ label: title(vm), description: vscode.workspace.asRelativePath(vscode.Uri.parse(vm.uri)), vm })),
     { title: vscode.l10n.t('Which VM?') },

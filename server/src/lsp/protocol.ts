@@ -43,6 +43,8 @@ export interface CommandTarget {
 /** A VM that a command can work on. */
 export interface VmChoice {
   readonly uri: string;
+  /** How it relates to the place asked about: it is named or around it, in the same file, or elsewhere. */
+  readonly near: 'here' | 'file' | 'elsewhere';
   /** First line of the VM's document in the file, from 0. */
   readonly line: number;
   readonly field: string;

@@ -11,7 +11,7 @@ export function vmChoices(session: Session, target: CommandTarget | undefined, l
   const { workspace } = session;
   const choices: VmChoice[] = [];
   const seen = new Set<string>();
-  const add = (view: DocumentView, field?: string): void => {
+  const add = (view: DocumentView, near: VmChoice['near'], field?: string): void => {
     const store = workspace.file(view.uri)?.store;
     if (!store) return;
     for (const resource of view.resources) {
@@ -23,6 +23,7 @@ export function vmChoices(session: Session, target: CommandTarget | undefined, l
       const launcher = launcherFor(view.document, resource, workspace.context(view.uri));
       choices.push({
         uri: view.uri,
+        near,
         line,
         field: resource.field,
         kind: resource.kind,
@@ -39,7 +40,7 @@ export function vmChoices(session: Session, target: CommandTarget | undefined, l
       workspace.view(target.uri, file.store.locate({ line, character }).index);
     if (target.vm) {
       const view = at(target.vm.line, 0);
-      if (view) add(view, target.vm.field);
+      if (view) add(view, 'here', target.vm.field);
       if (choices.length > 0) return choices;
     }
     if (target.position) {
@@ -48,18 +49,18 @@ export function vmChoices(session: Session, target: CommandTarget | undefined, l
       if (view) {
         // Inside a list or template, the VM around the cursor comes first.
         const around = view.resources.filter(({ vm, node }) => vm && node.start <= offset && offset <= node.end).at(-1);
-        if (around) add(view, around.field);
-        add(view);
+        if (around) add(view, 'here', around.field);
+        add(view, 'file');
       }
     }
     for (const [index, segment] of file.store.segments.entries()) {
       const view = segment.text.includes('VirtualMachine') ? workspace.view(target.uri, index) : undefined;
-      if (view) add(view);
+      if (view) add(view, 'file');
     }
   }
   for (const view of workspace.documentsWithVms()) {
     if (choices.length >= limit) break;
-    add(view);
+    add(view, 'elsewhere');
   }
   return choices;
 }
