@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
 import type { Settings } from '../settings.ts';
-import { launcherFor, type FactContext, type Launcher } from '../workspace/launcher.ts';
+import { isErrorAssumed, launcherFor, type FactContext, type Launcher } from '../workspace/launcher.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
 
 export interface Lens {
@@ -31,8 +31,10 @@ export function codeLenses(view: DocumentView, settings: Settings, context: Fact
 }
 
 /** `launcher Pod: 2 networks, 1 plugin element`. */
-export function summary({ pod }: Launcher): string {
+export function summary(launcher: Launcher): string {
+  const { pod } = launcher;
   if (!pod) return '';
+  if (isErrorAssumed(launcher)) return l10n.t('launcher Pod: none, unless the binding plugin is registered');
   if (pod.error !== undefined) return l10n.t('launcher Pod: cannot be rendered');
   const { networks, elements } = pod;
   const plugins = elements.filter(({ origin }) => origin === 'plugin').length;

@@ -133,6 +133,11 @@ export function launcherOf(vm: Vm, { cluster, findNad }: FactContext): Launcher 
   return { ...base, pod, unknownBecause: undefined };
 }
 
+/** Whether the launcher Pod's error comes from a binding plugin that may be registered where it cannot be seen. */
+export function isErrorAssumed({ pod, cluster }: Launcher): boolean {
+  return pod?.error !== undefined && !cluster.bindingsKnown;
+}
+
 /** What was assumed for this VM: the cluster's assumptions that bear on it, and what a preference might change. */
 export function launcherAssumptions({ cluster, vm }: Launcher): readonly string[] {
   const isNamespaceStated = vm.resource.namespace.state === 'stated';

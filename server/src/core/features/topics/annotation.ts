@@ -1,7 +1,7 @@
 /** The networks annotation of the launcher Pod, element by element, with where each came from. */
 import * as l10n from '@vscode/l10n';
 import { DEFAULT_NETWORK_ANNOTATION, NETWORKS_ANNOTATION } from '../../kubevirt/annotation-keys.ts';
-import { launcherAssumptions, type Launcher } from '../../workspace/launcher.ts';
+import { isErrorAssumed, launcherAssumptions, type Launcher } from '../../workspace/launcher.ts';
 import { block, code, paragraphs } from './markdown.ts';
 
 export function annotationTopic(launcher: Launcher): string {
@@ -9,8 +9,11 @@ export function annotationTopic(launcher: Launcher): string {
   if (!pod) return paragraphs(l10n.t('**Multus annotation**'), whyUnknown(launcher));
   if (pod.error !== undefined)
     return paragraphs(
-      l10n.t('**No launcher Pod**'),
+      isErrorAssumed(launcher)
+        ? l10n.t('**No launcher Pod, unless the binding plugin is registered**')
+        : l10n.t('**No launcher Pod**'),
       l10n.t('KubeVirt cannot render it and says: {0}', code(pod.error)),
+      assumed(launcher),
     );
   const value = pod.annotations[NETWORKS_ANNOTATION];
   const defaultNetwork = pod.annotations[DEFAULT_NETWORK_ANNOTATION];
