@@ -1,0 +1,128 @@
+/** Every page of docs/rules is a test: its examples give exactly the findings marked in them, its fixes what it shows. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { newCounters } from '../../server/src/core/counters.ts';
+import { FindingStore } from '../../server/src/core/rules/findings.ts';
+import { rules } from '../../server/src/core/rules/registry.ts';
+import type { Fix } from '../../server/src/core/rules/rule.ts';
+import { Workspace } from '../../server/src/core/workspace/workspace.ts';
+import { readPage, type Example, type Mark, type Page } from './page.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../docs/rules');
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.md') && name !== 'README.md')
+  .map((name) => name.slice(0, -'.md'.length));
+const headings = ['What it finds', 'Why it matters', 'Bad', 'Good', 'Fix', 'Releases', 'Severity', 'Source'];
+
+interface FoundFix {
+  readonly title: string;
+  readonly text: string | undefined;
+}
+
+/** Findings of an example among the files of its page, and the text that each fix of each finding makes. */
+function run(page: Page, example: Example): { findings: Mark[]; fixes: FoundFix[] } {
+  const workspace = new Workspace(newCounters());
+  const store = new FindingStore(workspace);
+  for (const { name, text } of page.files) workspace.setDiskFile(`file:///page/${name}`, text);
+  const uri = `file:///page/${example.file}`;
+  workspace.setDiskFile(uri, example.text);
+  const text = workspace.file(uri)?.store;
+  const findings: Mark[] = [];
+  const fixes: FoundFix[] = [];
+  for (const { index, segment, findings: found } of store.of(uri)) {
+    for (const finding of found) {
+      const start = text?.positionAt(index, finding.span.start) ?? { line: -1, character: -1 };
+      const end = text?.positionAt(index, finding.span.end) ?? { line: -1, character: -1 };
+      expect(end.line, 'a marked finding stands in one line').toBe(start.line);
+      findings.push({
+        line: start.line,
+        start: start.character,
+        end: end.character,
+        severity: finding.severity,
+        rule: finding.rule,
+      });
+      const view = workspace.view(uri, index);
+      const before = text?.segments.slice(0, index).map((other) => other.text).join('') ?? '';
+      const after = text?.segments.slice(index + 1).map((other) => other.text).join('') ?? '';
+      for (const fix of view ? store.fixes(view, finding) : []) {
+        const changed = applied(segment.text, fix);
+        fixes.push({ title: fix.title, text: changed === undefined ? undefined : before + changed + after });
+      }
+    }
+  }
+  return { findings, fixes };
+}
+
+/** The text after a fix; undefined for one that changes another file. */
+function applied(text: string, { edit }: Fix): string | undefined {
+  if (edit.in !== 'document') return undefined;
+  return [...edit.edits]
+    .sort((one, other) => other.start - one.start)
+    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
+}
+
+describe('pages of rules', () => {
+  it('has one for each rule, and none besides', () => {
+    expect(names.sort()).toEqual(rules.map(({ id }) => id).sort());
+  });
+
+  describe.each(rules)('$id', ({ id, severity, fixable, fixes }) => {
+    const page = readPage(readFileSync(path.join(folder, `${id}.md`), 'utf8'));
+    const bad = page.examples.filter(({ role }) => role === 'bad');
+    const good = page.examples.filter(({ role }) => role === 'good');
+    const fixed = bad.flatMap((example) => example.fixed.map((shown) => ({ example, ...shown })));
+
+    it('has its title, its sections, and the rule’s severity first', () => {
+      expect(page.title).toBe(id);
+      expect(page.sections.map(({ heading }) => heading)).toEqual(headings);
+      for (const { heading, body } of page.sections) expect(body, heading).not.toBe('');
+      expect(page.sections.find(({ heading }) => heading === 'Severity')?.body).toMatch(new RegExp(`^${severity}\\b`));
+    });
+
+    it('has a bad and a good example, and a fixed one when there are fixes', () => {
+      expect(bad.length).toBeGreaterThan(0);
+      expect(good.length).toBeGreaterThan(0);
+      expect(fixed.length > 0).toBe(fixable);
+      expect(fixes !== undefined).toBe(fixable);
+      for (const { marks } of bad) expect(marks.map(({ rule }) => rule)).toContain(id);
+      for (const { marks } of good) expect(marks).toEqual([]);
+    });
+
+    it.each(bad.map((example, at) => ({ example, at })))('finds what is marked in bad example $at', ({ example }) => {
+      expect(run(page, example).findings).toEqual(example.marks);
+    });
+
+    it.each(good.map((example, at) => ({ example, at })))('finds nothing in good example $at', ({ example }) => {
+      expect(run(page, example).findings).toEqual([]);
+    });
+
+    it.each(fixed)('fixes by $title as shown, and then finds nothing', ({ example, title, text }) => {
+      const made = run(page, example).fixes.find((fix) => fix.title === title);
+      expect(made?.text).toBe(text);
+      expect(run(page, { ...example, text }).findings).toEqual([]);
+    });
+  });
+});
+
+describe('readPage', () => {
+  it('places marks under the line above them', () => {
+    const { examples } = readPage('# x\n```yaml bad\na: bc\n#  ^^ hint: [some-rule]\nd: 1\n```\n');
+    expect(examples).toEqual([
+      {
+        role: 'bad',
+        file: 'vm.yaml',
+        text: 'a: bc\nd: 1\n',
+        marks: [{ line: 0, start: 3, end: 5, severity: 'hint', rule: 'some-rule' }],
+        fixed: [],
+      },
+    ]);
+  });
+
+  it.each(['```yaml bad\na: b\n#  ^ loud: [x]\n```\n', '```yaml ugly\na: b\n```\n', '```yaml\na: b\n```\n', '```yaml fixed "x"\na: b\n```\n'])(
+    'refuses what it cannot read: %j',
+    (markdown) => {
+      expect(() => readPage(markdown)).toThrow();
+    },
+  );
+});
