@@ -102,5 +102,7 @@ export function textAt(document: YamlDocument, root: Node, field: string, base?:
   }
   if (place.node.kind !== 'scalar' || isUnknown(document, place.node)) return { state: 'unknown' };
   const { value } = place.node;
-  return value === null ? { state: 'absent' } : { state: 'stated', value: String(value) };
+  if (value === null) return { state: 'absent' };
+  // A value of another type is refused where a text is expected, so nothing can be said of it.
+  return typeof value === 'string' ? { state: 'stated', value } : { state: 'unknown' };
 }

@@ -23,6 +23,7 @@ export interface Environment {
   cluster(uri?: string): ClusterFacts;
   findNad(namespace: string, name: string): NadFact | undefined;
   documentsWithVms(): Iterable<DocumentView>;
+  isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
   readonly projectFile: { readonly uri: string; readonly exists: boolean };
 }
@@ -84,7 +85,7 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
     launcher: () => {
       if (launcher === null) {
         const own = readOwnVm();
-        launcher = own && launcherOf(own, { cluster, findNad: environment.findNad });
+        launcher = own && launcherOf(own, { cluster, findNad: environment.findNad, isPatch: environment.isPatch() });
       }
       return launcher;
     },
@@ -95,7 +96,11 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
         for (const candidate of other.resources) {
           if (!isVmNamed(candidate, vmName)) continue;
           if (vmNamespace(candidate, otherCluster).namespace !== namespace) continue;
-          return launcherFor(other.document, candidate, { cluster: otherCluster, findNad: environment.findNad });
+          return launcherFor(other.document, candidate, {
+            cluster: otherCluster,
+            findNad: environment.findNad,
+            isPatch: environment.isPatch(other.uri),
+          });
         }
       }
       return undefined;

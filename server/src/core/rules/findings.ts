@@ -104,6 +104,10 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp('vms');
         return workspace.documentsWithVms();
       },
+      isPatch: (other = uri) => {
+        lookedUp('patches');
+        return workspace.isPatch(other);
+      },
       projectProblems: () => {
         lookedUp('project');
         return workspace.projectProblems(uri);

@@ -3,6 +3,7 @@
  * tell nothing, and a look at the text says so, so that only the few that do are parsed for it.
  */
 import { find } from '../yaml/locate.ts';
+import { folderOf, resolveUri } from './locations.ts';
 import { plainValue } from '../yaml/read-document.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
@@ -35,13 +36,15 @@ export interface ClusterResourceFact {
 export interface DocumentFacts {
   readonly nads: readonly NadFact[];
   readonly clusters: readonly ClusterResourceFact[];
+  /** URIs of the files that a kustomization applies as patches: what is missing in them stands elsewhere. */
+  readonly patches: readonly string[];
 }
 
-export const noFacts: DocumentFacts = { nads: [], clusters: [] };
+export const noFacts: DocumentFacts = { nads: [], clusters: [], patches: [] };
 
 /** Whether a text can hold facts at all; a false answer is certain, a true one costs a parse. */
 export function mayHoldFacts(text: string): boolean {
-  return text.includes('NetworkAttachmentDefinition') || text.includes('KubeVirt') || text.includes('HyperConverged');
+  return /NetworkAttachmentDefinition|KubeVirt|HyperConverged|patches/.test(text);
 }
 
 export function documentFacts(uri: string, document: YamlDocument, resources: readonly Resource[]): DocumentFacts {
@@ -63,7 +66,28 @@ export function documentFacts(uri: string, document: YamlDocument, resources: re
     if (resource.role === 'kubevirt' || resource.role === 'hyperconverged')
       clusters.push(clusterResourceFact(uri, document, resource));
   }
-  return nads.length === 0 && clusters.length === 0 ? noFacts : { nads, clusters };
+  const patches = patchesOf(uri, document);
+  return nads.length + clusters.length + patches.length === 0 ? noFacts : { nads, clusters, patches };
+}
+
+/** Files that a kustomization names as patches. Truth: `kubernetes-sigs/kustomize · api/types/kustomization.go`. */
+function patchesOf(uri: string, document: YamlDocument): readonly string[] {
+  const { root } = document;
+  if (root?.kind !== 'mapping') return [];
+  const kind = find(root, 'kind')?.node;
+  const isKustomization =
+    /\/kustomization\.ya?ml$/i.test(uri) || (kind?.kind === 'scalar' && kind.value === 'Kustomization');
+  if (!isKustomization) return [];
+  const paths: unknown[] = [];
+  for (const field of ['patches', 'patchesStrategicMerge', 'patchesJson6902']) {
+    const list = find(root, field)?.node;
+    if (list?.kind !== 'sequence') continue;
+    for (const { value } of list.items) {
+      const path = value.kind === 'mapping' ? find(value, 'path')?.node : value;
+      if (path?.kind === 'scalar') paths.push(path.value);
+    }
+  }
+  return paths.flatMap((path) => (typeof path === 'string' && !path.includes('\n') ? [resolveUri(folderOf(uri), path)] : []));
 }
 
 /** CNI types in `spec.config`: the `type` of a single plugin, or one per entry of `plugins`. */

@@ -83,6 +83,8 @@ export function vmNamespace(resource: Resource, cluster: ClusterFacts): Namespac
 export interface FactContext {
   readonly cluster: ClusterFacts;
   readonly findNad: (namespace: string, name: string) => NadFact | undefined;
+  /** Whether a kustomization applies the file as a patch, so that it is no whole object. */
+  readonly isPatch: boolean;
 }
 
 /** Reads a resource's VM part and computes everything; undefined for resources without one. Never fails. */
@@ -90,7 +92,7 @@ export function launcherFor(document: YamlDocument, resource: Resource, context:
   return resource.vm && launcherOf(readVm(document, resource, context.cluster.release), context);
 }
 
-export function launcherOf(vm: Vm, { cluster, findNad }: FactContext): Launcher {
+export function launcherOf(vm: Vm, { cluster, findNad, isPatch }: FactContext): Launcher {
   const { release, configuration } = cluster;
   const namespace = vmNamespace(vm.resource, cluster);
   const names = podInterfaces(vm.spec.networks, 'hashed', release);
@@ -117,7 +119,7 @@ export function launcherOf(vm: Vm, { cluster, findNad }: FactContext): Launcher 
     };
   });
   const base = { vm, cluster, namespace, networks };
-  if (vm.partial) return { ...base, pod: undefined, unknownBecause: 'fragment' };
+  if (vm.partial || isPatch) return { ...base, pod: undefined, unknownBecause: 'fragment' };
   if (!vm.listsKnown) return { ...base, pod: undefined, unknownBecause: 'template' };
   if (namespace.namespace === undefined) {
     // Without a namespace the annotation is known only where nothing in it falls back to the VM's own.

@@ -17,6 +17,17 @@ export function parentFolder(folder: string): string | undefined {
   return slash < 0 ? undefined : folder.slice(0, path.start + slash + 1);
 }
 
+/** A relative path from a folder, `.` and `..` resolved; above the root it stays at the root. */
+export function resolveUri(folder: string, path: string): string {
+  const { path: span } = parts(folder);
+  const segments = folder.slice(span.start, span.end).split('/').filter((part) => part !== '');
+  for (const part of path.split('/')) {
+    if (part === '..') segments.pop();
+    else if (part !== '.' && part !== '') segments.push(encodeURIComponent(part));
+  }
+  return `${folder.slice(0, span.start)}/${segments.join('/')}`;
+}
+
 /** Whether a file lies in a folder or below it. */
 export function isBelow(folder: string, uri: string): boolean {
   return uri.startsWith(folder);

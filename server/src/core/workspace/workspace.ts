@@ -52,7 +52,7 @@ interface Kept {
 
 /**
  * A question that one document's answers may depend on: `cluster` (release, configuration, namespace, severities),
- * `nad:NAME`, `nads` (every NAD), `vms` (which VMs there are), `project` (problems of the project file).
+ * `nad:NAME`, `nads` (every NAD), `vms` (which VMs there are), `patches` (which files are patches), `project` (problems of the project file).
  */
 export type FactKey = string;
 
@@ -300,7 +300,17 @@ export class Workspace {
 
   /** The facts around a file, for what is computed from one of its documents. */
   context(uri: string): FactContext {
-    return { cluster: this.cluster(uri), findNad: (namespace, name) => this.findNad(uri, namespace, name) };
+    return {
+      cluster: this.cluster(uri),
+      findNad: (namespace, name) => this.findNad(uri, namespace, name),
+      isPatch: this.isPatch(uri),
+    };
+  }
+
+  /** Whether a known kustomization applies a file as a patch. */
+  isPatch(uri: string): boolean {
+    for (const { facts } of this.tellers.values()) if (facts.patches.includes(uri)) return true;
+    return false;
   }
 
   /** Where a NAD stands: the name in its manifest, or the project file that names it. */
@@ -413,5 +423,9 @@ export class Workspace {
 const projectKeys: readonly FactKey[] = ['cluster', 'project', 'nads'];
 
 function keysOf(facts: DocumentFacts): string[] {
-  return [...facts.nads.map((nad) => `nad:${nad.name}`), ...(facts.clusters.length > 0 ? ['cluster'] : [])];
+  return [
+    ...facts.nads.map((nad) => `nad:${nad.name}`),
+    ...(facts.clusters.length > 0 ? ['cluster'] : []),
+    ...(facts.patches.length > 0 ? ['patches'] : []),
+  ];
 }
