@@ -15,7 +15,9 @@ export const implicitInterfaceHints: HintSource = function* (launcher, places) {
   for (const field of [devices, domain]) {
     const offset = places.afterKey(field);
     if (offset === undefined) continue;
-    const text = l10n.t('implicit NIC {0}: {1} on the Pod network', own.name, bindingName(own) ?? '');
+    const told = l10n.t('implicit NIC {0}: {1} on the Pod network', own.name, bindingName(own) ?? '');
+    // A preference may choose another binding for it, or none to be added.
+    const text = vm.preference === undefined ? told : `${told} ${l10n.t('preference {0} not seen', vm.preference)}`;
     yield { kind: 'implicitInterface', offset, parts: [{ text }], field };
     return;
   }

@@ -1,10 +1,10 @@
-/** The hint on `networks:` says no more than what is known. */
+/** Hints say no more than what is known. */
 import { describe, expect, it } from 'vitest';
 import { surveyFile, surveyOpen, type Survey } from '../../tools/corpus/survey.ts';
 import { newCounters } from '../../server/src/core/counters.ts';
 import { FindingStore } from '../../server/src/core/rules/findings.ts';
 import { Workspace } from '../../server/src/core/workspace/workspace.ts';
-import { kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
+import { implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
 
 const uri = 'file:///work/vm.yaml';
 const annotationHint = ({ hints }: Survey): string | undefined =>
@@ -44,5 +44,21 @@ describe('the hint on networks', () => {
   it('says that there is none for the Pod network alone', () => {
     const text = twoNetworks.replace(/ {12}- name: blue\n.*\n/, '').replace(/ {8}- name: blue\n.*\n.*\n/, '');
     expect(annotationHint(surveyFile({ name: 'vm.yaml', uri, text }))).toBe('no Multus annotation');
+  });
+});
+
+describe('the hint of the implicit NIC', () => {
+  const said = (text: string): readonly string[] =>
+    surveyFile({ name: 'vm.yaml', uri, text })
+      .hints.filter(({ hint }) => hint.kind === 'implicitInterface')
+      .map(({ hint }) => hint.parts.map((part) => part.text).join(''));
+
+  it('tells its binding', () => {
+    expect(said(implicitNic)).toEqual(['implicit NIC default: bridge on the Pod network']);
+  });
+
+  it('names a preference that may change it', () => {
+    const text = implicitNic.replace('  template:', '  preference:\n    name: fedora\n  template:');
+    expect(said(text)).toEqual(['implicit NIC default: bridge on the Pod network preference fedora not seen']);
   });
 });
