@@ -72,6 +72,10 @@ person go into [\`.virtlens.yaml\`](project-file.md), which the command line rea
 | setting | values | default | scope | meaning |
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+VS Code itself cuts the hints of a line at 43 characters, too short for an annotation. The extension raises that default
+to 120 for YAML; \`editor.inlayHints.maximumLength\` below \`[yaml]\` in your settings says otherwise. Hints as a whole are
+switched by VS Code's own \`editor.inlayHints.enabled\` (\`offUnlessPressed\` shows them while a key is held).
 `;
 }
 
