@@ -195,6 +195,14 @@ describe('check', () => {
     expect(await virtlens(['check', 'deep'])).toMatchObject({ code: 0, out: '' });
   });
 
+  it('tells what is wrong in the project file', async () => {
+    write('.virtlens.yaml', 'releas: v1.8\n');
+    write('deep/vm.yaml', twoNetworks);
+    const { code, out } = await virtlens(['check', 'deep']);
+    expect(code).toBe(1);
+    expect(out).toBe('.virtlens.yaml:1:1: warning: Unknown key releas; it is ignored. [invalid-project-file]\n');
+  });
+
   it('says what it could not analyse', async () => {
     write('broken.yaml', 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nspec: [\n');
     const { code, error } = await virtlens(['check', 'broken.yaml']);

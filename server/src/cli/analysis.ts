@@ -7,6 +7,7 @@ import { launcherFor, type Launcher } from '../core/workspace/launcher.ts';
 import type { Overrides } from '../core/workspace/cluster-facts.ts';
 import { documentFacts } from '../core/workspace/document-facts.ts';
 import { Neighbourhood } from '../core/workspace/neighbourhood.ts';
+import { projectFileName } from '../core/workspace/project-file.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { readDocument } from '../core/yaml/read-document.ts';
 import { kubectlDocuments, TextStore } from '../core/yaml/text-store.ts';
@@ -27,13 +28,25 @@ export interface FoundVm {
   readonly launcher: Launcher;
 }
 
-export async function analyse(inputs: readonly Input[], overrides: Overrides, fileSystem: FileSystem): Promise<Analysis> {
+/** `nameOf` gives the name that a file found on the way is shown by. */
+export async function analyse(
+  inputs: readonly Input[],
+  overrides: Overrides,
+  fileSystem: FileSystem,
+  nameOf: (uri: string) => string,
+): Promise<Analysis> {
   const workspace = new Workspace(newCounters(), overrides);
   const findings = new FindingStore(workspace);
   const neighbourhood = new Neighbourhood(workspace, fileSystem, () => undefined);
   for (const input of inputs) workspace.setDiskFile(input.uri, input.text);
   for (const input of inputs) await neighbourhood.load(input.uri);
-  return { workspace, findings, inputs };
+  // A project file decides over all answers, so what is wrong in it is told, though nobody named it.
+  const given = new Set(inputs.map(({ uri }) => uri));
+  const projects = workspace.knownUris
+    .filter((uri) => uri.endsWith(`/${projectFileName}`) && !given.has(uri))
+    .sort()
+    .map((uri) => ({ name: nameOf(uri), uri, text: workspace.file(uri)?.store.text ?? '' }));
+  return { workspace, findings, inputs: [...inputs, ...projects] };
 }
 
 /** What a file with the cluster's KubeVirt resource says; undefined when it holds none. */

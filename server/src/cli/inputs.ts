@@ -68,6 +68,11 @@ export async function readInputs(
   return { inputs, missing, unreadable };
 }
 
+/** The name of a file by its URI, relative to a folder where it lies below. */
+export function nameOfUri(uri: string, folder: string): string {
+  return shown(path.relative(folder, URI.parse(uri).fsPath));
+}
+
 function shown(name: string): string {
   return name.split(path.sep).join('/');
 }

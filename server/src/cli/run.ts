@@ -5,7 +5,7 @@ import { severities } from '../core/settings.ts';
 import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.ts';
 import { analyse, overridesOf, unanalysable, type Analysis } from './analysis.ts';
 import { helpText, parseArguments, type Options } from './arguments.ts';
-import { readInputs } from './inputs.ts';
+import { nameOfUri, readInputs } from './inputs.ts';
 import { annotateEntries, annotateText, checkEntries, checkText, namesEntries, namesText } from './reports.ts';
 
 export interface Terminal {
@@ -49,7 +49,7 @@ export async function run(
     for (const name of read.missing) terminal.error(`virtlens: ${l10n.t('{0}: no such file', name)}\n`);
     return 2;
   }
-  const analysis = await analyse(read.inputs, overrides, fileSystem);
+  const analysis = await analyse(read.inputs, overrides, fileSystem, (uri) => nameOfUri(uri, terminal.folder));
   terminal.progress(l10n.t('analysing'));
   const { text, code } = report(options, analysis);
   terminal.progress(undefined);
