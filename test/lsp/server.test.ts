@@ -307,6 +307,36 @@ spec: {}
   });
 });
 
+describe('files beside an open one', () => {
+  it('stay known when their editors close, and go with the last one', async () => {
+    const nad = 'file:///work/nad.yaml';
+    const server = await started({ files: { [nad]: blueNad, [uri]: twoNetworks } });
+    await server.open(uri, twoNetworks);
+    await server.open(nad, blueNad.replace('bridge', 'macvlan'));
+    expect((await server.hints(uri)).map(labelOf)).toContain('tenant-a/vlan100 (macvlan)');
+    await server.close(nad);
+    expect((await server.hints(uri)).map(labelOf)).toContain('tenant-a/vlan100 (bridge)');
+    await server.close(uri);
+    expect(await server.request<FoundNetwork[]>('virtlens/findNetwork', { name: 'blue' })).toEqual([]);
+    await server.open(uri, twoNetworks);
+    expect((await server.hints(uri)).map(labelOf)).toContain('tenant-a/vlan100 (bridge)');
+  });
+
+  it('are read again when they change on disk', async () => {
+    const nad = 'file:///work/nad.yaml';
+    const server = await started({ files: { [nad]: blueNad } });
+    await server.open(uri, twoNetworks);
+    server.files.set(nad, blueNad.replace('bridge', 'ovs'));
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: nad, type: 2 }] });
+    await server.settle();
+    expect((await server.hints(uri)).map(labelOf)).toContain('tenant-a/vlan100 (ovs)');
+    server.files.delete(nad);
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: nad, type: 3 }] });
+    await server.settle();
+    expect((await server.hints(uri)).map(labelOf)).toContain('tenant-a/vlan100');
+  });
+});
+
 describe('a project file', () => {
   const project = 'file:///work/.virtlens.yaml';
 

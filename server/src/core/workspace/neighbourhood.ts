@@ -38,18 +38,32 @@ export class Neighbourhood {
     return loading;
   }
 
-  /** A file on disk appeared, changed or went. */
-  async fileChanged(uri: string, isThere: boolean): Promise<void> {
+  /**
+   * An editor closed a file. Beside other open files it stays known by its text on disk; with the last open file of a
+   * folder, the folder's files are forgotten.
+   */
+  async closed(uri: string): Promise<void> {
     const folder = folderOf(uri);
-    if (!this.folders.has(folder) && !this.isNamed(uri) && !uri.endsWith('/' + projectFileName)) return;
-    if (!isManifestName(uri) && !uri.endsWith('/' + projectFileName)) return;
-    await this.loadFile(uri, isThere);
+    if (this.workspace.openUris.some((open) => folderOf(open) === folder)) {
+      if (isManifestName(uri)) await this.loadFile(uri, true);
+    } else {
+      this.folders.delete(folder);
+      for (const known of this.workspace.knownUris) {
+        const isKept = known.endsWith('/' + projectFileName) || this.workspace.isNamed(known);
+        if (folderOf(known) === folder && !isKept) this.workspace.setDiskFile(known, undefined);
+      }
+    }
     this.changed();
   }
 
-  /** Whether a file is known because of its folder or a project file. */
-  private isNamed(uri: string): boolean {
-    return this.workspace.file(uri) !== undefined;
+  /** A file on disk appeared, changed or went. */
+  async fileChanged(uri: string, isThere: boolean): Promise<void> {
+    const folder = folderOf(uri);
+    const isKnown = this.workspace.file(uri) !== undefined || this.workspace.isNamed(uri);
+    if (!this.folders.has(folder) && !isKnown && !uri.endsWith('/' + projectFileName)) return;
+    if (!isManifestName(uri) && !uri.endsWith('/' + projectFileName)) return;
+    await this.loadFile(uri, isThere);
+    this.changed();
   }
 
   private async loadFolder(folder: string): Promise<void> {

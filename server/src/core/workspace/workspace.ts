@@ -181,6 +181,11 @@ export class Workspace {
     this.factsChanged(['cluster']);
   }
 
+  /** Whether some project file names a file. */
+  isNamed(uri: string): boolean {
+    return [...this.namedBy.values()].some((uris) => uris.has(uri));
+  }
+
   file(uri: string): KnownFile | undefined {
     return this.files.get(uri);
   }

@@ -26,10 +26,11 @@ export const textSync: Handler = {
       }),
     );
     connection.onDidCloseTextDocument(
-      session.notice('didClose', ({ textDocument: { uri } }) => {
+      session.notice('didClose', async ({ textDocument: { uri } }) => {
         workspace.close(uri);
         session.forgetSettings(uri);
         session.documentChanged(uri);
+        await neighbourhood.closed(uri);
       }),
     );
   },
