@@ -108,7 +108,7 @@ else {
   });
   console.log(`1000 over 10 documents: ${spread(result.size)}, allowed ${allowedRatio}`);
   console.log(`10 over 10 documents (noise): ${spread(result.noise)}`);
-  console.log(`each further finding in the file: ${result.perFinding === undefined ? "not measured" : `${(result.perFinding * 1000).toFixed(1)} µs`} (${result.answers[3].diagnostics} repeated in every answer)`);
+  console.log(`each further finding in the file: ${result.perFinding === undefined ? 'not measured' : `${(result.perFinding * 1000).toFixed(1)} µs`} (${result.answers[3].diagnostics} repeated in every answer)`);
   console.log(`the parser alone, edited document: ${ms(result.parser)}`);
   console.log(`${result.rounds} rounds after ${warmUp}, try ${result.attempt} of ${tries}: ${passed ? 'passed' : 'FAILED'}`);
   if (!result.cpu) console.log('CPU time of another process is read from Linux scheduler statistics; it was not measured here.');

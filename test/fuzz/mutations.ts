@@ -9,7 +9,7 @@ export interface Mutation {
   readonly length: number;
 }
 
-const kinds = ['insert', 'delete', 'replace', 'duplicate-line', 'delete-line', 'insert-line', 'move-line', 'indent'] as const;
+const kinds = ['insert', 'delete', 'replace', 'duplicate-line', 'delete-line', 'insert-line', 'move-line', 'indent', 'join', 'retype'] as const;
 
 /** Pieces that mean something to YAML, to template languages or to the product. */
 const pieces = [
@@ -115,6 +115,21 @@ export function replacementOf(text: string, { at, kind, piece, length }: Mutatio
       const next = text.indexOf('\n', lineEnd);
       const nextEnd = next < 0 ? text.length : next + 1;
       return { start: lineStart, end: nextEnd, newText: text.slice(lineEnd, nextEnd) + line };
+    }
+    // Where documents meet: the line break before a `---` line, or part of the line itself.
+    case 'join': {
+      const cut = text.indexOf('\n---', start);
+      if (cut < 0) return { start: text.length, end: text.length, newText: '\n---\n' };
+      return { start: cut + (length % 3 === 0 ? 1 : 0), end: cut + 1 + (length % 4), newText: '' };
+    }
+    // A VM that comes or goes changes what is said of other documents.
+    case 'retype': {
+      const other = text.indexOf('kind: ConfigMap', start);
+      const from = other < 0 ? 'kind: VirtualMachine' : 'kind: ConfigMap';
+      const found = text.indexOf(from, other < 0 ? 0 : start);
+      if (found < 0) return { start, end: start, newText: '' };
+      const newText = other < 0 ? 'kind: ConfigMap' : 'kind: VirtualMachine';
+      return { start: found, end: found + from.length, newText };
     }
     case 'indent':
       return { start: lineStart, end: lineStart, newText: length % 5 === 0 ? '\t' : ' '.repeat(1 + (length % 4)) };

@@ -95,18 +95,22 @@ describe('opening a file', () => {
 });
 
 describe('an edit to a NAD in another file', () => {
-  it('parses that NAD alone', async () => {
+  it('parses that NAD alone, and analyses beside it exactly the documents that refer to it', async () => {
     const nad = 'file:///work/nad.yaml';
+    const others = 'file:///work/others.yaml';
+    const elsewhere = twoNetworks.replace('networkName: vlan100', 'networkName: vlan200');
     const server = await started({ [nad]: blueNad });
-    await server.open(uri, twoNetworks);
+    await server.open(uri, `${twoNetworks}---\n${elsewhere}---\n${twoNetworks}`);
+    await server.open(others, elsewhere);
     await server.open(nad, blueNad);
-    await server.diagnostics(uri);
-    await server.diagnostics(nad);
+    const pullAll = async (): Promise<void> => {
+      for (const one of [uri, others, nad]) await server.diagnostics(one);
+    };
+    await pullAll();
     const before = await countersOf(server);
-    const line = blueNad.split('\n').findIndex((one) => one.includes('name: vlan100'));
-    await server.change(nad, { line, character: 15 }, { line, character: 15 }, '0');
-    await server.diagnostics(uri);
-    await server.diagnostics(nad);
-    expect(growth(before, await countersOf(server)).parsed).toBe(1);
+    const line = blueNad.split('\n').findIndex((one) => one.includes('config:'));
+    await server.change(nad, { line, character: 11 }, { line, character: 11 }, ' ');
+    await pullAll();
+    expect(growth(before, await countersOf(server))).toEqual({ parsed: 1, analysed: 3 });
   });
 });
