@@ -35,8 +35,8 @@ export interface SegmentChange {
   readonly added: readonly Segment[];
 }
 
-/** A `---` line: what cuts a stream. Only line feeds count, as for kubectl's reader. */
-const cut = /(?:^|\n)(?=---(?:[ \t\r\n]|$))/g;
+/** A `---` line, maybe with a comment: what cuts a stream. Only line feeds count, as for kubectl's reader. */
+const cut = /(?:^|\n)(?=---(?:[ \t\r\n#]|$))/g;
 
 export class TextStore {
   private list: Segment[];
@@ -180,7 +180,7 @@ function split(text: string): string[] {
 }
 
 function beginsCut(text: string): boolean {
-  return /^---(?:[ \t\r\n]|$)/.test(text);
+  return /^---(?:[ \t\r\n#]|$)/.test(text);
 }
 
 function lineStartsOf(text: string): number[] {
@@ -226,7 +226,7 @@ export function kubectlDocuments(segments: readonly Segment[]): { segments: read
         body = lineBreak < 0 ? '' : text.slice(lineBreak + 1);
       }
     }
-    if (/(?:^|\n)---(?![ \t\r\n]|$)/.test(text)) return { segments: read, refused: true };
+    if (/(?:^|\n)---(?![ \t\r\n#]|$)/.test(text)) return { segments: read, refused: true };
     if (body !== '') pending = segment;
   }
   if (pending) read.push(pending);

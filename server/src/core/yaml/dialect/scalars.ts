@@ -3,6 +3,7 @@
  * JSON objects. Truth: `kubernetes-sigs/yaml · goyaml.v2/resolve.go`, `yaml.go`, checked by the golden YAML data.
  */
 import type { ScalarValue } from '../tree.ts';
+import { coreTag } from './tags.ts';
 
 /** A meaning, or why kubectl refuses the scalar. */
 export type Resolved = { readonly value: ScalarValue } | { readonly refused: 'tag' | 'infinity' | 'base64' };
@@ -17,6 +18,8 @@ for (const word of ['-.inf', '-.Inf', '-.INF']) words.set(word, -Infinity);
 
 const integerPattern = /^([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9][0-9]*)$/;
 const floatPattern = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+/** Behind a leading dot, underscores may only stand between digits. */
+const dottedPattern = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 
 type Kind = 'null' | 'bool' | 'int' | 'float' | 'str';
 
@@ -29,7 +32,10 @@ interface Typed {
 function resolvePlain(text: string): Typed {
   const word = words.get(text);
   if (word !== undefined) return { kind: word === null ? 'null' : typeof word === 'boolean' ? 'bool' : 'float', value: word };
-  if (!/^[-+.0-9]/.test(text)) return { kind: 'str', value: text };
+  // Only `+`, `-`, `.` and digits begin a number.
+  const first = text.charCodeAt(0);
+  if (first < 43 || first > 57 || first === 44 || first === 47) return { kind: 'str', value: text };
+  if (first === 46 && !dottedPattern.test(text)) return { kind: 'str', value: text };
   const digits = text.replaceAll('_', '');
   const integer = parseInteger(digits);
   if (integer !== undefined) return { kind: 'int', value: integer };
@@ -51,8 +57,6 @@ function parseInteger(digits: string): number | bigint | undefined {
   if (value < -(2n ** 63n) || value >= 2n ** 64n || (sign === '+' && value >= 2n ** 63n)) return undefined;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
-
-const coreTag = 'tag:yaml.org,2002:';
 
 /** A scalar with its tag, if any; `plain` is whether it is written without quotes and not as a block. */
 export function resolveScalar(text: string, plain: boolean, tag: string | undefined): Resolved {
@@ -94,10 +98,25 @@ function resolveTyped(text: string, plain: boolean, tag: string | undefined): Ty
       return { refused: 'tag' };
     }
     case 'timestamp':
-      return /^\d{4}-\d\d?-\d\d?/.test(text) ? { kind: 'str', value: text } : { refused: 'tag' };
+      return isTimestamp(text) ? { kind: 'str', value: text } : { refused: 'tag' };
     default:
       return { kind: 'str', value: text };
   }
+}
+
+const timestamp =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?(?:Z|[-+](\d\d):(\d\d)))|(?: (\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?))?$/;
+
+/** The dates and times that `!!timestamp` takes. */
+function isTimestamp(text: string): boolean {
+  const match = timestamp.exec(text);
+  if (!match) return false;
+  const [year = 0, month = 0, day = 0, ...times] = match.slice(1).map((digits) => Number(digits ?? 0));
+  const [hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0, ownHour = 0, ownMinute = 0, ownSecond = 0] = times;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  const isTime = (h: number, m: number, s: number): boolean => h <= 23 && m <= 59 && s <= 59;
+  return day >= 1 && day <= days && isTime(hour, minute, second) && isTime(ownHour, ownMinute, ownSecond) && zoneHour <= 24 && zoneMinute <= 60;
 }
 
 /** JSON has no infinities. */
@@ -121,13 +140,25 @@ function decodeBase64(text: string): string | undefined {
   return decodeUtf8(bytes);
 }
 
-/** UTF-8 with U+FFFD for what is none, as Go's JSON encoder writes a string. */
+/** UTF-8 with U+FFFD for every byte that is none, as Go's JSON encoder writes a string. */
 function decodeUtf8(bytes: readonly number[]): string {
-  try {
-    return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-  } catch {
-    return bytes.map((byte) => (byte < 128 ? String.fromCharCode(byte) : '\ufffd')).join('');
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const first = bytes[at] ?? 0;
+    const length = first < 0x80 ? 1 : first >> 5 === 6 ? 2 : first >> 4 === 14 ? 3 : first >> 3 === 30 ? 4 : 0;
+    let code = length === 1 ? first : first & (0xff >> (length + 1));
+    let isValid = length > 0 && at + length <= bytes.length;
+    for (let step = 1; isValid && step < length; step++) {
+      const next = bytes[at + step] ?? 0;
+      isValid = next >> 6 === 2;
+      code = (code << 6) | (next & 0x3f);
+    }
+    const smallest = [0, 0, 0x80, 0x800, 0x10000][length] ?? 0;
+    isValid &&= code >= smallest && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    text += isValid ? String.fromCodePoint(code) : '\ufffd';
+    at += isValid ? length : 1;
   }
+  return text;
 }
 
 /** Go's `strconv.FormatFloat(value, 'g', -1, 32)`: the shortest digits that give the same 32-bit float. */

@@ -1,0 +1,77 @@
+/**
+ * Block scalars (`|`, `>`) as go-yaml reads them: which lines belong to one, and their text. Indentation is found or
+ * given, counted from the block around; lines are folded as YAML 1.1 has it. Truth: `kubernetes-sigs/yaml ·
+ * goyaml.v2/scannerc.go` (`yaml_parser_scan_block_scalar`), checked by the golden YAML data.
+ */
+
+export interface BlockScalar {
+  readonly value: string;
+  /** Where the first line begins that is not the scalar's. */
+  readonly end: number;
+  /** End of the last line with text, its break excluded; the start of the lines when there is none. */
+  readonly contentEnd: number;
+  /** A tab where indentation has to be. */
+  readonly tab: number | undefined;
+}
+
+/**
+ * Reads the lines of a block scalar. `text` has line feeds for all kinds of line breaks but CR LF, `at` is where the line
+ * below the header begins, `parentIndent` the column of the block around (-1: none).
+ */
+export function readBlockScalar(text: string, at: number, header: string, parentIndent: number): BlockScalar {
+  const isLiteral = header.startsWith('|');
+  const digit = Number(/[1-9]/.exec(header)?.[0] ?? 0);
+  let indent = digit > 0 ? Math.max(parentIndent, 0) + digit : 0;
+  let value = '';
+  let brokeOff = '';
+  let blankLines = '';
+  let ledByBlank = false;
+  let contentEnd = at;
+  let tab: number | undefined;
+  let line = at;
+  for (;;) {
+    // Blank lines, and the indentation of the next line with text.
+    let column = 0;
+    let widest = 0;
+    for (;;) {
+      column = 0;
+      while ((indent === 0 || column < indent) && text.charCodeAt(line + column) === 32) column++;
+      widest = Math.max(widest, column);
+      const code = text.charCodeAt(line + column);
+      if (code === 9 && (indent === 0 || column < indent)) {
+        tab ??= line + column;
+        // For the reader's sake the line still counts as one of the scalar.
+        indent = indent === 0 ? column : indent;
+        column = indent;
+        break;
+      }
+      const lineBreak = code === 10 ? 1 : code === 13 && text.charCodeAt(line + column + 1) === 10 ? 2 : 0;
+      // Blanks at the very end are a line too: kubectl ends every line it takes.
+      const isLastLine = line + column === text.length && column > 0;
+      if (lineBreak === 0 && !isLastLine) break;
+      blankLines += '\n';
+      line += column + lineBreak;
+    }
+    if (indent === 0 && tab === undefined) indent = Math.max(widest, parentIndent + 1, 1);
+    const start = tab === undefined ? line + column : line;
+    if (column !== indent || start >= text.length) break;
+    const first = text.charCodeAt(start);
+    const isBlank = first === 32 || first === 9;
+    if (!isLiteral && !ledByBlank && !isBlank && brokeOff !== '') value += blankLines === '' ? ' ' : '';
+    else value += brokeOff;
+    value += blankLines;
+    blankLines = '';
+    ledByBlank = isBlank;
+    const feed = text.indexOf('\n', start);
+    const next = feed < 0 ? text.length : feed + 1;
+    contentEnd = feed < 0 ? text.length : text.charCodeAt(feed - 1) === 13 && feed > start ? feed - 1 : feed;
+    value += text.slice(start, contentEnd);
+    // A last line without a break is read as if it had one, too.
+    brokeOff = '\n';
+    line = next;
+  }
+  const keep = header.includes('+');
+  if (!header.includes('-')) value += brokeOff;
+  if (keep) value += blankLines;
+  return { value, end: line, contentEnd, tab };
+}

@@ -1,0 +1,74 @@
+/**
+ * The text that a plain or quoted scalar stands for, from the text as written: lines folded and escapes read as go-yaml
+ * does. `\'` is an escape, `\/` is none, a code must be a character, and line separators of YAML 1.1 break lines. Truth:
+ * `kubernetes-sigs/yaml · goyaml.v2/scannerc.go` (`yaml_parser_scan_flow_scalar`, `yaml_parser_scan_plain_scalar`).
+ */
+
+const foldable = /[\n\r\u0085\u2028\u2029]/;
+const foldedBlanks = /[ \t]*(?:\r\n|[\n\r\u0085\u2028\u2029])(?:[ \t]|\r\n|[\n\r\u0085\u2028\u2029])*/g;
+const lineBreaks = /\r\n|[\n\r\u0085\u2028\u2029]/g;
+
+/** A plain scalar's text, or what stands between the quotes of one without escapes. */
+export function foldLines(written: string): string {
+  return foldable.test(written) ? written.replace(foldedBlanks, foldBlanks) : written;
+}
+
+function foldBlanks(blanks: string): string {
+  const [first = '', ...rest] = breaksIn(blanks);
+  if (first !== '\n') return [first, ...rest].join('');
+  return rest.length === 0 ? ' ' : rest.join('');
+}
+
+/** Line breaks in a run of blanks, all but line and paragraph separators as line feeds. */
+function breaksIn(blanks: string): string[] {
+  return (blanks.match(lineBreaks) ?? []).map((found) => (found === '\u2028' || found === '\u2029' ? found : '\n'));
+}
+
+/** What stands between single quotes. */
+export function readSingleQuoted(inner: string): string {
+  const folded = foldLines(inner);
+  return folded.includes("'") ? folded.replaceAll("''", "'") : folded;
+}
+
+const simpleEscapes = new Map([
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['t', '\t'],
+  ['\t', '\t'],
+  ['n', '\n'],
+  ['v', '\v'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ['e', '\x1b'],
+  [' ', ' '],
+  ['"', '"'],
+  ["'", "'"],
+  ['\\', '\\'],
+  ['N', '\u0085'],
+  ['_', '\u00a0'],
+  ['L', '\u2028'],
+  ['P', '\u2029'],
+]);
+
+const pieces =
+  /\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|(?:\r\n|[\n\r\u0085\u2028\u2029])(?:[ \t]|\r\n|[\n\r\u0085\u2028\u2029])*|[^])|[ \t]*(?:\r\n|[\n\r\u0085\u2028\u2029])(?:[ \t]|\r\n|[\n\r\u0085\u2028\u2029])*/g;
+
+/** What stands between double quotes; `badEscape` is the offset in it of the first escape that go-yaml refuses. */
+export function readDoubleQuoted(inner: string): { text: string; badEscape: number | undefined } {
+  if (!inner.includes('\\')) return { text: foldLines(inner), badEscape: undefined };
+  let badEscape: number | undefined;
+  const text = inner.replace(pieces, (piece, offset: number) => {
+    if (!piece.startsWith('\\')) return foldBlanks(piece);
+    const escape = piece.charAt(1);
+    const simple = piece.length === 2 ? simpleEscapes.get(escape) : undefined;
+    if (simple !== undefined) return simple;
+    // An escaped line break joins the lines without a blank; further empty lines stay.
+    if (foldable.test(escape)) return breaksIn(piece.slice(1)).slice(1).join('');
+    const code = piece.length > 2 ? Number.parseInt(piece.slice(2), 16) : Number.NaN;
+    if (code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)) return String.fromCodePoint(code);
+    badEscape ??= offset;
+    return piece;
+  });
+  return { text, badEscape };
+}

@@ -1,0 +1,418 @@
+/**
+ * From the parser's syntax tree to the located value tree: what every scalar means, what aliases and merge keys bring in,
+ * which of equal keys is kept, and what of it kubectl refuses. Walks in the order of writing, so that an alias finds the
+ * last anchor before it. Truth: `kubernetes-sigs/yaml · goyaml.v2/decode.go`, `yaml.go`, checked by the golden YAML data.
+ */
+import type { CST } from 'yaml';
+import type { MappingEntry, MappingNode, Node, ScalarNode, ScalarStyle, SequenceItem, Span } from '../tree.ts';
+import { AliasBudget } from './alias-budget.ts';
+import type { Syntax } from './parse.ts';
+import { foldLines, readDoubleQuoted, readSingleQuoted } from './flow-scalar.ts';
+import { resolveKey, resolveScalar } from './scalars.ts';
+import { resolveTag } from './tags.ts';
+
+/** What is found while building, in the order found. */
+export interface Finding extends Span {
+  readonly code: string;
+  readonly kind: 'refused' | 'noted';
+}
+
+/** Anchor and tag before a node, and where the last token before it ends. */
+interface Properties {
+  readonly anchor: string | undefined;
+  readonly tag: CST.SourceToken | undefined;
+  /** Where the first of them begins; undefined without any. */
+  readonly start: number | undefined;
+  /** The place of a value that is left out. */
+  readonly end: number;
+  readonly indicator: number | undefined;
+}
+
+interface Built {
+  readonly node: Node;
+  /** The token, when the value came through an alias. */
+  readonly alias?: Span;
+}
+
+interface Anchored {
+  readonly node: Node;
+  /** Steps of go-yaml's decoder that an alias to it costs. */
+  readonly size: number;
+}
+
+type Item = CST.BlockMap['items'][number] | CST.CollectionItem;
+
+/** Deeper than the rules let through; a bound for what the parser makes of broken text. */
+const deepest = 600;
+
+/** Mappings of more entries look equal keys up instead of comparing them all. */
+const fewEntries = 12;
+
+export class TreeBuilder {
+  readonly findings: Finding[] = [];
+  private readonly anchors = new Map<string, Anchored | 'open'>();
+  private readonly budget = new AliasBudget();
+  private depth = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly blockScalars: Syntax['blockScalars'],
+  ) {}
+
+  /** Undefined where the document holds nothing. */
+  build({ start, value, offset }: CST.Document): Node | undefined {
+    const properties = readProperties(start, 'doc-start', offset);
+    if (!value && properties.start === undefined) return undefined;
+    return this.node(value, properties).node;
+  }
+
+  private refuse(code: string, { start, end }: Span): void {
+    this.findings.push({ code, start, end, kind: 'refused' });
+  }
+
+  private node(token: CST.Token | null | undefined, properties: Properties): Built {
+    if (token?.type === 'alias') {
+      if (properties.start === undefined) return this.alias(token);
+      // An anchor or tag cannot be an alias' own: it is that of an empty value before it.
+      return this.node(undefined, properties);
+    }
+    const isFull = this.budget.step();
+    if (isFull) this.refuse('excessive-aliasing', { start: properties.end, end: properties.end });
+    const before = this.budget.steps;
+    const { anchor } = properties;
+    if (anchor !== undefined) this.anchors.set(anchor, 'open');
+    this.depth++;
+    const made = this.content(token, properties);
+    this.depth--;
+    if (anchor === undefined) return { node: made };
+    const node = { ...made, anchor };
+    this.anchors.set(anchor, { node, size: this.budget.steps - before + 1 });
+    return { node };
+  }
+
+  private content(token: CST.Token | null | undefined, properties: Properties): Node {
+    if (this.depth > deepest) return absent(properties.end);
+    switch (token?.type) {
+      case 'scalar':
+      case 'single-quoted-scalar':
+      case 'double-quoted-scalar':
+      case 'block-scalar':
+        return this.scalar(token, properties.tag);
+      case 'block-map':
+        this.checkTag(properties.tag);
+        return this.mapping(token.items, token.offset, undefined);
+      case 'block-seq':
+        this.checkTag(properties.tag);
+        return this.blockSequence(token);
+      case 'flow-collection':
+        this.checkTag(properties.tag);
+        if (token.start.source === '{') return this.mapping(separated(token.items), token.offset, flowEnd(token));
+        return this.flowSequence(token);
+      default:
+        return this.resolved('', 'absent', { start: properties.end, end: properties.end }, properties.tag);
+    }
+  }
+
+  private alias({ source, offset }: CST.FlowScalar): Built {
+    const span = { start: offset, end: offset + source.length };
+    const target = this.anchors.get(source.slice(1));
+    if (target === undefined || target === 'open') {
+      this.refuse(target === 'open' ? 'alias-to-itself' : 'unknown-alias', span);
+      return { node: absent(span.end), alias: span };
+    }
+    if (this.budget.expand(target.size)) this.refuse('excessive-aliasing', span);
+    return { node: target.node, alias: span };
+  }
+
+  private scalar(token: CST.FlowScalar | CST.BlockScalar, tag: CST.SourceToken | undefined): ScalarNode {
+    const { text, style, span } = this.written(token);
+    return this.resolved(text, style, span, tag);
+  }
+
+  private resolved(text: string, style: ScalarStyle, span: Span, tag: CST.SourceToken | undefined): ScalarNode {
+    const isPlain = style === 'plain' || style === 'absent';
+    const resolved = resolveScalar(text, isPlain, this.tagName(tag));
+    if ('refused' in resolved) this.refuse(`bad-${resolved.refused}`, span.start === span.end && tag ? spanOfToken(tag) : span);
+    return { kind: 'scalar', value: 'refused' in resolved ? text : resolved.value, style, ...span };
+  }
+
+  private tagName(tag: CST.SourceToken | undefined): string | undefined {
+    if (!tag) return undefined;
+    const name = resolveTag(tag.source);
+    if (name === undefined) this.refuse('bad-tag-handle', spanOfToken(tag));
+    return name;
+  }
+
+  /** go-yaml looks at a collection's tag no further than whether it can be one. */
+  private checkTag(tag: CST.SourceToken | undefined): void {
+    if (tag) this.tagName(tag);
+  }
+
+  /** The text of a scalar, and where it stands. */
+  private written(token: CST.FlowScalar | CST.BlockScalar): { text: string; style: ScalarStyle; span: Span } {
+    const start = token.offset;
+    if (token.type === 'block-scalar') {
+      const header = token.props.find((prop) => prop.type === 'block-scalar-header');
+      const headerText = header && 'source' in header ? header.source : '|';
+      const read = this.blockScalars.get(start);
+      const style = headerText.startsWith('>') ? 'folded' : 'literal';
+      if (read) return { text: read.value, style, span: { start, end: Math.max(read.contentEnd, start + headerText.length) } };
+      const lines = this.text.indexOf('\n', start) + 1;
+      const end = (lines > 0 ? lines : start + headerText.length) + token.source.trimEnd().length;
+      return { text: token.source, style, span: { start, end } };
+    }
+    const end = start + token.source.length;
+    const span = { start, end };
+    // The text as it is, not as it was lexed: line separators survive folding.
+    const source = this.text.slice(start, end);
+    if (token.type === 'scalar') return { text: foldLines(source), style: 'plain', span };
+    const quote = source.charAt(0);
+    const inner = source.slice(1, source.length > 1 && source.endsWith(quote) ? -1 : undefined);
+    if (token.type === 'single-quoted-scalar') return { text: readSingleQuoted(inner), style: 'single', span };
+    const { text, badEscape } = readDoubleQuoted(inner);
+    if (badEscape !== undefined) this.refuse('bad-escape', { start: start + 1 + badEscape, end: start + 3 + badEscape });
+    return { text, style: 'double', span };
+  }
+
+  private blockSequence(token: CST.BlockSequence): Node {
+    const items: SequenceItem[] = [];
+    for (const { start, value } of token.items) {
+      const properties = readProperties(start, 'seq-item-ind', token.offset);
+      if (properties.indicator === undefined && !value) continue;
+      items.push(this.item(this.node(value, properties), properties));
+    }
+    return { kind: 'sequence', flow: false, items, start: token.offset, end: items.at(-1)?.span.end ?? token.offset };
+  }
+
+  private flowSequence(token: CST.FlowCollection): Node {
+    const items: SequenceItem[] = [];
+    for (const item of separated(token.items)) {
+      const properties = readProperties(item.start, 'explicit-key-ind', token.offset + 1);
+      const isPair = properties.indicator !== undefined || item.sep?.some((part) => part.type === 'map-value-ind') === true;
+      if (isPair) {
+        this.budget.step();
+        const node = this.mapping([item], properties.indicator ?? properties.start ?? item.key?.offset ?? properties.end, null);
+        items.push({ value: node, span: node, indicator: node.start });
+      } else if (item.value ?? item.key ?? (properties.start !== undefined)) {
+        items.push(this.item(this.node(item.value ?? item.key, properties), properties));
+      }
+    }
+    return { kind: 'sequence', flow: true, items, start: token.offset, end: flowEnd(token) };
+  }
+
+  private item({ node, alias }: Built, { start, indicator }: Properties): SequenceItem {
+    const written = alias ?? node;
+    const span = { start: start ?? written.start, end: written.end };
+    return { value: node, span, indicator: indicator ?? span.start, ...(alias && { alias }) };
+  }
+
+  /** `end` is that of a flow mapping, null for the pair of a flow sequence, undefined in block style. */
+  private mapping(items: readonly Item[], offset: number, end: number | null | undefined): MappingNode {
+    const entries = new EntryList();
+    let first: number | undefined;
+    let last = offset;
+    for (const item of items) {
+      const properties = readProperties(item.start, 'explicit-key-ind', offset + (typeof end === 'number' ? 1 : 0));
+      if (!item.key && !item.sep && properties.indicator === undefined && properties.start === undefined) continue;
+      first ??= properties.indicator ?? properties.start ?? item.key?.offset ?? item.sep?.[0]?.offset;
+      last = this.entry(item, properties, entries);
+    }
+    for (const { code, span } of entries.notes) this.findings.push({ code, ...span, kind: 'noted' });
+    return {
+      kind: 'mapping',
+      flow: end !== undefined,
+      entries: entries.kept(),
+      shadowed: entries.shadowed,
+      start: typeof end === 'number' ? offset : Math.min(first ?? offset, offset),
+      end: typeof end === 'number' ? end : last,
+    };
+  }
+
+  /** Adds an entry, or what a merge key brings; the result is where it ends. */
+  private entry(item: Item, properties: Properties, entries: EntryList): number {
+    const key = this.key(item.key, properties);
+    const valueProperties = readProperties(item.sep ?? [], 'map-value-ind', key.span.end);
+    if (key.isMerge) return this.merge(item.value, valueProperties, key.span, entries);
+    const { node, alias } = this.node(item.value, valueProperties);
+    const end = Math.max((alias ?? node).end, valueProperties.end, key.span.end);
+    if (key.text === undefined) this.refuse('bad-key', key.span);
+    else {
+      const entry = { key: key.text, keySpan: key.span, value: node, merged: false, ...(alias && { alias }) };
+      entries.add(entry, key.isText);
+    }
+    return end;
+  }
+
+  private key(
+    token: CST.Token | null | undefined,
+    properties: Properties,
+  ): { text: string | undefined; isText: boolean; isMerge: boolean; span: Span } {
+    if (!isScalarToken(token)) {
+      const { node, alias } = this.node(token, properties);
+      const span = alias ?? { start: node.start, end: node.end };
+      if (node.kind !== 'scalar') return { text: undefined, isText: false, isMerge: false, span };
+      // An alias stands for the scalar itself, whose spelling decides: `1.50` is the key 1.5.
+      const isPlain = node.style === 'plain';
+      const text = typeof node.value === 'string' || !isPlain ? node.value : this.text.slice(node.start, node.end);
+      const isText = typeof node.value === 'string';
+      return { text: text === null ? undefined : resolveKey(String(text), !isText, undefined), isText, isMerge: false, span };
+    }
+    const isFull = this.budget.step();
+    if (isFull) this.refuse('excessive-aliasing', { start: token.offset, end: token.offset });
+    const { text, style, span } = this.written(token);
+    const isPlain = style === 'plain';
+    const tag = this.tagName(properties.tag);
+    const isMerge = text === '<<' && ((isPlain && tag === undefined) || tag === '!' || tag === 'tag:yaml.org,2002:merge');
+    const resolved = resolveScalar(text, isPlain, tag);
+    if (properties.anchor !== undefined) {
+      const value = 'refused' in resolved ? text : resolved.value;
+      this.anchors.set(properties.anchor, { node: { kind: 'scalar', value, style, anchor: properties.anchor, ...span }, size: 1 });
+    }
+    const isText = 'value' in resolved && typeof resolved.value === 'string';
+    return { text: resolveKey(text, isPlain, tag), isText, isMerge, span };
+  }
+
+  /** Entries of a merge key stand where it stands: they hide those above them, and those below hide them. */
+  private merge(token: CST.Token | undefined, properties: Properties, keySpan: Span, entries: EntryList): number {
+    const { node, alias } = this.node(token, properties);
+    const end = Math.max((alias ?? node).end, properties.end);
+    const maps = node.kind === 'sequence' && !alias ? node.items.map((item) => item.value).reverse() : [node];
+    for (const map of maps) {
+      if (map.kind === 'mapping') for (const entry of map.entries) entries.merge(entry);
+      else this.refuse('bad-merge', keySpan);
+    }
+    return end;
+  }
+}
+
+/** The entries of one mapping: one a key. */
+class EntryList {
+  readonly shadowed: MappingEntry[] = [];
+  readonly notes: { code: string; span: Span }[] = [];
+  /** In the order of writing; where an entry was hidden by a later one, nothing is left. */
+  private readonly list: (MappingEntry | undefined)[] = [];
+  private readonly isText: boolean[] = [];
+  private readonly places = new Map<string, number>();
+  private hasGaps = false;
+
+  /** Adds an entry of the mapping's own; `isText` tells a key that is a string to go-yaml from `true:` and `1:`. */
+  add(entry: MappingEntry, isText: boolean): void {
+    const place = this.find(entry.key);
+    const before = place === undefined ? undefined : this.list[place];
+    if (place !== undefined && before && !before.merged) {
+      // `1:` and `"1":` are two keys to go-yaml; where JSON makes them one, the text is kept.
+      const hidden = this.isText[place] === true && !isText ? entry : before;
+      this.shadowed.push(hidden);
+      this.notes.push({ code: 'duplicate-key', span: hidden.keySpan });
+      if (hidden === entry) return;
+    }
+    this.put(entry, isText, place);
+  }
+
+  merge(entry: MappingEntry): void {
+    const place = this.find(entry.key);
+    const before = place === undefined ? undefined : this.list[place];
+    if (before && !before.merged) {
+      this.shadowed.push(before);
+      this.notes.push({ code: 'key-before-merge', span: before.keySpan });
+    }
+    this.put({ ...entry, merged: true }, true, place);
+  }
+
+  kept(): readonly MappingEntry[] {
+    return this.hasGaps ? this.list.filter((entry) => entry !== undefined) : (this.list as MappingEntry[]);
+  }
+
+  private put(entry: MappingEntry, isText: boolean, place: number | undefined): void {
+    if (place !== undefined) {
+      this.list[place] = undefined;
+      this.hasGaps = true;
+    }
+    if (this.places.size > 0) this.places.set(entry.key, this.list.length);
+    this.list.push(entry);
+    this.isText.push(isText);
+  }
+
+  private find(key: string): number | undefined {
+    if (this.list.length <= fewEntries) {
+      for (let place = this.list.length - 1; place >= 0; place--) if (this.list[place]?.key === key) return place;
+      return undefined;
+    }
+    if (this.places.size === 0) for (const [place, entry] of this.list.entries()) if (entry) this.places.set(entry.key, place);
+    return this.places.get(key);
+  }
+}
+
+function readProperties(tokens: readonly CST.SourceToken[], indicator: CST.SourceToken['type'], at: number): Properties {
+  let anchor: string | undefined;
+  let tag: CST.SourceToken | undefined;
+  let start: number | undefined;
+  let found: number | undefined;
+  let end = at;
+  for (const token of tokens) {
+    switch (token.type) {
+      case 'anchor':
+        anchor = token.source.slice(1);
+        start ??= token.offset;
+        end = token.offset + token.source.length;
+        break;
+      case 'tag':
+        tag = token;
+        start ??= token.offset;
+        end = token.offset + token.source.length;
+        break;
+      case indicator:
+      case 'comma':
+      case 'doc-start':
+        if (token.type === indicator) found = token.offset;
+        end = token.offset + token.source.length;
+        break;
+      default:
+    }
+  }
+  return { anchor, tag, start, end, indicator: found };
+}
+
+/** Items of a flow collection, those of nothing but an anchor, a tag or `?` taken apart from what follows their comma. */
+function separated(items: readonly CST.CollectionItem[]): readonly CST.CollectionItem[] {
+  if (!items.some((item) => emptyItemEnd(item) > 0)) return items;
+  return items.flatMap((item) => {
+    const comma = emptyItemEnd(item);
+    return comma > 0 ? [{ start: item.start.slice(0, comma) }, { ...item, start: item.start.slice(comma) }] : [item];
+  });
+}
+
+/** The index of the comma behind such an item, else 0. */
+function emptyItemEnd({ start }: CST.CollectionItem): number {
+  const comma = start.map((token) => token.type).lastIndexOf('comma');
+  const isPart = ({ type }: CST.SourceToken): boolean => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind';
+  return start.slice(0, Math.max(comma, 0)).some(isPart) ? comma : 0;
+}
+
+function isScalarToken(token: CST.Token | null | undefined): token is CST.FlowScalar | CST.BlockScalar {
+  switch (token?.type) {
+    case 'scalar':
+    case 'single-quoted-scalar':
+    case 'double-quoted-scalar':
+    case 'block-scalar':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function flowEnd({ end, items, offset }: CST.FlowCollection): number {
+  const [close] = end;
+  if (close) return close.offset + close.source.length;
+  const last = items.at(-1);
+  const token = last?.value ?? last?.key;
+  return token && 'source' in token ? token.offset + token.source.length : (token?.offset ?? offset + 1);
+}
+
+function spanOfToken({ offset, source }: CST.SourceToken): Span {
+  return { start: offset, end: offset + source.length };
+}
+
+function absent(at: number): ScalarNode {
+  return { kind: 'scalar', value: null, style: 'absent', start: at, end: at };
+}
