@@ -187,6 +187,20 @@ describe('an edit', () => {
   });
 });
 
+describe('a VM that appears', () => {
+  it('is seen by the launcher Pod beside it', () => {
+    const whole = `${twoNetworks}${launcherPod}`;
+    const line = whole.split('\n').findIndex((one) => one.startsWith('kind:'));
+    const open = opened(whole.replace('kind: VirtualMachine', 'kind: ConfigMap'));
+    expect(survey(open).findings).toEqual([]);
+    const range = { start: { line, character: 6 }, end: { line, character: 'kind: ConfigMap'.length } };
+    open.workspace.change(uri, 2, [{ range, text: 'VirtualMachine' }]);
+    const said = survey(open);
+    expect(said.findings.map(({ finding }) => finding.rule)).toEqual(['networks-annotation-mismatch']);
+    expect(told(said)).toEqual(told(survey(opened(whole))));
+  });
+});
+
 function splitsLineBreak(text: string, offset: number): boolean {
   return text.charAt(offset - 1) === '\r' && text.charAt(offset) === '\n';
 }
