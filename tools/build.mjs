@@ -47,4 +47,7 @@ if (watch) {
     writeFileSync(path.join(root, '.cache', `${name}.meta.json`), JSON.stringify(metafile));
   }
   chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
+  // Licences of what the bundles hold; a licence that is not allowed stops the build.
+  const notices = spawnSync(process.execPath, [path.join(root, 'tools/notices.mjs')], { stdio: 'inherit' });
+  if (notices.status !== 0) process.exit(notices.status ?? 1);
 }

@@ -103,7 +103,9 @@ export function parseArguments(args: readonly string[], version: string): Parsed
 }
 
 export function helpText(): string {
-  const column = (text: string): string => text.padEnd(26);
+  const optionText = ({ name, value }: OptionEntry): string => `--${name}${value === undefined ? '' : ` ${value}`}`;
+  const width = Math.max(...optionTable.map((entry) => optionText(entry).length)) + 2;
+  const column = (text: string): string => text.padEnd(width);
   return [
     l10n.t('Usage: virtlens COMMAND [OPTION…] PATH…'),
     '',
@@ -113,7 +115,7 @@ export function helpText(): string {
     ...commandTable.map(({ name, help }) => `  ${column(name)}${help()}`),
     '',
     l10n.t('Options:'),
-    ...optionTable.map(({ name, value, help }) => `  ${column(`--${name}${value === undefined ? '' : ` ${value}`}`)}${help()}`),
+    ...optionTable.map((entry) => `  ${column(optionText(entry))}${entry.help()}`),
     '',
     l10n.t('Exit codes: 0 clean, 1 findings (names --find: not found), 2 wrong usage, 3 something could not be analysed.'),
   ].join('\n');

@@ -1,6 +1,6 @@
 /**
  * The known files and what they tell each other: open documents, the YAML files of their folders, project files and
- * what those name. Holds everything in memory and answers at once; files come in from outside (`loader.ts`).
+ * what those name. Holds everything in memory and answers at once; files come in from outside (`neighbourhood.ts`).
  *
  * Work is done per document: a document whose text did not change is neither read nor analysed again, and an edit to a
  * NAD or a KubeVirt resource re-analyses exactly the documents that asked for it (`lookups`).
@@ -283,9 +283,9 @@ export class Workspace {
         if (own === namespace || own === undefined) candidates.push(nad);
       }
     }
-    const found = nearest(uri, candidates);
-    if (found) return found;
     const project = this.project(uri);
+    const found = nearest(uri, candidates, this.besideProject(project));
+    if (found) return found;
     const external = project?.nads.find(
       (nad) => nad.name === name && (nad.namespace ?? this.cluster(uri).defaultNamespace) === namespace,
     );
@@ -409,8 +409,13 @@ export class Workspace {
     for (const observer of this.observers) observer.documentsChanged(uri, removed, added);
   }
 
-  private clusterResource(uri: string, project: ProjectFile | undefined): ClusterResourceFact | undefined {
+  /** Files that a project file names count as lying beside it. */
+  private besideProject(project: ProjectFile | undefined): (place: { readonly uri: string }) => string | undefined {
     const named = project && this.namedBy.get(project.uri);
+    return ({ uri }) => (project && named?.has(uri) ? folderOf(project.uri) : undefined);
+  }
+
+  private clusterResource(uri: string, project: ProjectFile | undefined): ClusterResourceFact | undefined {
     const candidates: ClusterResourceFact[] = [];
     for (const { facts } of this.tellers.values()) candidates.push(...facts.clusters);
     // A KubeVirt resource says it all; a HyperConverged is asked only where there is none.
@@ -418,7 +423,7 @@ export class Workspace {
       nearest(
         uri,
         candidates.filter((fact) => fact.kind === kind),
-        (fact) => (project && named?.has(fact.uri) ? folderOf(project.uri) : undefined),
+        this.besideProject(project),
       );
     return best('KubeVirt') ?? best('HyperConverged');
   }
