@@ -55,6 +55,35 @@ describe('a keystroke in a file of 1000 documents', () => {
     expect(hintsRestored.map((hint) => hint.label)).toEqual(hintsBefore.map((hint) => hint.label));
   });
 
+  it('reads no other VM again for a launcher Pod, with more text than is kept as trees', async () => {
+    const { text, edit } = manifestStream(2000);
+    expect(text.length).toBeGreaterThan(4_500_000);
+    const pod = `---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: virt-launcher-edited-abcde
+  namespace: edge
+  labels: {kubevirt.io: virt-launcher, vm.kubevirt.io/name: edited}
+  annotations:
+    k8s.v1.cni.cncf.io/networks: '[{"name":"other"}]'
+`;
+    const server = await started();
+    await server.open(uri, text + pod);
+    await server.diagnostics(uri);
+    const view = [edit.line - 30, edit.line + 30] as const;
+    await server.hints(uri, ...view);
+    const at = { line: edit.line, character: edit.character };
+    await server.change(uri, at, at, 'x');
+    await server.diagnostics(uri);
+    await server.hints(uri, ...view);
+    const before = await countersOf(server);
+    await server.change(uri, at, at, 'x');
+    await server.diagnostics(uri);
+    await server.hints(uri, ...view);
+    expect(growth(before, await countersOf(server))).toEqual({ parsed: 1, analysed: 2 });
+  });
+
   it('costs nothing more when nothing was typed', async () => {
     const { text, edit } = manifestStream(200);
     const server = await started();

@@ -22,7 +22,8 @@ import unusedSuppression from './unused-suppression.ts';
 export interface Environment {
   cluster(uri?: string): ClusterFacts;
   findNad(namespace: string, name: string): NadFact | undefined;
-  documentsWithVms(): Iterable<DocumentView>;
+  /** Documents that can hold a VM of a name. */
+  documentsWithVms(name: string): Iterable<DocumentView>;
   isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
   readonly projectFile: { readonly uri: string; readonly exists: boolean };
@@ -91,7 +92,7 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
     },
     findNad: environment.findNad,
     findLauncherOf: (namespace, vmName) => {
-      for (const other of environment.documentsWithVms()) {
+      for (const other of environment.documentsWithVms(vmName)) {
         const otherCluster = environment.cluster(other.uri);
         for (const candidate of other.resources) {
           if (!isVmNamed(candidate, vmName)) continue;

@@ -100,9 +100,9 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp(`nad:${name}`);
         return workspace.findNad(uri, namespace, name);
       },
-      documentsWithVms: () => {
+      documentsWithVms: (name) => {
         lookedUp('vms');
-        return workspace.documentsWithVms();
+        return workspace.documentsWithVms(name);
       },
       isPatch: (other = uri) => {
         lookedUp('patches');

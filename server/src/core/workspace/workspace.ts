@@ -332,11 +332,19 @@ export class Workspace {
     return undefined;
   }
 
-  /** Documents whose text can hold a VM, read; nearest first is the caller's business. */
-  *documentsWithVms(): Iterable<DocumentView> {
+  /**
+   * Documents whose text can hold a VM, read; nearest first is the caller's business. With a name, only those whose text
+   * can hold a VM of that name: where there are more documents than trees are kept, reading all would cost seconds.
+   */
+  *documentsWithVms(name?: string): Iterable<DocumentView> {
     for (const entry of this.files.values()) {
-      for (const [index, segment] of entry.store.segments.entries())
-        if (segment.text.includes('VirtualMachine')) yield { uri: entry.uri, segment, index, ...this.read(segment) };
+      for (const [index, segment] of entry.store.segments.entries()) {
+        const { text } = segment;
+        if (!text.includes('VirtualMachine')) continue;
+        // A name stands in the text as it is, unless escapes spell it.
+        if (name !== undefined && !text.includes(name) && !text.includes('\\')) continue;
+        yield { uri: entry.uri, segment, index, ...this.read(segment) };
+      }
     }
   }
 
