@@ -12,7 +12,7 @@ import { findBrowser } from './browser.mjs';
 import { bundleSuite, suiteNames } from './bundle-suites.mjs';
 import { installCodeServer } from './code-server.mjs';
 import { readReport } from './suite-report.mjs';
-import { freshRun, installVsix, logTail, notedLines, remoteUri, startWorkbench, workbenchUrl, writeStubExtension } from './workbench.mjs';
+import { freshRun, installVsix, keepLog, notedLines, remoteUri, startWorkbench, workbenchUrl, writeStubExtension } from './workbench.mjs';
 
 /**
  * Runs one suite; answers `{ passed, failed, skipped, lines }`. `browser` comes from findBrowser, `vsix` is absolute,
@@ -33,7 +33,7 @@ export async function runSuite(name, { browser, vsix, say }) {
     session = await chromium.launch(browser.options);
     exit = await runInPage(await session.newPage(), workbench, run, suite);
   } catch (error) {
-    trouble = `${error.message}\n${logTail(run)}`;
+    trouble = `${error.message}; see ${keepLog(run, name)}`;
   } finally {
     await session?.close().catch(() => {});
     await workbench?.stop();

@@ -2,9 +2,10 @@
 // process, and the addresses that open it. Everything lies in one temporary folder and goes with it; nothing of the
 // person's own editor is read or written. It listens on loopback only.
 import { spawn } from 'node:child_process';
-import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { root } from '../run-command.mjs';
 import { codeServer } from './code-server.mjs';
 
 /** What every throw-away profile sets: no welcome pages, experiments, telemetry, updates or gallery; nothing on its own. */
@@ -91,6 +92,8 @@ export async function startWorkbench(run, { env = {}, password, hooks = false } 
     true,
   );
   const log = createWriteStream(run.log);
+  const endNow = () => endGroup(child.pid, 'SIGKILL');
+  process.once('exit', endNow); // also where the command itself is interrupted
   const stopped = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -99,7 +102,8 @@ export async function startWorkbench(run, { env = {}, password, hooks = false } 
       await stopped;
       clearTimeout(timer);
     }
-    endGroup(child.pid, 'SIGKILL'); // stragglers of the group
+    endNow(); // stragglers of the group
+    process.off('exit', endNow);
     log.end();
   };
   try {
@@ -173,9 +177,12 @@ export function remoteUri(workbench, file) {
   return `vscode-remote://${workbench.authority}${file}`;
 }
 
-/** The end of the server's log, for a failure's report. */
-export function logTail(run, characters = 4_000) {
-  return existsSync(run.log) ? readFileSync(run.log, 'utf8').slice(-characters) : '';
+/** Copies the server's log to test/artefacts/ before the run's folder goes; answers the copy's path from the root. */
+export function keepLog(run, name) {
+  const copy = path.join('test/artefacts', `code-server-${name}.log`);
+  mkdirSync(path.join(root, 'test/artefacts'), { recursive: true });
+  if (existsSync(run.log)) copyFileSync(run.log, path.join(root, copy));
+  return copy;
 }
 
 /** The lines the suite noted down while it ran. */

@@ -1,0 +1,112 @@
+// Drives a real VS Code with VirtLens installed from its .vsix as a person does, checks in the page that things are drawn,
+// and writes pictures into test/artefacts/screenshots: `node tools/editor/screenshots.mjs [SCENE…] [--vsix FILE]`. Each scene is a file
+// in tools/editor/scenes/ and is played in a light and a dark theme; a scene is `{ name, file, settings?, play(stage) }`,
+// `file` being one of examples/. See stage.mjs for what a stage can do.
+import { chromium } from 'playwright-core';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { packages } from '../package.mjs';
+import { root } from '../run-command.mjs';
+import { findBrowser } from './browser.mjs';
+import { installCodeServer } from './code-server.mjs';
+import { openStage } from './stage.mjs';
+import { freshRun, installVsix, keepLog, startWorkbench } from './workbench.mjs';
+
+const scenesFolder = path.join(import.meta.dirname, 'scenes');
+const shots = path.join(root, 'test/artefacts/screenshots');
+
+const themes = [
+  { name: 'light', id: 'Default Light Modern', cssClass: 'vs' },
+  { name: 'dark', id: 'Default Dark Modern', cssClass: 'vs-dark' },
+];
+
+/** What pictures need beside the quiet profile. */
+const pictureSettings = {
+  'editor.fontSize': 14,
+  'editor.stickyScroll.enabled': false,
+  'editor.hover.delay': 200,
+  'workbench.activityBar.location': 'hidden',
+  'workbench.statusBar.visible': true,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'breadcrumbs.enabled': false,
+};
+
+/** Names of all scenes. */
+export function sceneNames() {
+  return readdirSync(scenesFolder)
+    .filter((file) => file.endsWith('.mjs'))
+    .map((file) => path.basename(file, '.mjs'));
+}
+
+/** Plays scenes in both themes; answers `{ passed, failed }`. `browser` comes from findBrowser, `say` gets lines. */
+export async function playScenes(names, { browser, vsix, say }) {
+  rmSync(shots, { recursive: true, force: true });
+  mkdirSync(shots, { recursive: true });
+  const run = freshRun({ settings: pictureSettings });
+  const total = { passed: 0, failed: 0 };
+  let workbench;
+  let session;
+  try {
+    await installVsix(run, vsix);
+    workbench = await startWorkbench(run);
+    session = await chromium.launch(browser.options);
+    for (const name of names) {
+      const { default: scene } = await import(pathToFileURL(path.join(scenesFolder, `${name}.mjs`)).href);
+      for (const theme of themes) {
+        const trouble = await playScene({ scene, theme, session, workbench, run, say });
+        total[trouble ? 'failed' : 'passed']++;
+      }
+    }
+  } finally {
+    await session?.close().catch(() => {});
+    await workbench?.stop();
+    if (total.failed > 0) say(`  the server's log: ${keepLog(run, 'screenshots')}`);
+    run.remove();
+  }
+  return total;
+}
+
+/** One scene in one theme, in a browser profile and a workspace copy of its own. Answers the error, if any. */
+async function playScene({ scene, theme, session, workbench, run, say }) {
+  const began = Date.now();
+  const title = `${scene.name}, ${theme.name}`;
+  const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
+  const context = await session.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  const folder = path.join(run.workspace, `${scene.name}-${theme.name}`);
+  cpSync(path.join(root, 'examples'), folder, { recursive: true });
+  try {
+    const stage = await openStage({ page, workbench, folder, scene, theme, shots });
+    await scene.play(stage);
+    say(`  ok   ${title} (${seconds()})${stage.notes.map((note) => `; ${note}`).join('')}`);
+    return undefined;
+  } catch (error) {
+    say(`  FAIL ${title} (${seconds()}): ${error.message}${error.cause ? `\n${error.cause.message}` : ''}`);
+    await page.screenshot({ path: path.join(shots, `failed-${scene.name}-${theme.name}.png`) }).catch(() => {});
+    return error;
+  } finally {
+    await context.close();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const say = (line) => console.log(line);
+  const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { vsix: { type: 'string' } } });
+  const vsix = path.resolve(values.vsix ?? packages.vsix);
+  if (!existsSync(vsix)) {
+    console.error(`${path.relative(root, vsix)} is missing: run \`npm run package\` first.`);
+    process.exit(2);
+  }
+  await installCodeServer(say);
+  const browser = await findBrowser(say);
+  if (browser.reason !== undefined) {
+    console.error(`no browser starts, so there are no pictures:\n${browser.reason}`);
+    process.exit(1);
+  }
+  const { passed, failed } = await playScenes(wanted.length > 0 ? wanted : sceneNames(), { browser, vsix, say });
+  say(`${passed} passed, ${failed} failed; pictures in ${path.relative(root, shots)}`);
+  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+}
