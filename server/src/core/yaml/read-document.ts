@@ -3,10 +3,11 @@
  * said as problems beside the best guess of the values. Knows no Kubernetes.
  */
 import { parse } from './dialect/parse.ts';
-import { TreeBuilder } from './dialect/tree-builder.ts';
+import { TreeBuilder, type Finding } from './dialect/tree-builder.ts';
 import { problemMessage } from './problems.ts';
-import { maskTemplates } from './templating.ts';
-import type { Node, Problem, YamlDocument } from './tree.ts';
+import { maskTemplates, settleTemplates } from './template-mask.ts';
+import { isUnknown } from './templating.ts';
+import type { Node, Problem, TemplateSpan, YamlDocument } from './tree.ts';
 
 export interface ReadOptions {
   /** False: template text is read as the YAML it also is, as kubectl would. */
@@ -17,28 +18,30 @@ export interface ReadOptions {
 export function readDocument(text: string, { templates = true }: ReadOptions = {}): YamlDocument {
   const mask = templates ? maskTemplates(text) : { text, spans: [] };
   const syntax = parse(mask.text);
-  const builder = new TreeBuilder(mask.text, syntax.blockScalars);
+  // Values are those of the text itself: a name with a template in it is shown as it is written.
+  const builder = new TreeBuilder(text, syntax.blockScalars);
   const root = syntax.document && builder.build(syntax.document);
-  const { fault } = syntax;
-  const isTemplated = mask.spans.length > 0;
-  const found = [
-    ...(fault ? [{ ...fault, kind: 'refused' as const }] : []),
-    // Behind a fault of syntax the values are a guess, and so is all that could be said of them.
-    ...builder.findings.filter((finding) => !fault || finding.start < fault.start),
-  ];
-  const problems = found
-    // What a template leaves behind may be anything; only the rendered text can be judged.
-    .filter(({ kind }) => kind === 'noted' || !isTemplated)
+  const { fault, comments } = syntax;
+  const { spans, isTemplated } = settleTemplates(mask, root, comments, text);
+  const found: Finding[] = fault ? [{ ...fault, kind: 'refused' }] : [];
+  // Behind a fault of syntax the values are a guess, and so is all that could be said of them.
+  for (const finding of builder.findings) if (!fault || finding.start < fault.start) found.push(finding);
+  const kept = found.filter((finding) => isCertain(finding, spans, isTemplated));
+  const problems = [...kept.filter(({ kind }) => kind === 'refused'), ...kept.filter(({ kind }) => kind === 'noted')]
+    .slice(0, mostProblems)
     .map(({ code, kind, start, end }): Problem => ({ code, message: problemMessage(code), kind, ...shown(text, start, end) }))
     .sort((a, b) => a.start - b.start);
-  return {
-    text,
-    root,
-    problems,
-    refused: problems.some(({ kind }) => kind === 'refused'),
-    templates: mask.spans,
-    comments: syntax.comments,
-  };
+  return { text, root, problems, refused: kept.some(({ kind }) => kind === 'refused'), templates: spans, comments };
+}
+
+/** More are not told; the first ones are what to mend. */
+const mostProblems = 500;
+
+/** Where templates write, only the rendered text can be judged: all of it where they steer or write lines, else what they touch. */
+function isCertain({ kind, start, end }: Finding, templates: readonly TemplateSpan[], isTemplated: boolean): boolean {
+  if (templates.length === 0) return true;
+  if (isTemplated && (kind === 'refused' || templates.some((template) => template.kind !== 'value'))) return false;
+  return !isUnknown({ templates }, { start: start - 1, end: Math.max(end, start + 1) + 1 });
 }
 
 /** At least a character; what is missed at the end of the text is missed behind the last thing there is. */

@@ -1,84 +1,30 @@
 /**
- * Text of template languages inside YAML: Helm and Go templates, Jinja, `${…}` parameters. Such text is masked, by
- * characters of the same number, so that the rest can be read, and every answer it touches is unknown rather than
- * guessed. Recognised by the text alone: `{{ x }}` is also a valid flow mapping, so parsing would not tell.
+ * What templates leave certain. Every answer that template text touches, or that it may write more of, is unknown rather
+ * than guessed; what it does not touch is as certain as in any manifest. Says nothing of what templates mean.
  */
 import { find, nearest } from './locate.ts';
-import type { Node, Span, TemplateSpan, YamlDocument } from './tree.ts';
-
-const action = /\{\{(?:[^}]|\}(?!\}))*\}\}|\{%(?:[^%]|%(?!\}))*%\}|\{#(?:[^#]|#(?!\}))*#\}/g;
-const parameter = /\$\{\{?[A-Za-z_][^{}\n]*\}?\}/g;
-
-/** The text with templates masked, and where they stood. */
-export function maskTemplates(text: string): { text: string; spans: readonly TemplateSpan[] } {
-  const hasActions = text.includes('{{') || text.includes('{%') || text.includes('{#');
-  const hasParameters = text.includes('${');
-  if (!hasActions && !hasParameters) return { text, spans: [] };
-  const spans: TemplateSpan[] = [];
-  let masked = text;
-  if (hasActions) {
-    masked = text.replace(action, (whole, offset: number) => {
-      // `${{NAME}}` is a parameter of an OpenShift template, whose value may be of any type.
-      if (text.charAt(offset - 1) === '$') return whole;
-      const kind = kindOf(whole, text, offset);
-      spans.push({ kind, start: offset, end: offset + whole.length, column: columnOf(whole, text, offset) });
-      return kind === 'value' ? maskInline(whole, text, offset) : whole.replace(/[^\r\n]/g, ' ');
-    });
-  }
-  if (hasParameters) {
-    masked = masked.replace(parameter, (whole, offset: number) => {
-      spans.push({ kind: 'value', start: offset, end: offset + whole.length, column: columnOf('', text, offset) });
-      return 'x'.repeat(whole.length);
-    });
-  }
-  return { text: masked, spans: spans.sort((a, b) => a.start - b.start) };
-}
-
-/** Where an action writes: at the indentation it asks for, else where it stands. */
-function columnOf(whole: string, text: string, offset: number): number {
-  const asked = /\bn?indent\s+(\d{1,3})\b/.exec(whole)?.[1];
-  return asked === undefined ? offset - (text.lastIndexOf('\n', offset - 1) + 1) : Number(asked);
-}
-
-/** Word characters where a value is expected; line breaks inside an action become word characters too. */
-function maskInline(whole: string, text: string, offset: number): string {
-  // An action over several lines keeps its line breaks only inside blocks and quotes, where any text will do.
-  const inner = 'x'.repeat(whole.length);
-  return /\r|\n/.test(whole) && /(^|\n)[ \t]*$/.test(text.slice(0, offset)) ? whole.replace(/[^\r\n]/g, ' ') : inner;
-}
-
-/** An action alone on its lines steers or writes lines; any other stands in a value. */
-function kindOf(whole: string, text: string, offset: number): TemplateSpan['kind'] {
-  const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const lineEnd = text.indexOf('\n', offset + whole.length);
-  const after = text.slice(offset + whole.length, lineEnd < 0 ? text.length : lineEnd);
-  const ownLine = /^[ \t]*$/.test(before) && /^[ \t\r]*(?:#.*)?$/.test(after.replace(action, ''));
-  const onlyActionsBefore = /^[ \t]*$/.test(before.replace(action, ''));
-  const isAlone = ownLine || (onlyActionsBefore && /^[ \t\r]*(?:#.*)?$/.test(after.replace(action, '')));
-  if (!isAlone) return 'value';
-  if (whole.startsWith('{#') || /^\{\{-?\s*\/\*/.test(whole)) return 'quiet';
-  const words = whole.replace(/^\{[{%]-?\s*/, '');
-  if (/^(if|range|with|define|block|for|macro|filter|raw|call)\b/.test(words)) return 'open';
-  if (/^(end\w*)\b/.test(words)) return 'close';
-  if (/^(else|elif)\b/.test(words)) return 'quiet';
-  if (/^(set|import|extends|\$\w+\s*:?=)/.test(words)) return 'quiet';
-  return 'insert';
-}
+import type { Node, Span, YamlDocument } from './tree.ts';
 
 /** Whether any template text lies in a range. */
-export function isUnknown(document: YamlDocument, span: Span): boolean {
-  return document.templates.some((template) => template.start < span.end && template.end > span.start);
+export function isUnknown({ templates }: Pick<YamlDocument, 'templates'>, span: Span): boolean {
+  let low = 0;
+  let high = templates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((templates[middle]?.end ?? 0) > span.start) high = middle;
+    else low = middle + 1;
+  }
+  return (templates[low]?.start ?? Infinity) < span.end;
 }
 
-/** Lines from each opening action to its closing one; an unclosed region ends with the document. */
+/** Lines from each opening action to its closing one; what is open at either end of the document goes to that end. */
 function regionsOf(document: YamlDocument): readonly Span[] {
   const open: number[] = [];
   const regions: Span[] = [];
   for (const template of document.templates) {
     if (template.kind === 'open') open.push(template.start);
     else if (template.kind === 'close') {
-      const start = open.pop();
-      if (start !== undefined) regions.push({ start, end: template.end });
+      regions.push({ start: open.pop() ?? -1, end: template.end });
     }
   }
   for (const start of open) regions.push({ start, end: Infinity });

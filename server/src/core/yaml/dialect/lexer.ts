@@ -192,9 +192,9 @@ function closingQuote(text: string, start: number): number {
     while (at >= 0 && text.charAt(at + 1) === "'") at = text.indexOf("'", at + 2);
     return at;
   }
-  const escape = text.indexOf('\\', start + 1);
-  if (escape < 0 || escape > at) return at;
-  for (at = escape; at < text.length; at++) {
+  const escape = text.slice(start, at < 0 ? undefined : at).indexOf('\\');
+  if (escape < 0) return at;
+  for (at = start + escape; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 92) at++;
     else if (code === 34) return at;
