@@ -129,7 +129,7 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
     /** Writes `<scene>[-name]-<theme>.png`. */
     async shoot(name) {
       const file = [scene.name, name, theme.name].filter(Boolean).join('-');
-      await page.screenshot({ path: path.join(shots, `${file}.png`) });
+      await page.screenshot({ path: path.join(shots, `${file}.png`), animations: 'disabled' });
     },
   };
   return stage;
