@@ -99,19 +99,28 @@ for (let attempt = 1; attempt <= tries && !passed; attempt++) {
 if (args.includes('--json')) console.log(JSON.stringify({ passed, ...result }, undefined, 2));
 else {
   const ms = (value) => (value === undefined ? 'not measured' : `${value.toFixed(2)} ms`);
-  const spread = (one) => (one ? `${one.ratio.toFixed(2)} (${one.low.toFixed(2)}–${one.high.toFixed(2)})` : 'not measured');
+  const spread = (one) =>
+    one ? `${one.ratio.toFixed(2)} (${one.low.toFixed(2)}–${one.high.toFixed(2)})` : 'not measured';
   console.table({
     'CPU per keystroke, median': { '10 documents': ms(result.cpu?.[0]), '1000 documents': ms(result.cpu?.[1]) },
     'documents parsed per keystroke': { '10 documents': result.parsed[0], '1000 documents': result.parsed[1] },
     'documents analysed per keystroke': { '10 documents': result.analysed[0], '1000 documents': result.analysed[1] },
-    'file, KB': { '10 documents': Math.round(result.bytes[0] / 1000), '1000 documents': Math.round(result.bytes[1] / 1000) },
+    'file, KB': {
+      '10 documents': Math.round(result.bytes[0] / 1000),
+      '1000 documents': Math.round(result.bytes[1] / 1000),
+    },
   });
   console.log(`1000 over 10 documents: ${spread(result.size)}, allowed ${allowedRatio}`);
   console.log(`10 over 10 documents (noise): ${spread(result.noise)}`);
-  console.log(`each further finding in the file: ${result.perFinding === undefined ? 'not measured' : `${(result.perFinding * 1000).toFixed(1)} µs`} (${result.answers[3].diagnostics} repeated in every answer)`);
+  console.log(
+    `each further finding in the file: ${result.perFinding === undefined ? 'not measured' : `${(result.perFinding * 1000).toFixed(1)} µs`} (${result.answers[3].diagnostics} repeated in every answer)`,
+  );
   console.log(`the parser alone, edited document: ${ms(result.parser)}`);
-  console.log(`${result.rounds} rounds after ${warmUp}, try ${result.attempt} of ${tries}: ${passed ? 'passed' : 'FAILED'}`);
-  if (!result.cpu) console.log('CPU time of another process is read from Linux scheduler statistics; it was not measured here.');
+  console.log(
+    `${result.rounds} rounds after ${warmUp}, try ${result.attempt} of ${tries}: ${passed ? 'passed' : 'FAILED'}`,
+  );
+  if (!result.cpu)
+    console.log('CPU time of another process is read from Linux scheduler statistics; it was not measured here.');
 }
 if (args.includes('--write') && result.cpu && passed)
   writeFileSync(path.join(root, 'docs/performance.md'), performancePage(result, { allowedRatio, warmUp, tries }));

@@ -2,4 +2,7 @@
 export function manifestStream(
   count: number,
   options?: { readonly seed?: number; readonly findings?: 'edited' | 'everywhere' },
-): { readonly text: string; readonly edit: { readonly line: number; readonly character: number; readonly document: string } };
+): {
+  readonly text: string;
+  readonly edit: { readonly line: number; readonly character: number; readonly document: string };
+};

@@ -31,10 +31,16 @@ function vmDocument(random, name, nics, withFinding) {
   for (let nic = 1; nic < nics; nic++) {
     const network = `${choose(random, ['data', 'oam', 'fronthaul'])}-${nic}`;
     if (random() < 0.3) interfaces.push(`            # uplink ${nic}: the switch port carries the same number`);
-    interfaces.push(`            - name: ${network}`, `              ${nic === 1 && withFinding ? unknownPlugin : choose(random, bindings)}`);
+    interfaces.push(
+      `            - name: ${network}`,
+      `              ${nic === 1 && withFinding ? unknownPlugin : choose(random, bindings)}`,
+    );
     if (random() < 0.5)
-      interfaces.push(`              macAddress: "02:00:00:${between(random, 10, 99)}:${between(random, 10, 99)}:0${nic}"`);
-    const reference = random() < 0.5 ? `${choose(random, teams)}/${choose(random, segments)}` : choose(random, segments);
+      interfaces.push(
+        `              macAddress: "02:00:00:${between(random, 10, 99)}:${between(random, 10, 99)}:0${nic}"`,
+      );
+    const reference =
+      random() < 0.5 ? `${choose(random, teams)}/${choose(random, segments)}` : choose(random, segments);
     networks.push(`        - name: ${network}`, '          multus:', `            networkName: ${reference}`);
   }
   const userData = Array.from(
@@ -120,7 +126,9 @@ export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
           : vmDocument(random, `${choose(random, roles)}-${index}`, between(random, 3, 8), isEverywhere);
     const lines = text.split('\n');
     if (index === middle) {
-      const nic = lines.findIndex((one, at) => /^ {12}- name: /.test(one) && at > lines.indexOf('          interfaces:') + 2);
+      const nic = lines.findIndex(
+        (one, at) => /^ {12}- name: /.test(one) && at > lines.indexOf('          interfaces:') + 2,
+      );
       edit = { line: line + nic, character: lines[nic].length, document: text };
     }
     line += lines.length - 1;

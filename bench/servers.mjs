@@ -23,7 +23,10 @@ export class BenchedServer {
   static async start(command, stream) {
     const [program, ...args] = command;
     const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-    const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
     connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
     connection.onRequest(() => null);
     connection.onNotification(() => undefined);

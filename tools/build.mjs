@@ -34,7 +34,12 @@ const define = { 'import.meta.url': 'bundleAddress' };
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
   { entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs', define, banner: { js: address } },
-  { entryPoints: ['server/src/main.cli.ts'], outfile: 'dist/cli.cjs', define, banner: { js: `#!/usr/bin/env node\n${address}` } },
+  {
+    entryPoints: ['server/src/main.cli.ts'],
+    outfile: 'dist/cli.cjs',
+    define,
+    banner: { js: `#!/usr/bin/env node\n${address}` },
+  },
 ];
 
 if (watch) {

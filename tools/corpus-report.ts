@@ -25,7 +25,9 @@ for (const file of files) {
 
 console.log(`${files.length} files, ${findings.length} findings, ${hints.length} hints`);
 for (const [rule, list] of groupBy(findings, ({ finding }) => finding.rule)) {
-  const counts = [...groupBy(list, ({ finding }) => finding.severity)].map(([severity, some]) => `${some.length} ${severity}`);
+  const counts = [...groupBy(list, ({ finding }) => finding.severity)].map(
+    ([severity, some]) => `${some.length} ${severity}`,
+  );
   console.log(`\n${rule}: ${list.length} (${counts.join(', ')})`);
   for (const { file, line, finding } of args.includes('--all') ? list : list.slice(0, 3))
     console.log(`  ${file}:${line + 1} ${finding.severity}: ${finding.message}`);
@@ -37,8 +39,12 @@ const wanted = Number(valueOf('--hints') ?? 0);
 let state = Number(valueOf('--seed') ?? 1);
 for (let count = 0; count < wanted && hints.length > 0; count++) {
   state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-  const [{ file, line, hint, before, after }] = hints.splice(Math.floor((state / 2 ** 32) * hints.length), 1) as [SurveyedHint];
-  console.log(`${file}:${line + 1} ${hint.kind}\n    ${before}«${hint.parts.map((part) => part.text).join('')}»${after}`);
+  const [{ file, line, hint, before, after }] = hints.splice(Math.floor((state / 2 ** 32) * hints.length), 1) as [
+    SurveyedHint,
+  ];
+  console.log(
+    `${file}:${line + 1} ${hint.kind}\n    ${before}«${hint.parts.map((part) => part.text).join('')}»${after}`,
+  );
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {

@@ -2,7 +2,13 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { WorkspaceEdit } from 'vscode-languageclient';
-import { commands, requests, type CommandTarget, type FoundNetwork, type VmChoice } from '../../server/src/lsp/protocol.ts';
+import {
+  commands,
+  requests,
+  type CommandTarget,
+  type FoundNetwork,
+  type VmChoice,
+} from '../../server/src/lsp/protocol.ts';
 
 export function registerCommands(context: vscode.ExtensionContext, client: LanguageClient): void {
   const register = (id: string, run: (argument?: unknown) => Promise<unknown>): void => {
@@ -21,7 +27,11 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
     const vm = await chooseVm(client, argument, () => true);
     if (!vm) return undefined;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(vm.document));
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
+    await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: true,
+      preserveFocus: true,
+    });
     return document.uri.toString();
   });
 
@@ -86,7 +96,11 @@ async function chooseVm(
   if (nearest?.near === 'here' || choices.length === 1) return nearest;
   if (inFile.length === 1) return inFile[0];
   const picked = await vscode.window.showQuickPick(
-    choices.map((vm) => ({ label: title(vm), description: vscode.workspace.asRelativePath(vscode.Uri.parse(vm.uri)), vm })),
+    choices.map((vm) => ({
+      label: title(vm),
+      description: vscode.workspace.asRelativePath(vscode.Uri.parse(vm.uri)),
+      vm,
+    })),
     { title: vscode.l10n.t('Which VM?') },
   );
   return picked?.vm;

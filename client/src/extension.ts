@@ -3,7 +3,12 @@
  * with pickers and the clipboard, and the status item. No logic of its own.
  */
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  TransportKind,
+  type LanguageClientOptions,
+  type ServerOptions,
+} from 'vscode-languageclient/node';
 import { registerCommands } from './commands.ts';
 import { documentSelector } from './documents.ts';
 import { registerStatus } from './status.ts';
@@ -20,7 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const initializationOptions: InitializationOptions = {
     commands: 'client',
     counters: context.extensionMode === vscode.ExtensionMode.Test || process.env['VIRTLENS_COUNTERS'] === '1',
-    ...(vscode.l10n.bundle && { l10n: vscode.l10n.bundle as Record<string, string> }),
+    ...(vscode.l10n.bundle && { l10n: vscode.l10n.bundle }),
   };
   const clientOptions: LanguageClientOptions = {
     documentSelector,

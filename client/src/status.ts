@@ -15,7 +15,9 @@ export function registerStatus(context: vscode.ExtensionContext, client: Languag
   const update = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !client.isRunning() || vscode.languages.match(documentSelector, editor.document) === 0) return;
-    const report = await client.sendRequest<StatusReport | null>(requests.status, { uri: editor.document.uri.toString() });
+    const report = await client.sendRequest<StatusReport | null>(requests.status, {
+      uri: editor.document.uri.toString(),
+    });
     if (!report) return;
     item.text = `KubeVirt ${report.release}`;
     item.detail = report.facts.map(({ label, value, source }) => `${label}: ${value} (${source})`).join(' · ');

@@ -19,7 +19,10 @@ function write(name: string, text: string): void {
   writeFileSync(path.join(folder, name), text);
 }
 
-async function virtlens(args: readonly string[], standardInput = ''): Promise<{ code: number; out: string; error: string }> {
+async function virtlens(
+  args: readonly string[],
+  standardInput = '',
+): Promise<{ code: number; out: string; error: string }> {
   let out = '';
   let error = '';
   const code = await run(
@@ -66,7 +69,21 @@ describe('annotate', () => {
 
   it('reads folders, patterns and standard input, and lists', async () => {
     write('a/vm.yaml', twoNetworks);
-    write('a/deep/vm.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'listed' }, spec: { template: { spec: { domain: { devices: {} } } } } }] }));
+    write(
+      'a/deep/vm.json',
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [
+          {
+            apiVersion: 'kubevirt.io/v1',
+            kind: 'VirtualMachine',
+            metadata: { name: 'listed' },
+            spec: { template: { spec: { domain: { devices: {} } } } },
+          },
+        ],
+      }),
+    );
     write('a/other.txt', twoNetworks);
     const names = async (...args: string[]): Promise<unknown[]> => {
       const { out } = await virtlens(['annotate', '--format', 'json', ...args], twoNetworks);
@@ -104,7 +121,10 @@ describe('annotate', () => {
   });
 
   it('gives null for what a template writes', async () => {
-    write('vm.yaml', twoNetworks.replace('- name: blue\n          multus', '- name: {{ .Values.net }}\n          multus'));
+    write(
+      'vm.yaml',
+      twoNetworks.replace('- name: blue\n          multus', '- name: {{ .Values.net }}\n          multus'),
+    );
     const { out } = await virtlens(['annotate', 'vm.yaml', '--format', 'json']);
     const [entry] = JSON.parse(out) as AnnotateEntry[];
     expect(entry?.annotations).toBeNull();
@@ -125,7 +145,16 @@ describe('names', () => {
         namespace: 'default',
         name: 'plain',
         networks: [
-          { name: 'default', source: 'pod', nad: null, podInterface: 'eth0', tap: 'tap0', bridge: 'k6t-eth0', nic: 'eth0-nic', scheme: 'hashed' },
+          {
+            name: 'default',
+            source: 'pod',
+            nad: null,
+            podInterface: 'eth0',
+            tap: 'tap0',
+            bridge: 'k6t-eth0',
+            nic: 'eth0-nic',
+            scheme: 'hashed',
+          },
         ],
       },
       {
@@ -134,7 +163,16 @@ describe('names', () => {
         namespace: 'tenant-a',
         name: 'router',
         networks: [
-          { name: 'default', source: 'pod', nad: null, podInterface: 'eth0', tap: 'tap0', bridge: 'k6t-eth0', nic: 'eth0-nic', scheme: 'hashed' },
+          {
+            name: 'default',
+            source: 'pod',
+            nad: null,
+            podInterface: 'eth0',
+            tap: 'tap0',
+            bridge: 'k6t-eth0',
+            nic: 'eth0-nic',
+            scheme: 'hashed',
+          },
           {
             name: 'blue',
             source: 'multus-secondary',
@@ -154,7 +192,9 @@ describe('names', () => {
     write('vm.yaml', twoNetworks);
     const found = await virtlens(['names', '--find', 'tap16477688c0e', '.', '--format', 'json']);
     expect(found.code).toBe(0);
-    expect((JSON.parse(found.out) as NamesEntry[]).flatMap(({ networks }) => networks.map(({ name }) => name))).toEqual(['blue']);
+    expect((JSON.parse(found.out) as NamesEntry[]).flatMap(({ networks }) => networks.map(({ name }) => name))).toEqual(
+      ['blue'],
+    );
     const none = await virtlens(['names', '--find', 'pod00000000000', '.']);
     expect(none).toMatchObject({ code: 1, out: '' });
   });

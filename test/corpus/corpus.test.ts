@@ -101,13 +101,16 @@ describe.runIf(isThere)('observed Pod interfaces', () => {
     expect(vectors.length).toBeGreaterThan(10);
   });
 
-  it.each(vectors)('$networkName_in_vmi is $podInterface', ({ networkName_in_vmi: name, podInterface, tap, bridge }) => {
-    for (const release of releases) {
-      const networks = [{ name, multus: { networkName: 'any', default: false } }];
-      expect(podInterfaces(networks, 'hashed', release).get(name)).toBe(podInterface);
-      const links = linkNames(podInterface, true);
-      if (tap !== undefined) expect(links.tap).toBe(tap);
-      if (bridge !== undefined) expect(links.bridge).toBe(bridge);
-    }
-  });
+  it.each(vectors)(
+    '$networkName_in_vmi is $podInterface',
+    ({ networkName_in_vmi: name, podInterface, tap, bridge }) => {
+      for (const release of releases) {
+        const networks = [{ name, multus: { networkName: 'any', default: false } }];
+        expect(podInterfaces(networks, 'hashed', release).get(name)).toBe(podInterface);
+        const links = linkNames(podInterface, true);
+        if (tap !== undefined) expect(links.tap).toBe(tap);
+        if (bridge !== undefined) expect(links.bridge).toBe(bridge);
+      }
+    },
+  );
 });

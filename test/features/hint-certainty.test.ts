@@ -8,7 +8,10 @@ import { implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/man
 
 const uri = 'file:///work/vm.yaml';
 const annotationHint = ({ hints }: Survey): string | undefined =>
-  hints.find(({ hint }) => hint.kind === 'annotation')?.hint.parts.map(({ text }) => text).join('');
+  hints
+    .find(({ hint }) => hint.kind === 'annotation')
+    ?.hint.parts.map(({ text }) => text)
+    .join('');
 
 /** A VM beside a KubeVirt resource. */
 function besideKubevirt(text: string, kubevirt: string): Survey {

@@ -9,7 +9,18 @@ export interface Mutation {
   readonly length: number;
 }
 
-const kinds = ['insert', 'delete', 'replace', 'duplicate-line', 'delete-line', 'insert-line', 'move-line', 'indent', 'join', 'retype'] as const;
+const kinds = [
+  'insert',
+  'delete',
+  'replace',
+  'duplicate-line',
+  'delete-line',
+  'insert-line',
+  'move-line',
+  'indent',
+  'join',
+  'retype',
+] as const;
 
 /** Pieces that mean something to YAML, to template languages or to the product. */
 const pieces = [
@@ -80,7 +91,10 @@ const pieces = [
 export const mutation: fc.Arbitrary<Mutation> = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   kind: fc.constantFrom(...kinds),
-  piece: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: fc.string({ maxLength: 6 }) }),
+  piece: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...pieces) },
+    { weight: 1, arbitrary: fc.string({ maxLength: 6 }) },
+  ),
   length: fc.nat({ max: 40 }),
 });
 

@@ -55,7 +55,11 @@ const seeds: readonly string[] = [
   `${twoNetworks}---\n${handWritten}---\n${blueNad}${launcherPod}`,
   `${kubevirtWith('passt')}---\n${pluginVm('pasta')}---\n${implicitNic}`,
   templated,
-  JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', spec: {} }] }),
+  JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [{ apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', spec: {} }],
+  }),
 ];
 
 /** Milliseconds of CPU that no text here may take; the slowest takes a tenth of it. */
@@ -80,8 +84,21 @@ function survey({ workspace, findings }: Opened): Survey {
 /** What was said, by place and words, for comparing. */
 function told({ findings, hints, lenses, annotations, annotationEdits }: Survey): unknown {
   return {
-    findings: findings.map(({ line, finding, edits }) => [line, finding.rule, finding.severity, finding.span, finding.message, edits]),
-    hints: hints.map(({ line, before, hint, hover }) => [line, before.length, hint.kind, hint.parts.map(({ text }) => text), hover]),
+    findings: findings.map(({ line, finding, edits }) => [
+      line,
+      finding.rule,
+      finding.severity,
+      finding.span,
+      finding.message,
+      edits,
+    ]),
+    hints: hints.map(({ line, before, hint, hover }) => [
+      line,
+      before.length,
+      hint.kind,
+      hint.parts.map(({ text }) => text),
+      hover,
+    ]),
     lenses: lenses.map(({ offset, title }) => [offset, title]),
     annotations,
     annotationEdits: annotationEdits.map(({ edits }) => edits),
@@ -103,7 +120,8 @@ function checkAll(text: string, places: readonly number[]): void {
   const said = survey(open);
   for (const { view, finding, edits } of said.findings)
     expectInside(view.segment.text.length, [finding.span, ...finding.related.map(({ span }) => span), ...edits.flat()]);
-  for (const { view, hint } of said.hints) expectInside(view.segment.text.length, [{ start: hint.offset, end: hint.offset }]);
+  for (const { view, hint } of said.hints)
+    expectInside(view.segment.text.length, [{ start: hint.offset, end: hint.offset }]);
   for (const { view, offset } of said.lenses) expectInside(view.segment.text.length, [{ start: offset, end: offset }]);
   for (const { view, edits } of said.annotationEdits) expectInside(view.segment.text.length, edits);
   for (const index of workspace.file(uri)?.store.segments.keys() ?? []) {
@@ -132,9 +150,14 @@ function mutate(text: string, list: readonly Mutation[]): string {
 describe('whatever stands in a file', () => {
   it('is answered without a fault, inside the text, in bounded time', () => {
     fc.assert(
-      fc.property(seed, mutations, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }), (text, list, places) => {
-        checkAll(mutate(text, list), places);
-      }),
+      fc.property(
+        seed,
+        mutations,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }),
+        (text, list, places) => {
+          checkAll(mutate(text, list), places);
+        },
+      ),
       { numRuns: 1200 },
     );
   });
@@ -208,7 +231,8 @@ function splitsLineBreak(text: string, offset: number): boolean {
 function positionIn(store: TextStore, offset: number): { line: number; character: number } {
   let rest = offset;
   for (const [index, { text }] of store.segments.entries()) {
-    if (rest <= text.length && (rest < text.length || index === store.segments.length - 1)) return store.positionAt(index, rest);
+    if (rest <= text.length && (rest < text.length || index === store.segments.length - 1))
+      return store.positionAt(index, rest);
     rest -= text.length;
   }
   return store.positionAt(store.segments.length, 0);
@@ -220,8 +244,9 @@ describe('hostile texts', () => {
     ['mappings nested deep', Array.from({ length: 1500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
     [
       'aliases that grow',
-      ['a0: &a0 [x, x]', ...Array.from({ length: 30 }, (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`)].join('\n') +
-        '\nkind: VirtualMachine\napiVersion: kubevirt.io/v1\nspec: {template: {spec: {networks: *a30}}}\n',
+      ['a0: &a0 [x, x]', ...Array.from({ length: 30 }, (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`)].join(
+        '\n',
+      ) + '\nkind: VirtualMachine\napiVersion: kubevirt.io/v1\nspec: {template: {spec: {networks: *a30}}}\n',
     ],
     ['an alias to itself', 'kind: VirtualMachine\napiVersion: kubevirt.io/v1\nspec: &a\n  template: *a\n'],
     ['many documents', '---\n'.repeat(3000)],

@@ -65,7 +65,7 @@ describe('findNetworkByHash', () => {
       fc.property(distinctNames, fc.nat(), (names, pick) => {
         const name = names[pick % names.length] ?? '';
         const podInterface = hashedPodInterface(name);
-        for (const device of [podInterface, ...Object.values(linkNames(podInterface, true))])
+        for (const device of [podInterface, ...Object.values<string>({ ...linkNames(podInterface, true) })])
           expect(findNetworkByHash(names, device)).toBe(name);
         expect(
           findNetworkByHash(

@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeLens, Hover, InlayHint, WorkspaceEdit } from 'vscode-languageserver';
-import { applyWorkspaceEdit, drawHints, fullCapabilities, labelOf, TestClient, type TestClientOptions } from '../support/client.ts';
+import {
+  applyWorkspaceEdit,
+  drawHints,
+  fullCapabilities,
+  labelOf,
+  TestClient,
+  type TestClientOptions,
+} from '../support/client.ts';
 import { blueNad, handWritten, implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
 import type { FoundNetwork, VmChoice } from '../../server/src/lsp/protocol.ts';
 
@@ -23,7 +30,11 @@ describe('inlay hints', () => {
   it('stand where the names stand', async () => {
     const server = await started({ files: { 'file:///work/nad.yaml': blueNad } });
     await server.open(uri, twoNetworks);
-    expect(drawHints(twoNetworks, await server.hints(uri)).split('\n').slice(12)).toMatchInlineSnapshot(`
+    expect(
+      drawHints(twoNetworks, await server.hints(uri))
+        .split('\n')
+        .slice(12),
+    ).toMatchInlineSnapshot(`
       [
         "            - name: default«tap0 · k6t-eth0»",
         "              masquerade: {}",
@@ -112,7 +123,12 @@ describe('inlay hints', () => {
 
   it('say nothing about what a template writes', async () => {
     const server = await started();
-    await server.open(uri, twoNetworks.replace('networkName: vlan100', 'networkName: {{ .Values.nad }}').replace('- name: blue\n          multus', '- name: {{ .Values.net }}\n          multus'));
+    await server.open(
+      uri,
+      twoNetworks
+        .replace('networkName: vlan100', 'networkName: {{ .Values.nad }}')
+        .replace('- name: blue\n          multus', '- name: {{ .Values.net }}\n          multus'),
+    );
     expect((await server.hints(uri)).map(labelOf)).toEqual(['tap0 · k6t-eth0', 'eth0', 'default network']);
   });
 
@@ -129,7 +145,10 @@ describe('hover', () => {
   const at = async (server: TestClient, part: string, inside: string): Promise<string> => {
     const line = lineOf(twoNetworks, part);
     const character = (twoNetworks.split('\n')[line] ?? '').indexOf(inside) + 1;
-    const hover = await server.request<Hover | null>('textDocument/hover', { textDocument: { uri }, position: { line, character } });
+    const hover = await server.request<Hover | null>('textDocument/hover', {
+      textDocument: { uri },
+      position: { line, character },
+    });
     return (hover?.contents as { value: string } | undefined)?.value ?? '';
   };
 
@@ -228,11 +247,13 @@ describe('diagnostics', () => {
     await server.open(uri, text);
     expect((await server.diagnostics(uri)).map(({ severity }) => severity)).toEqual([4]);
     const [finding] = await server.diagnostics(uri);
-    const silence = (await server.actions(uri, finding?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })).find(
-      (action) => action.title.startsWith('Silence'),
-    );
+    const silence = (
+      await server.actions(uri, finding?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })
+    ).find((action) => action.title.startsWith('Silence'));
     const silenced = applyWorkspaceEdit(uri, text, silence?.edit);
-    expect(silenced).toContain('                # virtlens-disable-next-line unregistered-binding-plugin -- say why\n                name: pastt');
+    expect(silenced).toContain(
+      '                # virtlens-disable-next-line unregistered-binding-plugin -- say why\n                name: pastt',
+    );
     await server.close(uri);
     await server.open(uri, silenced);
     expect(await server.diagnostics(uri)).toEqual([]);
@@ -240,11 +261,17 @@ describe('diagnostics', () => {
 
   it('report a suppression that silences nothing', async () => {
     const server = await started();
-    const text = twoNetworks.replace('      networks:', '      # virtlens-disable-next-line unregistered-binding-plugin -- old\n      networks:');
+    const text = twoNetworks.replace(
+      '      networks:',
+      '      # virtlens-disable-next-line unregistered-binding-plugin -- old\n      networks:',
+    );
     await server.open(uri, text);
     const [finding] = await server.diagnostics(uri);
     expect(finding).toMatchObject({ code: 'unused-suppression', severity: 4 });
-    const [fix] = await server.actions(uri, finding?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } });
+    const [fix] = await server.actions(
+      uri,
+      finding?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    );
     expect(applyWorkspaceEdit(uri, text, fix?.edit)).toBe(twoNetworks);
   });
 
@@ -254,7 +281,9 @@ describe('diagnostics', () => {
     const [finding] = await server.diagnostics(uri);
     expect(finding).toMatchObject({ code: 'networks-annotation-mismatch', severity: 2 });
     expect(finding?.message).toContain('name other instead of vlan100');
-    const fixAll = await server.actions(uri, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, ['source.fixAll.virtlens']);
+    const fixAll = await server.actions(uri, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, [
+      'source.fixAll.virtlens',
+    ]);
     const fixed = applyWorkspaceEdit(uri, handWritten, fixAll[0]?.edit);
     expect(fixed).toBe(
       handWritten.replace(
@@ -302,7 +331,10 @@ spec: {}
   it('are executed by the server for clients without their own', async () => {
     const server = await started();
     await server.open(uri, twoNetworks);
-    const value = await server.request('workspace/executeCommand', { command: 'virtlens.copyAnnotation', arguments: [{ uri }] });
+    const value = await server.request('workspace/executeCommand', {
+      command: 'virtlens.copyAnnotation',
+      arguments: [{ uri }],
+    });
     expect(value).toBe('[{"name":"vlan100","namespace":"tenant-a","interface":"pod16477688c0e"}]');
   });
 });
@@ -379,10 +411,12 @@ rules:
     const server = await started();
     await server.open(uri, pluginVm('passt'));
     const [finding] = await server.diagnostics(uri);
-    const action = (await server.actions(uri, finding?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })).find((one) =>
-      one.title.includes('.virtlens.yaml'),
-    );
+    const action = (
+      await server.actions(uri, finding?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })
+    ).find((one) => one.title.includes('.virtlens.yaml'));
     expect(action?.edit?.documentChanges?.[0]).toMatchObject({ kind: 'create', uri: project });
-    expect(applyWorkspaceEdit(project, '', action?.edit)).toBe('configuration:\n  network:\n    binding:\n      passt: {}\n');
+    expect(applyWorkspaceEdit(project, '', action?.edit)).toBe(
+      'configuration:\n  network:\n    binding:\n      passt: {}\n',
+    );
   });
 });

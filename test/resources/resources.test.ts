@@ -8,7 +8,12 @@ const vmSpec = {
   domain: { devices: { interfaces: [{ name: 'blue', bridge: {} }] } },
   networks: [{ name: 'blue', multus: { networkName: 'vlan100' } }],
 };
-const vm = { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', metadata: { name: 'a', namespace: 'n' }, spec: { template: { spec: vmSpec } } };
+const vm = {
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachine',
+  metadata: { name: 'a', namespace: 'n' },
+  spec: { template: { spec: vmSpec } },
+};
 
 /** Kind, field of the object and networks of every resource in a document. */
 function read(value: unknown): [string, string, string[] | undefined][] {
@@ -24,7 +29,12 @@ describe('the VM part', () => {
   const cases: readonly [string, unknown, string, string][] = [
     ['a VM', vm, 'VirtualMachine', ''],
     ['an older apiVersion', { ...vm, apiVersion: 'kubevirt.io/v1alpha3' }, 'VirtualMachine', ''],
-    ['a VMI', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstance', spec: vmSpec }, 'VirtualMachineInstance', ''],
+    [
+      'a VMI',
+      { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstance', spec: vmSpec },
+      'VirtualMachineInstance',
+      '',
+    ],
     [
       'a replica set',
       { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstanceReplicaSet', spec: { template: { spec: vmSpec } } },
@@ -35,17 +45,35 @@ describe('the VM part', () => {
       (version) =>
         [
           `a pool ${version}`,
-          { apiVersion: `pool.kubevirt.io/${version}`, kind: 'VirtualMachinePool', spec: { virtualMachineTemplate: { spec: { template: { spec: vmSpec } } } } },
+          {
+            apiVersion: `pool.kubevirt.io/${version}`,
+            kind: 'VirtualMachinePool',
+            spec: { virtualMachineTemplate: { spec: { template: { spec: vmSpec } } } },
+          },
           'VirtualMachinePool',
           '',
         ] as [string, unknown, string, string],
     ),
     ['a list', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Secret' }, vm] }, 'VirtualMachine', 'items[1]'],
-    ['a typed list', { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineList', items: [vm] }, 'VirtualMachine', 'items[0]'],
-    ['an OpenShift template', { apiVersion: 'template.openshift.io/v1', kind: 'Template', objects: [vm] }, 'VirtualMachine', 'objects[0]'],
+    [
+      'a typed list',
+      { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineList', items: [vm] },
+      'VirtualMachine',
+      'items[0]',
+    ],
+    [
+      'an OpenShift template',
+      { apiVersion: 'template.openshift.io/v1', kind: 'Template', objects: [vm] },
+      'VirtualMachine',
+      'objects[0]',
+    ],
     [
       'a VM template',
-      { apiVersion: 'template.kubevirt.io/v1beta1', kind: 'VirtualMachineTemplate', spec: { virtualMachine: { spec: { template: { spec: vmSpec } } } } },
+      {
+        apiVersion: 'template.kubevirt.io/v1beta1',
+        kind: 'VirtualMachineTemplate',
+        spec: { virtualMachine: { spec: { template: { spec: vmSpec } } } },
+      },
       'VirtualMachine',
       'spec.virtualMachine',
     ],
@@ -66,7 +94,9 @@ describe('the VM part', () => {
 
   it('is not looked for in other kinds', () => {
     expect(read({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { spec: vmSpec } } })).toEqual([]);
-    expect(read({ apiVersion: 'example.com/v1', kind: 'VirtualMachine', spec: { template: { spec: vmSpec } } })).toEqual([]);
+    expect(
+      read({ apiVersion: 'example.com/v1', kind: 'VirtualMachine', spec: { template: { spec: vmSpec } } }),
+    ).toEqual([]);
   });
 });
 
@@ -76,9 +106,14 @@ describe('what a manifest states', () => {
 
   it('is told from what it leaves out and what a template writes', () => {
     expect(first(`${head}metadata:\n  name: a\n`)?.namespace).toEqual({ state: 'absent' });
-    expect(first(`${head}metadata:\n  name: a\n  namespace: ns\n`)?.namespace).toEqual({ state: 'stated', value: 'ns' });
+    expect(first(`${head}metadata:\n  name: a\n  namespace: ns\n`)?.namespace).toEqual({
+      state: 'stated',
+      value: 'ns',
+    });
     expect(first(`${head}metadata:\n  name: a\n  namespace: n\n`)?.namespace).toEqual({ state: 'unknown' });
-    expect(first(`${head}metadata:\n  name: a\n  namespace: {{ .Release.Namespace }}\n`)?.namespace).toEqual({ state: 'unknown' });
+    expect(first(`${head}metadata:\n  name: a\n  namespace: {{ .Release.Namespace }}\n`)?.namespace).toEqual({
+      state: 'unknown',
+    });
     expect(first(`${head}metadata:\n  name: "\${NAME}"\n`)?.name).toEqual({ state: 'unknown' });
     expect(first(`${head}metadata:\n  {{- include "m" . | nindent 2 }}\n`)?.namespace).toEqual({ state: 'unknown' });
   });

@@ -43,8 +43,16 @@ function run(page: Page, example: Example): { findings: Mark[]; fixes: FoundFix[
         rule: finding.rule,
       });
       const view = workspace.view(uri, index);
-      const before = text?.segments.slice(0, index).map((other) => other.text).join('') ?? '';
-      const after = text?.segments.slice(index + 1).map((other) => other.text).join('') ?? '';
+      const before =
+        text?.segments
+          .slice(0, index)
+          .map((other) => other.text)
+          .join('') ?? '';
+      const after =
+        text?.segments
+          .slice(index + 1)
+          .map((other) => other.text)
+          .join('') ?? '';
       for (const fix of view ? store.fixes(view, finding) : []) {
         const changed = applied(segment.text, fix);
         fixes.push({ title: fix.title, text: changed === undefined ? undefined : before + changed + after });
@@ -119,10 +127,12 @@ describe('readPage', () => {
     ]);
   });
 
-  it.each(['```yaml bad\na: b\n#  ^ loud: [x]\n```\n', '```yaml ugly\na: b\n```\n', '```yaml\na: b\n```\n', '```yaml fixed "x"\na: b\n```\n'])(
-    'refuses what it cannot read: %j',
-    (markdown) => {
-      expect(() => readPage(markdown)).toThrow();
-    },
-  );
+  it.each([
+    '```yaml bad\na: b\n#  ^ loud: [x]\n```\n',
+    '```yaml ugly\na: b\n```\n',
+    '```yaml\na: b\n```\n',
+    '```yaml fixed "x"\na: b\n```\n',
+  ])('refuses what it cannot read: %j', (markdown) => {
+    expect(() => readPage(markdown)).toThrow();
+  });
 });

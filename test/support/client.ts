@@ -51,7 +51,7 @@ export class TestClient {
   readonly published = new Map<string, Diagnostic[]>();
   settings: unknown = null;
   readonly files: Map<string, string>;
-  private versions = new Map<string, number>();
+  private readonly versions = new Map<string, number>();
 
   private constructor(
     readonly connection: MessageConnection,
@@ -79,9 +79,12 @@ export class TestClient {
       holder.client?.received.push(method);
       return null;
     });
-    connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
-      holder.client?.published.set(uri, diagnostics);
-    });
+    connection.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+        holder.client?.published.set(uri, diagnostics);
+      },
+    );
     connection.onNotification((method) => {
       holder.client?.received.push(method);
     });
@@ -167,7 +170,12 @@ export function drawHints(text: string, hints: readonly InlayHint[]): string {
   const lines = text.split('\n');
   const sorted = hints
     .map((hint, order) => ({ hint, order }))
-    .sort((a, b) => b.hint.position.line - a.hint.position.line || b.hint.position.character - a.hint.position.character || b.order - a.order);
+    .sort(
+      (a, b) =>
+        b.hint.position.line - a.hint.position.line ||
+        b.hint.position.character - a.hint.position.character ||
+        b.order - a.order,
+    );
   for (const { hint } of sorted) {
     const { line, character } = hint.position;
     const before = lines[line] ?? '';
@@ -185,7 +193,10 @@ export function applyWorkspaceEdit(uri: string, text: string, edit: WorkspaceEdi
       .flatMap((change) => change.edits as TextEdit[]),
   ];
   const offset = ({ line, character }: Position): number =>
-    text.split(/(?<=\n)/).slice(0, line).reduce((sum, one) => sum + one.length, 0) + character;
+    text
+      .split(/(?<=\n)/)
+      .slice(0, line)
+      .reduce((sum, one) => sum + one.length, 0) + character;
   return edits
     .map((one) => ({ start: offset(one.range.start), end: offset(one.range.end), newText: one.newText }))
     .sort((a, b) => b.start - a.start)
@@ -199,7 +210,9 @@ function memoryFileSystem(files: Map<string, string>): FileSystem {
     listFiles: (folder) => Promise.resolve([...files.keys()].filter((uri) => folderOf(uri) === folder).sort()),
     glob: (folder, patterns) =>
       Promise.resolve(
-        [...files.keys()].filter((uri) => patterns.some((pattern) => uri.startsWith(folder + pattern.replace(/\*.*$/, '')))),
+        [...files.keys()].filter((uri) =>
+          patterns.some((pattern) => uri.startsWith(folder + pattern.replace(/\*.*$/, ''))),
+        ),
       ),
   };
 }

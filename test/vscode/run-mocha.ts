@@ -36,7 +36,12 @@ export async function run(): Promise<void> {
     runner.on('pass', (test) => tests.push({ title: test.fullTitle(), state: 'passed', ms: test.duration ?? 0 }));
     runner.on('pending', (test) => tests.push({ title: test.fullTitle(), state: 'skipped' }));
     runner.on('fail', (test, error: Error) =>
-      tests.push({ title: test.fullTitle(), state: 'failed', ms: test.duration ?? 0, error: error.stack ?? error.message }),
+      tests.push({
+        title: test.fullTitle(),
+        state: 'failed',
+        ms: test.duration ?? 0,
+        error: error.stack ?? error.message,
+      }),
     );
   });
   const report = process.env['VIRTLENS_TEST_REPORT'];

@@ -27,7 +27,11 @@ export interface Answer<T> {
  * Asks `get` every 100 ms until it gives something other than undefined. After `limit` ms it throws an error that names
  * `what` and the last error `get` threw, if any.
  */
-export async function poll<T>(what: string, get: () => T | undefined | PromiseLike<T | undefined>, limit = defaultLimit): Promise<Answer<T>> {
+export async function poll<T>(
+  what: string,
+  get: () => T | undefined | PromiseLike<T | undefined>,
+  limit = defaultLimit,
+): Promise<Answer<T>> {
   const end = Date.now() + limit;
   let lastError: unknown;
   for (let tries = 1; ; tries++) {
@@ -42,23 +46,37 @@ export async function poll<T>(what: string, get: () => T | undefined | PromiseLi
       lastError = error;
     }
     if (Date.now() > end) {
-      throw new Error(`not seen within ${limit} ms: ${what} (asked ${tries} times)${lastError ? `\n${String(lastError)}` : ''}`);
+      throw new Error(
+        `not seen within ${limit} ms: ${what} (asked ${tries} times)${lastError ? `\n${String(lastError)}` : ''}`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
 /** As {@link poll}, the value alone. */
-export async function until<T>(what: string, get: () => T | undefined | PromiseLike<T | undefined>, limit = defaultLimit): Promise<T> {
+export async function until<T>(
+  what: string,
+  get: () => T | undefined | PromiseLike<T | undefined>,
+  limit = defaultLimit,
+): Promise<T> {
   return (await poll(what, get, limit)).value;
 }
 
 /** Waits until `check` no longer throws; the assertion's own message is in the error otherwise. */
-export async function untilHolds(what: string, check: () => void | PromiseLike<void>, limit = defaultLimit): Promise<void> {
-  await poll(what, async () => {
-    await check();
-    return true;
-  }, limit);
+export async function untilHolds(
+  what: string,
+  check: () => void | PromiseLike<void>,
+  limit = defaultLimit,
+): Promise<void> {
+  await poll(
+    what,
+    async () => {
+      await check();
+      return true;
+    },
+    limit,
+  );
 }
 
 /** The installed extension, activated. Throws where it is not installed. */
@@ -99,7 +117,8 @@ export async function closeAllEditors(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     if (document.isDirty && document.uri.scheme === 'file') await revertDocument(document);
   }
-  while (vscode.window.activeTextEditor) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  while (vscode.window.activeTextEditor)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
@@ -116,7 +135,11 @@ export function rangeOf(document: vscode.TextDocument, text: string, occurrence 
 }
 
 /** Replaces a stretch of text (the first occurrence, or a range) as one edit that can be undone. */
-export async function replaceText(document: vscode.TextDocument, target: string | vscode.Range, text: string): Promise<void> {
+export async function replaceText(
+  document: vscode.TextDocument,
+  target: string | vscode.Range,
+  text: string,
+): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, typeof target === 'string' ? rangeOf(document, target) : target, text);
   assert.equal(await vscode.workspace.applyEdit(edit), true, 'the edit is taken');
@@ -128,7 +151,10 @@ export function hintLabel(hint: vscode.InlayHint): string {
 }
 
 /** Inlay hints of a range (the whole document if none), as the editor gets them at this moment; maybe none. */
-export async function inlayHints(document: vscode.TextDocument, range = wholeRange(document)): Promise<vscode.InlayHint[]> {
+export async function inlayHints(
+  document: vscode.TextDocument,
+  range = wholeRange(document),
+): Promise<vscode.InlayHint[]> {
   const command = 'vscode.executeInlayHintProvider';
   return (await vscode.commands.executeCommand<vscode.InlayHint[] | undefined>(command, document.uri, range)) ?? [];
 }
@@ -138,7 +164,12 @@ export async function waitForHints(
   document: vscode.TextDocument,
   wanted: (hints: readonly vscode.InlayHint[]) => boolean = (hints) => hints.length > 0,
 ): Promise<Answer<readonly vscode.InlayHint[]>> {
-  return pollProvider('inlay hints', () => inlayHints(document), wanted, (hint) => hintLabel(hint));
+  return pollProvider(
+    'inlay hints',
+    () => inlayHints(document),
+    wanted,
+    (hint) => hintLabel(hint),
+  );
 }
 
 /** Polls VirtLens's diagnostics of a document until `wanted` says yes. */
@@ -146,7 +177,12 @@ export async function waitForDiagnostics(
   uri: vscode.Uri,
   wanted: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<Answer<readonly vscode.Diagnostic[]>> {
-  return pollProvider('diagnostics', () => ownDiagnostics(uri), wanted, (each) => `${ruleOf(each)}: ${each.message}`);
+  return pollProvider(
+    'diagnostics',
+    () => ownDiagnostics(uri),
+    wanted,
+    (each) => `${ruleOf(each)}: ${each.message}`,
+  );
 }
 
 /** VirtLens's diagnostics of a document at this moment. */
@@ -168,7 +204,8 @@ export async function waitForHover(
   let last = '';
   const answer = poll(`hover at ${position.line}:${position.character}`, async () => {
     const command = 'vscode.executeHoverProvider';
-    const hovers = (await vscode.commands.executeCommand<vscode.Hover[] | undefined>(command, document.uri, position)) ?? [];
+    const hovers =
+      (await vscode.commands.executeCommand<vscode.Hover[] | undefined>(command, document.uri, position)) ?? [];
     last = hovers
       .flatMap((hover) => hover.contents)
       .map((content) => (typeof content === 'string' ? content : content.value))
@@ -213,7 +250,13 @@ export async function waitForCodeActions(
 ): Promise<Answer<readonly vscode.CodeAction[]>> {
   const command = 'vscode.executeCodeActionProvider';
   const ask = async (): Promise<vscode.CodeAction[]> =>
-    (await vscode.commands.executeCommand<vscode.CodeAction[] | undefined>(command, document.uri, range, kind?.value, 100)) ?? [];
+    (await vscode.commands.executeCommand<vscode.CodeAction[] | undefined>(
+      command,
+      document.uri,
+      range,
+      kind?.value,
+      100,
+    )) ?? [];
   return pollProvider('code actions', ask, wanted, (action) => action.title);
 }
 
@@ -221,7 +264,8 @@ export async function waitForCodeActions(
 export async function applyCodeAction(action: vscode.CodeAction): Promise<void> {
   assert.ok(action.edit ?? action.command, `${action.title} does something`);
   if (action.edit) assert.equal(await vscode.workspace.applyEdit(action.edit), true, `${action.title} is taken`);
-  if (action.command) await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
+  if (action.command)
+    await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
 }
 
 /** Sets `virtlens.<name>` for the workspace while `body` runs, then puts back what was there. */
@@ -257,6 +301,8 @@ async function pollProvider<T>(
       return wanted(last) ? last : undefined;
     });
   } catch (error) {
-    throw new Error(`${(error as Error).message}\nlast seen:\n  ${last.map(describe).join('\n  ') || '(none)'}`, { cause: error });
+    throw new Error(`${(error as Error).message}\nlast seen:\n  ${last.map(describe).join('\n  ') || '(none)'}`, {
+      cause: error,
+    });
   }
 }

@@ -20,11 +20,19 @@ describe('facts of the cluster', () => {
     workspace.setDiskFile('file:///w/far/away/kv.yaml', kubevirtWith('far', 'v1.6.1'));
     workspace.setDiskFile('file:///w/kv.yaml', kubevirtWith('near', 'v1.8.0'));
     workspace.setDiskFile(vmUri, twoNetworks);
-    expect(workspace.cluster(vmUri)).toMatchObject({ release: { id: 'v1.8' }, releaseSource: { from: 'resource' }, bindingsKnown: true });
+    expect(workspace.cluster(vmUri)).toMatchObject({
+      release: { id: 'v1.8' },
+      releaseSource: { from: 'resource' },
+      bindingsKnown: true,
+    });
     workspace.setDiskFile('file:///w/kv.yaml', undefined);
     expect(workspace.cluster(vmUri).release.id).toBe('v1.6');
     workspace.setDiskFile('file:///w/far/away/kv.yaml', undefined);
-    expect(workspace.cluster(vmUri)).toMatchObject({ release: { id: 'v1.9' }, releaseSource: { from: 'assumed' }, bindingsKnown: false });
+    expect(workspace.cluster(vmUri)).toMatchObject({
+      release: { id: 'v1.9' },
+      releaseSource: { from: 'assumed' },
+      bindingsKnown: false,
+    });
   });
 
   it('come from flags before the project file before the KubeVirt resource', () => {
@@ -75,8 +83,17 @@ describe('NADs', () => {
 
   it('of a default network are looked for where Multus looks', () => {
     const workspace = new Workspace(newCounters());
-    workspace.setDiskFile(vmUri, twoNetworks.replace('networkName: vlan100', 'networkName: vlan100\n            default: true').replace('- name: default\n          pod: {}\n        ', ''));
-    expect(launcher(workspace)?.networks[0]?.nad).toMatchObject({ namespace: 'kube-system', name: 'vlan100', namespaceAssumed: true });
+    workspace.setDiskFile(
+      vmUri,
+      twoNetworks
+        .replace('networkName: vlan100', 'networkName: vlan100\n            default: true')
+        .replace('- name: default\n          pod: {}\n        ', ''),
+    );
+    expect(launcher(workspace)?.networks[0]?.nad).toMatchObject({
+      namespace: 'kube-system',
+      name: 'vlan100',
+      namespaceAssumed: true,
+    });
   });
 });
 
@@ -92,7 +109,8 @@ describe('patches', () => {
 });
 
 describe('work', () => {
-  const many = (count: number): string => Array.from({ length: count }, (_, at) => `---\n${twoNetworks.replaceAll('router', `vm${at}`)}`).join('');
+  const many = (count: number): string =>
+    Array.from({ length: count }, (_, at) => `---\n${twoNetworks.replaceAll('router', `vm${at}`)}`).join('');
 
   it('is done for the edited document alone', () => {
     const counters = newCounters();
@@ -101,7 +119,9 @@ describe('work', () => {
     workspace.open(vmUri, 1, many(200));
     expect([...findings.of(vmUri)]).toEqual([]);
     const before = { ...counters };
-    workspace.change(vmUri, 2, [{ range: { start: { line: 5, character: 8 }, end: { line: 5, character: 8 } }, text: 'x' }]);
+    workspace.change(vmUri, 2, [
+      { range: { start: { line: 5, character: 8 }, end: { line: 5, character: 8 } }, text: 'x' },
+    ]);
     expect([...findings.of(vmUri)]).toEqual([]);
     expect(counters.documentsParsed - before.documentsParsed).toBe(1);
     expect(counters.documentsAnalysed - before.documentsAnalysed).toBe(1);

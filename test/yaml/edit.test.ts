@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, insertCommentLineBefore, insertEntry, quoteScalar, removeEntry, replaceScalar, type TextEdit } from '../../server/src/core/yaml/edit.ts';
+import {
+  applyEdits,
+  insertCommentLineBefore,
+  insertEntry,
+  quoteScalar,
+  removeEntry,
+  replaceScalar,
+  type TextEdit,
+} from '../../server/src/core/yaml/edit.ts';
 import { kubectlValue, readDocument } from '../../server/src/core/yaml/read-document.ts';
 import { parse } from 'yaml';
 
-const edited = (text: string, make: (text: string, document: ReturnType<typeof readDocument>) => readonly TextEdit[] | undefined): string => {
+const edited = (
+  text: string,
+  make: (text: string, document: ReturnType<typeof readDocument>) => readonly TextEdit[] | undefined,
+): string => {
   const edits = make(text, readDocument(text));
   if (!edits) throw new Error('no edit');
   return applyEdits(text, edits);
@@ -33,12 +44,16 @@ describe('replacing a scalar', () => {
 
   it('writes any text so that it is read back, here and by YAML 1.2', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('plain' as const, 'single' as const, 'double' as const), (text, style) => {
-        const whole = `a: ${quoteScalar(text, style)}\nb: 1\n`;
-        expect(kubectlValue(readDocument(whole, { templates: false }))).toEqual({ a: text, b: 1 });
-        expect(parse(whole)).toEqual({ a: text, b: 1 });
-        expect(parse(whole, { version: '1.1' })).toEqual({ a: text, b: 1 });
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom('plain' as const, 'single' as const, 'double' as const),
+        (text, style) => {
+          const whole = `a: ${quoteScalar(text, style)}\nb: 1\n`;
+          expect(kubectlValue(readDocument(whole, { templates: false }))).toEqual({ a: text, b: 1 });
+          expect(parse(whole)).toEqual({ a: text, b: 1 });
+          expect(parse(whole, { version: '1.1' })).toEqual({ a: text, b: 1 });
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -91,7 +106,14 @@ describe('any edit', () => {
       crlf: fc.boolean(),
     })
     .map(({ values, comment, crlf }) => {
-      const lines = ['top:', '  m:', ...values.map((value, at) => `    k${at}: ${value}${comment && !value.startsWith('|') ? ' # note' : ''}`), '  after: 1', '# end', ''];
+      const lines = [
+        'top:',
+        '  m:',
+        ...values.map((value, at) => `    k${at}: ${value}${comment && !value.startsWith('|') ? ' # note' : ''}`),
+        '  after: 1',
+        '# end',
+        '',
+      ];
       const text = lines.join('\n');
       return { text: crlf ? text.replaceAll('\n', '\r\n') : text, count: values.length };
     });
@@ -102,9 +124,17 @@ describe('any edit', () => {
         const key = `k${pick % count}`;
         const before = kubectlValue(readDocument(text)) as { top: { m: Record<string, unknown> } };
         const replaced = edited(text, (whole, document) => replaceScalar(document, whole, `top.m.${key}`, 'new value'));
-        expect(kubectlValue(readDocument(replaced))).toEqual({ ...before, top: { ...before.top, m: { ...before.top.m, [key]: 'new value' } } });
-        const inserted = edited(text, (whole, document) => insertEntry(document, whole, 'top.m', 'fresh', { deep: 'v' }));
-        expect(kubectlValue(readDocument(inserted))).toEqual({ ...before, top: { ...before.top, m: { ...before.top.m, fresh: { deep: 'v' } } } });
+        expect(kubectlValue(readDocument(replaced))).toEqual({
+          ...before,
+          top: { ...before.top, m: { ...before.top.m, [key]: 'new value' } },
+        });
+        const inserted = edited(text, (whole, document) =>
+          insertEntry(document, whole, 'top.m', 'fresh', { deep: 'v' }),
+        );
+        expect(kubectlValue(readDocument(inserted))).toEqual({
+          ...before,
+          top: { ...before.top, m: { ...before.top.m, fresh: { deep: 'v' } } },
+        });
         const removed = edited(text, (whole, document) => removeEntry(document, whole, `top.m.${key}`));
         const rest = Object.fromEntries(Object.entries(before.top.m).filter(([name]) => name !== key));
         expect(kubectlValue(readDocument(removed))).toEqual({ ...before, top: { ...before.top, m: rest } });
@@ -120,6 +150,8 @@ describe('any edit', () => {
 
   it('puts a comment above a line, indented like it', () => {
     const text = 'a:\r\n  - b: 1\r\n';
-    expect(applyEdits(text, insertCommentLineBefore(text, text.indexOf('b'), '# why'))).toBe('a:\r\n  # why\r\n  - b: 1\r\n');
+    expect(applyEdits(text, insertCommentLineBefore(text, text.indexOf('b'), '# why'))).toBe(
+      'a:\r\n  # why\r\n  - b: 1\r\n',
+    );
   });
 });

@@ -20,24 +20,38 @@ describe('values', () => {
     ['1.50: x', { '1.5': 'x' }],
     ['a: 1\na: 2', { a: 2 }],
     ['x: &x {a: 1, b: 2}\nz:\n  <<: *x\n  b: 3', { x: { a: 1, b: 2 }, z: { a: 1, b: 3 } }],
-    ["spec:\n  config: '{\n  \"a\": 1\n}'\n", { spec: { config: '{ "a": 1 }' } }],
+    ['spec:\n  config: \'{\n  "a": 1\n}\'\n', { spec: { config: '{ "a": 1 }' } }],
     ['\ufeffa: 1', { a: 1 }],
     ['a: 1\rb: 2\r', { a: 1, b: 2 }],
     ['{"a": [1,\n\t2]}', { a: [1, 2] }],
     ['a: 9223372036854775807', { a: 9223372036854775807n }],
   ])('%j', (text, expected) => expect(value(text)).toEqual(expected));
 
-  it.each(['a: [', 'a: "b', '\ta: 1', 'a:\n\tb: 1', 'a: *none', 'a: .inf', '? {a: 1}\n: 2', 'a: !!int x', 'a: \u0007', 'a: b: c'])(
-    'are refused: %j',
-    (text) => {
-      const document = readDocument(text);
-      expect(document.refused).toBe(true);
-      expect(document.problems[0]?.message).not.toBe('');
-    },
-  );
+  it.each([
+    'a: [',
+    'a: "b',
+    '\ta: 1',
+    'a:\n\tb: 1',
+    'a: *none',
+    'a: .inf',
+    '? {a: 1}\n: 2',
+    'a: !!int x',
+    'a: \u0007',
+    'a: b: c',
+  ])('are refused: %j', (text) => {
+    const document = readDocument(text);
+    expect(document.refused).toBe(true);
+    expect(document.problems[0]?.message).not.toBe('');
+  });
 
   it('stay within bounds for hostile text', () => {
-    const levels = Array.from({ length: 12 }, (_, at) => `a${at}: &a${at} [${Array(10).fill(at === 0 ? 'x' : `*a${at - 1}`).join(',')}]`);
+    const levels = Array.from(
+      { length: 12 },
+      (_, at) =>
+        `a${at}: &a${at} [${Array(10)
+          .fill(at === 0 ? 'x' : `*a${at - 1}`)
+          .join(',')}]`,
+    );
     const bomb = readDocument(levels.join('\n'));
     expect(bomb.refused).toBe(true);
     expect(bomb.root && plainValue(bomb.root)).toBeUndefined();
@@ -47,7 +61,38 @@ describe('values', () => {
   });
 
   it('never throws', () => {
-    const fragment = fc.constantFrom('a', ': ', '- ', '\n', '  ', '"', "'", '[', ']', '{', '}', '&x ', '*x', '|', '>', '\t', '#', '!!str ', '<<: ', '{{ x }}', '{{- if y }}', '{{ end }}', '\r', '\0', '\ud800', ',', '?', '%', '---', '...');
+    const fragment = fc.constantFrom(
+      'a',
+      ': ',
+      '- ',
+      '\n',
+      '  ',
+      '"',
+      "'",
+      '[',
+      ']',
+      '{',
+      '}',
+      '&x ',
+      '*x',
+      '|',
+      '>',
+      '\t',
+      '#',
+      '!!str ',
+      '<<: ',
+      '{{ x }}',
+      '{{- if y }}',
+      '{{ end }}',
+      '\r',
+      '\0',
+      '\ud800',
+      ',',
+      '?',
+      '%',
+      '---',
+      '...',
+    );
     fc.assert(
       fc.property(fc.array(fragment, { maxLength: 40 }), (parts) => {
         const text = parts.join('');
@@ -109,7 +154,8 @@ other: *s
     const walk = (node: Node, field: string): void => {
       const { start, end } = spanOf(document, field, 'value');
       const read = readDocument(text.slice(start, end));
-      if (node.kind === 'scalar' && node.style !== 'absent') expect(read.root && plainValue(read.root)).toEqual(node.value);
+      if (node.kind === 'scalar' && node.style !== 'absent')
+        expect(read.root && plainValue(read.root)).toEqual(node.value);
       if (node.kind === 'mapping')
         for (const entry of node.entries) if (!entry.alias) walk(entry.value, joinField(field, entry.key));
       if (node.kind === 'sequence') node.items.forEach((item, index) => walk(item.value, joinField(field, index)));
@@ -163,17 +209,45 @@ spec:
   });
 
   it('are known in Jinja and as parameters too', () => {
-    const jinja = readDocument('a: 1\n{% if x %}\nb: 2\n{% endif %}\nc: {{ y }}\nd: ${NAME}\ne: ${{COUNT}}\nf: $(id)\n');
-    expect(['a', 'b', 'c', 'd', 'e', 'f'].map((field) => isCertain(jinja, field))).toEqual([true, false, false, false, false, true]);
+    const jinja = readDocument(
+      'a: 1\n{% if x %}\nb: 2\n{% endif %}\nc: {{ y }}\nd: ${NAME}\ne: ${{COUNT}}\nf: $(id)\n',
+    );
+    expect(['a', 'b', 'c', 'd', 'e', 'f'].map((field) => isCertain(jinja, field))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('keep the text as long as it was', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('{{ x }}', '{{- if a }}', '{{ end }}', 'k: v\n', '\n', '  ', '{% y %}', '${Z}', '}}', '{{', '"', "'"), { maxLength: 30 }), (parts) => {
-        const text = parts.join('');
-        const read = readDocument(text);
-        expect(read.templates.every(({ start, end }) => start >= 0 && end <= text.length && start < end)).toBe(true);
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            '{{ x }}',
+            '{{- if a }}',
+            '{{ end }}',
+            'k: v\n',
+            '\n',
+            '  ',
+            '{% y %}',
+            '${Z}',
+            '}}',
+            '{{',
+            '"',
+            "'",
+          ),
+          { maxLength: 30 },
+        ),
+        (parts) => {
+          const text = parts.join('');
+          const read = readDocument(text);
+          expect(read.templates.every(({ start, end }) => start >= 0 && end <= text.length && start < end)).toBe(true);
+        },
+      ),
     );
   });
 });

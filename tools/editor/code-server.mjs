@@ -39,7 +39,9 @@ export async function installCodeServer(say) {
   await installPackages(home, say);
   // What code-server's own install script would do, without its native builds. `npm ci` is of no use here: the
   // shrinkwrap file that code-server ships lacks an entry.
-  const { code, output, ms } = await runCommand('npm', ['install', '--omit=dev', ...quietInstall], { cwd: serverFolder });
+  const { code, output, ms } = await runCommand('npm', ['install', '--omit=dev', ...quietInstall], {
+    cwd: serverFolder,
+  });
   if (code !== 0) throw new Error(`npm install in ${serverFolder} failed:\n${output}`);
   say(`packages of VS Code's server installed (${Math.round(ms / 1000)} s)`);
   link('code-linux.sh', 'bin/remote-cli/code-server');

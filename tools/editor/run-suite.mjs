@@ -12,7 +12,16 @@ import { findBrowser } from './browser.mjs';
 import { bundleSuite, suiteNames } from './bundle-suites.mjs';
 import { installCodeServer } from './code-server.mjs';
 import { readReport } from './suite-report.mjs';
-import { freshRun, installVsix, keepLog, notedLines, remoteUri, startWorkbench, workbenchUrl, writeStubExtension } from './workbench.mjs';
+import {
+  freshRun,
+  installVsix,
+  keepLog,
+  notedLines,
+  remoteUri,
+  startWorkbench,
+  workbenchUrl,
+  writeStubExtension,
+} from './workbench.mjs';
 
 /**
  * Runs one suite; answers `{ passed, failed, skipped, lines }`. `browser` comes from findBrowser, `vsix` is absolute,
@@ -89,7 +98,9 @@ export async function runSuites(names, options) {
     const report = await runSuite(name, options);
     for (const line of report.lines) options.say(line);
     for (const key of Object.keys(total)) total[key] += report[key];
-    options.say(`suite ${name}: ${report.passed} passed, ${report.failed} failed (${Math.round((Date.now() - began) / 1000)} s)`);
+    options.say(
+      `suite ${name}: ${report.passed} passed, ${report.failed} failed (${Math.round((Date.now() - began) / 1000)} s)`,
+    );
   }
   return total;
 }
@@ -109,7 +120,11 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     process.exit(1);
   }
   say(`browser: ${browser.name}`);
-  const { passed, failed, skipped } = await runSuites(positionals.length > 0 ? positionals : suiteNames(), { browser, vsix, say });
+  const { passed, failed, skipped } = await runSuites(positionals.length > 0 ? positionals : suiteNames(), {
+    browser,
+    vsix,
+    say,
+  });
   say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 }

@@ -44,7 +44,10 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
 
     /** Waits until no hint with this text is drawn. */
     async seeNoHint(text) {
-      await editor.locator('.view-line span', { hasText: pattern(text, true) }).first().waitFor({ state: 'detached' });
+      await editor
+        .locator('.view-line span', { hasText: pattern(text, true) })
+        .first()
+        .waitFor({ state: 'detached' });
     },
 
     /** Waits until a line of the editor reads so, its hints included: for hints that consist of several parts. */
@@ -59,7 +62,10 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
 
     /** Clicks a link of a code lens, such as `show`. */
     async clickLens(text) {
-      await editor.locator('.codelens-decoration a', { hasText: pattern(text, true) }).first().click();
+      await editor
+        .locator('.codelens-decoration a', { hasText: pattern(text, true) })
+        .first()
+        .click();
     },
 
     /** Waits until a squiggle of this severity (`error`, `warning`, `info`) is drawn; answers it for the other calls. */
@@ -113,7 +119,9 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
       await page.keyboard.type(String(line));
       await page.keyboard.press('Enter');
       await input.waitFor({ state: 'hidden' });
-      await editor.locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) }).waitFor({ state: 'visible' });
+      await editor
+        .locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) })
+        .waitFor({ state: 'visible' });
     },
 
     /** Runs a command by its title through the command palette. */
@@ -122,7 +130,10 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
       const input = page.locator('.quick-input-widget input').first();
       await input.waitFor({ state: 'visible' });
       await input.fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: pattern(title) }).first().waitFor({ state: 'visible' });
+      await page
+        .locator('.quick-input-list .monaco-list-row', { hasText: pattern(title) })
+        .first()
+        .waitFor({ state: 'visible' });
       await page.keyboard.press('Enter');
     },
 

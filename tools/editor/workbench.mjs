@@ -2,7 +2,17 @@
 // process, and the addresses that open it. Everything lies in one temporary folder and goes with it; nothing of the
 // person's own editor is read or written. It listens on loopback only.
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../run-command.mjs';
@@ -152,7 +162,12 @@ function startEntry(run, args, extra, detached = false) {
   return spawn(codeServer.node, [codeServer.entry, ...places, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached,
-    env: { ...cleanEnvironment(), XDG_RUNTIME_DIR: run.folder, XDG_CONFIG_HOME: path.join(run.folder, 'cfg'), ...extra },
+    env: {
+      ...cleanEnvironment(),
+      XDG_RUNTIME_DIR: run.folder,
+      XDG_CONFIG_HOME: path.join(run.folder, 'cfg'),
+      ...extra,
+    },
   });
 }
 

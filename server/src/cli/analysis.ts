@@ -87,7 +87,10 @@ export function* foundVms(analysis: Analysis): Iterable<FoundVm> {
 }
 
 /** Inputs with text that kubectl refuses and that could have held something for VirtLens. */
-export function unanalysable({ workspace, inputs }: Analysis): readonly { name: string; line: number; message: string }[] {
+export function unanalysable({
+  workspace,
+  inputs,
+}: Analysis): readonly { name: string; line: number; message: string }[] {
   const result: { name: string; line: number; message: string }[] = [];
   for (const input of inputs) {
     const store = workspace.file(input.uri)?.store;
@@ -95,7 +98,12 @@ export function unanalysable({ workspace, inputs }: Analysis): readonly { name: 
     for (const [index, segment] of store.segments.entries()) {
       if (!/kubevirt|k8s\.cni\.cncf\.io/i.test(segment.text)) continue;
       const problem = workspace.read(segment).document.problems.find(({ kind }) => kind === 'refused');
-      if (problem) result.push({ name: input.name, line: store.positionAt(index, problem.start).line + 1, message: problem.message });
+      if (problem)
+        result.push({
+          name: input.name,
+          line: store.positionAt(index, problem.start).line + 1,
+          message: problem.message,
+        });
     }
   }
   return result;

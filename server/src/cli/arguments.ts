@@ -18,10 +18,7 @@ export interface Options {
   readonly failOn: Severity;
 }
 
-export type ParsedArguments =
-  | { readonly run: Options }
-  | { readonly print: string }
-  | { readonly usageError: string };
+export type ParsedArguments = { readonly run: Options } | { readonly print: string } | { readonly usageError: string };
 
 interface OptionEntry {
   readonly name: string;
@@ -37,11 +34,20 @@ const commandTable: readonly { name: Options['command']; help: () => string }[] 
 ];
 
 const optionTable: readonly OptionEntry[] = [
-  { name: 'release', value: 'RELEASE', help: () => l10n.t('KubeVirt release, {0}', releases.map(({ id }) => id).join(', ')) },
+  {
+    name: 'release',
+    value: 'RELEASE',
+    help: () => l10n.t('KubeVirt release, {0}', releases.map(({ id }) => id).join(', ')),
+  },
   { name: 'namespace', value: 'NAMESPACE', help: () => l10n.t('namespace of manifests that state none') },
   { name: 'kubevirt', value: 'FILE', help: () => l10n.t('file with the KubeVirt resource of the cluster') },
   { name: 'format', value: 'text|json', help: () => l10n.t('form of the output, text unless given') },
-  { name: 'find', value: 'NAME', help: () => l10n.t('only the network that has this derived name'), commands: ['names'] },
+  {
+    name: 'find',
+    value: 'NAME',
+    help: () => l10n.t('only the network that has this derived name'),
+    commands: ['names'],
+  },
   {
     name: 'fail-on',
     value: severities.join('|'),
@@ -60,9 +66,9 @@ export function parseArguments(args: readonly string[], version: string): Parsed
       args: [...args],
       allowPositionals: true,
       options: Object.fromEntries(
-        optionTable.map(({ name, value }) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const) }]),
+        optionTable.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string' } as const]),
       ),
-    }) as typeof parsed;
+    });
   } catch (problem) {
     return { usageError: problem instanceof Error ? problem.message : String(problem) };
   }
@@ -73,8 +79,7 @@ export function parseArguments(args: readonly string[], version: string): Parsed
   const entry = commandTable.find(({ name }) => name === command);
   if (!entry) {
     return {
-      usageError:
-        command === undefined ? l10n.t('A command is missing.') : l10n.t('There is no command {0}.', command),
+      usageError: command === undefined ? l10n.t('A command is missing.') : l10n.t('There is no command {0}.', command),
     };
   }
   for (const { name, commands } of optionTable) {
@@ -86,7 +91,8 @@ export function parseArguments(args: readonly string[], version: string): Parsed
   if (format !== 'text' && format !== 'json') return { usageError: l10n.t('--format is text or json.') };
   const failOn = severities.find((severity) => severity === (text('fail-on') ?? 'warning'));
   if (!failOn) return { usageError: l10n.t('--fail-on is one of {0}.', severities.join(', ')) };
-  if (paths.length === 0) return { usageError: l10n.t('Name at least one file, folder or pattern, or - for standard input.') };
+  if (paths.length === 0)
+    return { usageError: l10n.t('Name at least one file, folder or pattern, or - for standard input.') };
   return {
     run: {
       command: entry.name,
@@ -117,6 +123,8 @@ export function helpText(): string {
     l10n.t('Options:'),
     ...optionTable.map((entry) => `  ${column(optionText(entry))}${entry.help()}`),
     '',
-    l10n.t('Exit codes: 0 clean, 1 findings (names --find: not found), 2 wrong usage, 3 something could not be analysed.'),
+    l10n.t(
+      'Exit codes: 0 clean, 1 findings (names --find: not found), 2 wrong usage, 3 something could not be analysed.',
+    ),
   ].join('\n');
 }

@@ -184,7 +184,8 @@ export function annotateText(entries: readonly AnnotateEntry[], verbose: boolean
   return entries
     .map((entry) => {
       const lines = [`${entry.file}:${entry.line}  ${title(entry.kind, entry)}  KubeVirt ${entry.release}`];
-      if (entry.error !== undefined) lines.push(`  ${l10n.t('KubeVirt cannot render the launcher Pod: {0}', entry.error)}`);
+      if (entry.error !== undefined)
+        lines.push(`  ${l10n.t('KubeVirt cannot render the launcher Pod: {0}', entry.error)}`);
       else if (!entry.annotations) lines.push(`  ${entry.assumed[0] ?? ''}`);
       else if (Object.keys(entry.annotations).length === 0) lines.push(`  ${l10n.t('no network annotation')}`);
       for (const [key, value] of Object.entries(entry.annotations ?? {})) lines.push(`  ${key}: ${printable(value)}`);
@@ -199,11 +200,25 @@ export function namesText(entries: readonly NamesEntry[]): string {
   return entries
     .map((entry) => {
       const heading = `${entry.file}:${entry.line}  ${title('', entry)}`;
-      const head = [l10n.t('network'), l10n.t('source'), l10n.t('NAD'), l10n.t('Pod interface'), 'tap', 'bridge', 'nic'];
+      const head = [
+        l10n.t('network'),
+        l10n.t('source'),
+        l10n.t('NAD'),
+        l10n.t('Pod interface'),
+        'tap',
+        'bridge',
+        'nic',
+      ];
       const rows = entry.networks.map((network) =>
-        [network.name ?? '?', network.source, network.nad, network.podInterface, network.tap, network.bridge, network.nic].map(
-          (cell) => printable(cell ?? '-'),
-        ),
+        [
+          network.name ?? '?',
+          network.source,
+          network.nad,
+          network.podInterface,
+          network.tap,
+          network.bridge,
+          network.nic,
+        ].map((cell) => printable(cell ?? '-')),
       );
       if (rows.length === 0) return `${heading}\n  ${l10n.t('no networks')}`;
       return [heading, ...columns([head, ...rows]).map((line) => `  ${line}`)].join('\n');
@@ -227,7 +242,12 @@ function title(kind: string, entry: { namespace: string | null; name: string | n
 
 function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
-  return rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** Manifests are untrusted: control characters would reach the terminal. */

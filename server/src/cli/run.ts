@@ -41,8 +41,11 @@ export async function run(
     terminal.error(`virtlens: ${overrides}\n`);
     return 2;
   }
-  const read = await readInputs(options.paths, terminal.folder, () => terminal.readStandardInput(), (count) =>
-    terminal.progress(l10n.t('{0} files read', count)),
+  const read = await readInputs(
+    options.paths,
+    terminal.folder,
+    () => terminal.readStandardInput(),
+    (count) => terminal.progress(l10n.t('{0} files read', count)),
   );
   if (read.missing.length > 0) {
     terminal.progress(undefined);
@@ -87,7 +90,12 @@ function report(options: Options, analysis: Analysis): { text: string; code: Exi
 async function readOverrides(options: Options, terminal: Terminal): Promise<Overrides | string> {
   let fromFile: Overrides = {};
   if (options.kubevirt !== undefined) {
-    const { inputs } = await readInputs([options.kubevirt], terminal.folder, () => terminal.readStandardInput(), () => undefined);
+    const { inputs } = await readInputs(
+      [options.kubevirt],
+      terminal.folder,
+      () => terminal.readStandardInput(),
+      () => undefined,
+    );
     const [file] = inputs;
     if (!file) return l10n.t('{0}: no such file', options.kubevirt);
     const found = overridesOf(file.text);

@@ -92,7 +92,10 @@ export const settingDefinitions: readonly SettingDefinition[] = [
   },
   hint('podInterface', 'On `networks[].name`: the Pod interface, for example `pod16477688c0e`.'),
   hint('annotation', 'On `networks:`: the Multus annotation that KubeVirt writes on the launcher Pod.'),
-  hint('nad', 'On `networkName`: the NetworkAttachmentDefinition as `namespace/name`, with its CNI type when it is known.'),
+  hint(
+    'nad',
+    'On `networkName`: the NetworkAttachmentDefinition as `namespace/name`, with its CNI type when it is known.',
+  ),
   hint('linkNames', 'On `interfaces[].name`: tap, bridge and renamed NIC inside the launcher Pod.'),
   hint('defaultNetwork', 'On `networks[].name`: which network is the default network of the launcher Pod.'),
   hint('implicitInterface', 'On a VM without networks and interfaces: the NIC that KubeVirt adds by itself.'),
@@ -139,7 +142,10 @@ export function resolveSettings(raw: unknown): { settings: Settings; problems: r
     if (isSeverityChoice(choice)) rules[rule] = choice;
     else problems.push({ key: `rules.${rule}`, value: choice });
   }
-  const hints = Object.fromEntries(hintKinds.map((kind) => [kind, read(`inlayHints.${kind}`)])) as Record<HintKind, boolean>;
+  const hints = Object.fromEntries(hintKinds.map((kind) => [kind, read(`inlayHints.${kind}`)])) as Record<
+    HintKind,
+    boolean
+  >;
   const settings: Settings = {
     release: read('release') as string,
     namespace: read('namespace') as string,

@@ -45,7 +45,9 @@ export interface DiagnosticData {
 }
 
 export function toDiagnostic(uri: string, store: TextStore, index: number, finding: Finding): Diagnostic {
-  const tags = finding.tags?.map((tag) => (tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary));
+  const tags = finding.tags?.map((tag) =>
+    tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary,
+  );
   const data: DiagnosticData = { field: finding.field, rule: finding.rule };
   return {
     range: toRange(store, index, finding.span),

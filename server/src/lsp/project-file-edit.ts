@@ -27,12 +27,17 @@ export function projectFileEdit(session: Session, uri: string, insert: Insertion
       : { changes: { [project.uri]: textEdits } };
   }
   if (!editing?.documentChanges || !editing.resourceOperations?.includes('create')) return undefined;
-  const value = [...insert.field.split('.'), insert.key].reduceRight<unknown>((inner, key) => ({ [key]: inner }), insert.value);
+  const value = [...insert.field.split('.'), insert.key].reduceRight<unknown>(
+    (inner, key) => ({ [key]: inner }),
+    insert.value,
+  );
   const start = { line: 0, character: 0 };
   return {
     documentChanges: [
       { kind: 'create', uri: project.uri, options: { ignoreIfExists: true } },
-      TextDocumentEdit.create({ uri: project.uri, version: null }, [{ range: { start, end: start }, newText: stringify(value) }]),
+      TextDocumentEdit.create({ uri: project.uri, version: null }, [
+        { range: { start, end: start }, newText: stringify(value) },
+      ]),
     ],
   };
 }

@@ -60,7 +60,10 @@ export interface VmChoice {
 /** A logical network found by one of its derived names. */
 export interface FoundNetwork {
   readonly uri: string;
-  readonly range: { readonly start: { line: number; character: number }; readonly end: { line: number; character: number } };
+  readonly range: {
+    readonly start: { line: number; character: number };
+    readonly end: { line: number; character: number };
+  };
   readonly network: string;
   readonly vm: string;
   readonly podInterface: string;
@@ -87,6 +90,11 @@ export const statusChanged = 'virtlens/statusChanged';
 export interface StatusReport {
   readonly release: string;
   /** One line a fact: what, and where it was learnt. */
-  readonly facts: readonly { readonly label: string; readonly value: string; readonly source: string; readonly assumed: boolean }[];
+  readonly facts: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly source: string;
+    readonly assumed: boolean;
+  }[];
   readonly assumptions: readonly string[];
 }

@@ -87,7 +87,8 @@ export class Session {
   private readSettings(raw: unknown): Settings {
     const section = (raw as Record<string, unknown> | null | undefined)?.[settingsSection] ?? raw;
     const { settings, problems } = resolveSettings(section);
-    for (const { key } of problems) this.connection.console.warn(`setting ${settingsSection}.${key} has a wrong type and is ignored`);
+    for (const { key } of problems)
+      this.connection.console.warn(`setting ${settingsSection}.${key} has a wrong type and is ignored`);
     return settings;
   }
 

@@ -6,7 +6,11 @@ import type { Session } from './session.ts';
 
 export function statusReport({ workspace }: Session, uri: string): StatusReport {
   const facts = workspace.cluster(uri);
-  const fact = (label: string, value: string, source: Parameters<typeof describeSource>[0]): StatusReport['facts'][number] => ({
+  const fact = (
+    label: string,
+    value: string,
+    source: Parameters<typeof describeSource>[0],
+  ): StatusReport['facts'][number] => ({
     label,
     value,
     source: describeSource(source),

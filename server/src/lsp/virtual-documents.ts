@@ -53,7 +53,10 @@ function parseTarget(uri: string): VirtualTarget | undefined {
   try {
     const parsed: unknown = JSON.parse(URI.parse(uri).query);
     const target = parsed as VirtualTarget;
-    return typeof target === 'object' && target !== null && typeof target.uri === 'string' && typeof target.field === 'string'
+    return typeof target === 'object' &&
+      target !== null &&
+      typeof target.uri === 'string' &&
+      typeof target.field === 'string'
       ? target
       : undefined;
   } catch {

@@ -57,7 +57,9 @@ describe('hover', () => {
 describe('code lens', () => {
   it('stands above each VM and says what the launcher Pod carries', async () => {
     const { document } = await openDocument('plugins.yaml');
-    const { value: lenses } = await waitForCodeLenses(document, (all) => all.some((lens) => lens.command?.title.includes('plugin element')));
+    const { value: lenses } = await waitForCodeLenses(document, (all) =>
+      all.some((lens) => lens.command?.title.includes('plugin element')),
+    );
     assert.deepEqual(
       lenses.map((lens) => [lens.range.start.line, lens.command?.title]),
       [
@@ -75,7 +77,10 @@ describe('code lens', () => {
     await waitForCodeLenses(document);
     await withSetting('codeLens.enabled', false, async () => {
       await untilHolds('the lenses to go', async () => {
-        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          document.uri,
+        );
         assert.deepEqual(lenses, []);
       });
     });
@@ -83,10 +88,15 @@ describe('code lens', () => {
 
   it('copies the annotation', async () => {
     const { document } = await openDocument('vm.yaml');
-    const { value: lenses } = await waitForCodeLenses(document, (all) => all.some((lens) => lens.command?.title === 'copy'));
+    const { value: lenses } = await waitForCodeLenses(document, (all) =>
+      all.some((lens) => lens.command?.title === 'copy'),
+    );
     const copy = lenses.find((lens) => lens.command?.title === 'copy')?.command;
     assert.ok(copy);
-    assert.equal(await vscode.commands.executeCommand(copy.command, ...((copy.arguments ?? []) as unknown[])), annotation);
+    assert.equal(
+      await vscode.commands.executeCommand(copy.command, ...((copy.arguments ?? []) as unknown[])),
+      annotation,
+    );
   });
 });
 
@@ -94,12 +104,17 @@ describe('the virtual document', () => {
   it('shows the annotations, pretty and raw, and follows the edit', async () => {
     const { document } = await openDocument('vm.yaml');
     await waitForHints(document);
-    const shown = await vscode.commands.executeCommand<string>('virtlens.showAnnotations', { uri: document.uri.toString() });
+    const shown = await vscode.commands.executeCommand<string>('virtlens.showAnnotations', {
+      uri: document.uri.toString(),
+    });
     assert.match(shown, /^virtlens:/);
-    const text = (): string => vscode.workspace.textDocuments.find((one) => one.uri.scheme === 'virtlens')?.getText() ?? '';
+    const text = (): string =>
+      vscode.workspace.textDocuments.find((one) => one.uri.scheme === 'virtlens')?.getText() ?? '';
     await untilHolds('the annotations', () => {
       assert.ok(text().includes(`k8s.v1.cni.cncf.io/networks: '${annotation}'`));
-      assert.ok(text().includes('#     "interface": "pod16477688c0e"') || text().includes('"interface": "pod16477688c0e"'));
+      assert.ok(
+        text().includes('#     "interface": "pod16477688c0e"') || text().includes('"interface": "pod16477688c0e"'),
+      );
     });
     await replaceText(document, 'networkName: vlan100', 'networkName: other/vlan7');
     await untilHolds('the edit to show', () => assert.ok(text().includes('"name":"vlan7","namespace":"other"')));
@@ -138,7 +153,10 @@ describe('commands', () => {
     );
     assert.ok(action.value.edit);
     assert.equal(await vscode.workspace.applyEdit(action.value.edit), true);
-    assert.equal(document.lineAt(rangeOf(document, 'purpose').start.line + 1).text, `    k8s.v1.cni.cncf.io/networks: '${annotation}'`);
+    assert.equal(
+      document.lineAt(rangeOf(document, 'purpose').start.line + 1).text,
+      `    k8s.v1.cni.cncf.io/networks: '${annotation}'`,
+    );
     await revertDocument(document);
   });
 

@@ -47,7 +47,10 @@ describe('an unregistered binding plugin', () => {
     const action = await waitForCodeAction(document, range, /^Silence unregistered-binding-plugin/);
     await applyCodeAction(action.value);
     await waitForDiagnostics(document.uri, (found) => found.length === 0);
-    assert.match(document.lineAt(range.start.line).text, /^ {16}# virtlens-disable-next-line unregistered-binding-plugin -- /);
+    assert.match(
+      document.lineAt(range.start.line).text,
+      /^ {16}# virtlens-disable-next-line unregistered-binding-plugin -- /,
+    );
     // The cause goes, and the comment is left over.
     await replaceText(document, 'name: pastt', 'name: passt');
     const { value: left } = await waitForDiagnostics(document.uri, one);
@@ -107,7 +110,11 @@ describe('a hand-written annotation', () => {
   it('is removed by the other quick fix', async () => {
     const { document } = await openDocument('hand-written.yaml');
     const { value } = await waitForDiagnostics(document.uri, one);
-    const action = await waitForCodeAction(document, value[0]?.range ?? new vscode.Range(0, 0, 0, 0), 'Remove the annotation');
+    const action = await waitForCodeAction(
+      document,
+      value[0]?.range ?? new vscode.Range(0, 0, 0, 0),
+      'Remove the annotation',
+    );
     await applyCodeAction(action.value);
     assert.ok(!document.getText().includes('k8s.v1.cni.cncf.io/networks'));
     assert.ok(document.getText().includes('note: kept'));
@@ -118,10 +125,19 @@ describe('a hand-written annotation', () => {
     const { document } = await openDocument('stream.crlf.yaml');
     await waitForDiagnostics(document.uri, one);
     const kind = vscode.CodeActionKind.SourceFixAll.append('virtlens');
-    const action = await waitForCodeAction(document, new vscode.Range(0, 0, 0, 0), 'Fix all safe VirtLens findings', kind);
+    const action = await waitForCodeAction(
+      document,
+      new vscode.Range(0, 0, 0, 0),
+      'Fix all safe VirtLens findings',
+      kind,
+    );
     await applyCodeAction(action.value);
     const text = document.getText();
-    assert.ok(text.includes(`k8s.v1.cni.cncf.io/networks: '[{"name":"vlan100","namespace":"tenant-a","interface":"podb1f51a511f1"}]'\r\n`));
+    assert.ok(
+      text.includes(
+        `k8s.v1.cni.cncf.io/networks: '[{"name":"vlan100","namespace":"tenant-a","interface":"podb1f51a511f1"}]'\r\n`,
+      ),
+    );
     assert.equal(text.replaceAll('\r\n', '').includes('\n'), false);
     await waitForDiagnostics(document.uri, (found) => found.length === 0);
     await revertDocument(document);

@@ -27,7 +27,10 @@ describe('inlay hints', () => {
   it('appear on opening, each where it belongs', async () => {
     const { document } = await openDocument('vm.yaml');
     const { value: hints } = await waitForHints(document, has('tenant-a/vlan100 (bridge)'));
-    const drawn = hints.map((hint) => `${document.lineAt(hint.position.line).text.slice(0, hint.position.character).trim()} «${hintLabel(hint)}»`);
+    const drawn = hints.map(
+      (hint) =>
+        `${document.lineAt(hint.position.line).text.slice(0, hint.position.character).trim()} «${hintLabel(hint)}»`,
+    );
     assert.deepEqual(drawn, [
       '- name: default «tap0 · k6t-eth0»',
       '- name: blue «tap16477688c0e · k6t-16477688c0e · 16477688c0e-nic»',
@@ -109,7 +112,11 @@ describe('inlay hints', () => {
   it('obey release and namespace', async () => {
     const { document } = await openDocument('plain.yaml');
     await replaceText(document, '  namespace: tenant-a\n', '');
-    await replaceText(document, 'devices: {}', 'devices:\n          interfaces:\n          - name: a\n            bridge: {}\n      networks:\n      - name: a\n        multus: {networkName: x}');
+    await replaceText(
+      document,
+      'devices: {}',
+      'devices:\n          interfaces:\n          - name: a\n            bridge: {}\n      networks:\n      - name: a\n        multus: {networkName: x}',
+    );
     await waitForHints(document, has('default/x namespace assumed'));
     await setSetting('namespace', 'team');
     try {

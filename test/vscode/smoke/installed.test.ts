@@ -14,8 +14,9 @@ describe('the installed extension', () => {
   });
 
   it('comes from the extensions folder, not from the working tree', async () => {
-    const { extensionUri, packageJSON } = await activateVirtLens();
-    const { version } = packageJSON as { version: string };
+    const extension = await activateVirtLens();
+    const { extensionUri } = extension;
+    const { version } = extension.packageJSON as { version: string };
     assert.match(extensionUri.path, new RegExp(`/virtlens\\.virtlens-${version}[^/]*$`));
     await assert.rejects(async () => vscode.workspace.fs.stat(vscode.Uri.joinPath(extensionUri, 'server/src')));
   });

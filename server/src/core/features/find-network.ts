@@ -20,7 +20,12 @@ export function* findNetworks(view: DocumentView, context: FactContext, name: st
     const launcher = launcherFor(view.document, resource, context);
     for (const answer of launcher?.networks ?? []) {
       if (!answer.known) continue;
-      const podInterface = matchDerivedName(launcher?.vm.spec.networks ?? [], answer.network, context.cluster.release, name);
+      const podInterface = matchDerivedName(
+        launcher?.vm.spec.networks ?? [],
+        answer.network,
+        context.cluster.release,
+        name,
+      );
       if (podInterface === undefined) continue;
       const vmName = resource.name.state === 'stated' ? resource.name.value : '';
       yield {

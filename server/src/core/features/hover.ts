@@ -17,7 +17,11 @@ export interface Hover {
 }
 
 /** The hover at an offset of a document, with the range it is about. */
-export function hoverAt(view: DocumentView, offset: number, context: FactContext): (Hover & { span: Span }) | undefined {
+export function hoverAt(
+  view: DocumentView,
+  offset: number,
+  context: FactContext,
+): (Hover & { span: Span }) | undefined {
   const place = view.document.root && fieldAt(view.document.root, offset);
   if (!place) return undefined;
   const found = hover(view, place.field, context, place.on);
@@ -41,7 +45,10 @@ export function hover(
 
 function topicOf(launcher: Launcher, field: string, on: 'key' | 'value'): string | undefined {
   const { vm, networks } = launcher;
-  if (field === vm.networksField || field === joinField(joinField(vm.metadataField, 'annotations'), NETWORKS_ANNOTATION))
+  if (
+    field === vm.networksField ||
+    field === joinField(joinField(vm.metadataField, 'annotations'), NETWORKS_ANNOTATION)
+  )
     return annotationTopic(launcher);
   const network = networks.find((answer) => isAtOrBelow(field, answer.field));
   if (network) {
@@ -55,7 +62,8 @@ function topicOf(launcher: Launcher, field: string, on: 'key' | 'value'): string
     const rest = field.slice(joinField(vm.interfacesField, index).length);
     const answer = networks.find((candidate) => candidate.interface?.index === index);
     if (rest === '.name' || rest === '') return answer && networkTopic(launcher, answer);
-    if (rest.startsWith('.binding') || (on === 'key' && bindingKeys.has(rest.slice(1)))) return bindingTopic(launcher, own);
+    if (rest.startsWith('.binding') || (on === 'key' && bindingKeys.has(rest.slice(1))))
+      return bindingTopic(launcher, own);
     return undefined;
   }
   const domain = joinField(vm.specField, 'domain');
@@ -63,7 +71,15 @@ function topicOf(launcher: Launcher, field: string, on: 'key' | 'value'): string
   return undefined;
 }
 
-const bindingKeys: ReadonlySet<string> = new Set(['bridge', 'masquerade', 'sriov', 'passtBinding', 'slirp', 'macvtap', 'passt']);
+const bindingKeys: ReadonlySet<string> = new Set([
+  'bridge',
+  'masquerade',
+  'sriov',
+  'passtBinding',
+  'slirp',
+  'macvtap',
+  'passt',
+]);
 
 function isAtOrBelow(field: string, base: string): boolean {
   return field === base || field.startsWith(`${base}.`) || field.startsWith(`${base}[`);

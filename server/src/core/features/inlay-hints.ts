@@ -58,7 +58,10 @@ function isBelowAlias(document: YamlDocument, field: string): boolean {
   const parts = document.root ? fieldParts(document.root, field) : [];
   const above = parts.at(-2);
   const own = document.root && find(document.root, field)?.entry;
-  return own?.merged === true || (above !== undefined && document.root !== undefined && find(document.root, above)?.shared === true);
+  return (
+    own?.merged === true ||
+    (above !== undefined && document.root !== undefined && find(document.root, above)?.shared === true)
+  );
 }
 
 function placesIn(document: YamlDocument, range: Span): HintPlaces {

@@ -20,7 +20,11 @@ export function annotationTarget(view: DocumentView, offset: number): string | u
   return pod && joinField(joinField(pod.field, 'metadata'), 'annotations');
 }
 
-export function writeAnnotation(view: DocumentView, offset: number, value: string): readonly TextReplacement[] | undefined {
+export function writeAnnotation(
+  view: DocumentView,
+  offset: number,
+  value: string,
+): readonly TextReplacement[] | undefined {
   const target = annotationTarget(view, offset);
   const { document, segment } = view;
   if (target === undefined || !document.root) return undefined;

@@ -42,8 +42,18 @@ const core = { group: 'kubevirt.io', versions: ['v1', 'v1alpha3'] } as const;
 const instancetype = { group: 'instancetype.kubevirt.io', versions: ['v1beta1', 'v1alpha2', 'v1alpha1'] } as const;
 
 export const kinds: readonly KindEntry[] = [
-  { ...core, kind: 'VirtualMachine', role: 'virtual-machine', vm: { spec: 'spec.template.spec', metadata: 'spec.template.metadata' } },
-  { ...core, kind: 'VirtualMachineInstance', role: 'virtual-machine-instance', vm: { spec: 'spec', metadata: 'metadata' } },
+  {
+    ...core,
+    kind: 'VirtualMachine',
+    role: 'virtual-machine',
+    vm: { spec: 'spec.template.spec', metadata: 'spec.template.metadata' },
+  },
+  {
+    ...core,
+    kind: 'VirtualMachineInstance',
+    role: 'virtual-machine-instance',
+    vm: { spec: 'spec', metadata: 'metadata' },
+  },
   {
     ...core,
     kind: 'VirtualMachineInstanceReplicaSet',
@@ -117,7 +127,8 @@ export function kindOf(apiVersion: string, kind: string): KindEntry | undefined 
 export function wrapperOf(apiVersion: string, kind: string): WrapperEntry | undefined {
   const { group, version } = splitApiVersion(apiVersion);
   const entry = wrappers.find(
-    (candidate) => candidate.kind === kind && candidate.group === group && (candidate.versions?.includes(version) ?? true),
+    (candidate) =>
+      candidate.kind === kind && candidate.group === group && (candidate.versions?.includes(version) ?? true),
   );
   if (entry) return entry;
   const listed = kind.endsWith('List') ? kindOf(apiVersion, kind.slice(0, -'List'.length)) : undefined;

@@ -10,9 +10,7 @@ import { kindOf, wrapperOf, type KindEntry, type Role, type VmPaths } from './ki
 
 /** A text that the manifest states, leaves out, or leaves to a template. */
 export type Stated =
-  | { readonly state: 'stated'; readonly value: string }
-  | { readonly state: 'absent' }
-  | { readonly state: 'unknown' };
+  { readonly state: 'stated'; readonly value: string } | { readonly state: 'absent' } | { readonly state: 'unknown' };
 
 export interface Resource {
   readonly role: Role;
@@ -39,7 +37,14 @@ export function resourcesOf(document: YamlDocument): readonly Resource[] {
   return found;
 }
 
-function collect(document: YamlDocument, node: MappingNode, field: string, wrapped: boolean, depth: number, found: Resource[]): void {
+function collect(
+  document: YamlDocument,
+  node: MappingNode,
+  field: string,
+  wrapped: boolean,
+  depth: number,
+  found: Resource[],
+): void {
   if (depth > 4 || found.length >= objectLimit) return;
   const apiVersion = textAt(document, node, 'apiVersion');
   const kind = textAt(document, node, 'kind');
@@ -65,7 +70,9 @@ function collect(document: YamlDocument, node: MappingNode, field: string, wrapp
     const inner = find(node, wrapper.object.field)?.node;
     const entryOfInner = kindOf('kubevirt.io/v1', wrapper.object.as);
     if (inner?.kind === 'mapping' && entryOfInner)
-      found.push(resourceOf(document, inner, joinField(field, wrapper.object.field), entryOfInner, 'kubevirt.io/v1', true));
+      found.push(
+        resourceOf(document, inner, joinField(field, wrapper.object.field), entryOfInner, 'kubevirt.io/v1', true),
+      );
   }
 }
 

@@ -46,7 +46,10 @@ export function readVm(document: YamlDocument, resource: Resource, release: Rele
   const partial = specNode?.kind !== 'mapping' || domain?.kind !== 'mapping' || hasPatchDirective(document, resource);
   const isListKnown = (field: string): boolean =>
     root && find(root, field) ? isCertain(document, field) : isAbsenceCertain(document, field);
-  const preferenceField = joinField(resource.field, resource.role === 'pool' ? 'spec.virtualMachineTemplate.spec' : 'spec');
+  const preferenceField = joinField(
+    resource.field,
+    resource.role === 'pool' ? 'spec.virtualMachineTemplate.spec' : 'spec',
+  );
   const preferenceName = root && find(root, joinField(joinField(preferenceField, 'preference'), 'name'))?.node;
   return {
     resource,

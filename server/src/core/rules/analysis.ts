@@ -37,11 +37,17 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
     const severity = severityOf(rule, report.severity, environment.cluster());
     if (severity === undefined) return;
     const related = (report.related ?? []).map((place) => ({ ...place, span: spanOf(document, place.field, 'value') }));
-    found.push({ ...report, rule: rule.id, severity, span: spanOf(document, report.field, report.on), resource, related });
+    found.push({
+      ...report,
+      rule: rule.id,
+      severity,
+      span: spanOf(document, report.field, report.on),
+      resource,
+      related,
+    });
   };
   if (view.uri.endsWith('/' + projectFileName)) {
-    for (const problem of environment.projectProblems())
-      add(invalidProjectFile, { ...problem, on: 'key' }, noResource);
+    for (const problem of environment.projectProblems()) add(invalidProjectFile, { ...problem, on: 'key' }, noResource);
   }
   for (const resource of view.resources) {
     const applicable = rules.filter((rule) => rule.roles.includes(resource.role));
@@ -180,4 +186,3 @@ function suppress(
 function sorted(findings: Finding[]): readonly Finding[] {
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
 }
-

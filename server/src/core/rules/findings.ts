@@ -59,7 +59,11 @@ export class FindingStore implements WorkspaceObserver {
   }
 
   fixes(view: DocumentView, finding: Finding): readonly Fix[] {
-    return fixesFor(view, finding, this.environment(view.uri, () => undefined));
+    return fixesFor(
+      view,
+      finding,
+      this.environment(view.uri, () => undefined),
+    );
   }
 
   private analyse(uri: string, segment: Segment, state: FileState): void {
@@ -74,7 +78,7 @@ export class FindingStore implements WorkspaceObserver {
     state.known.set(segment, { findings, lookups });
     for (const key of lookups) {
       let users = this.dependents.get(key);
-      if (!users) this.dependents.set(key, (users = new Map()));
+      if (!users) this.dependents.set(key, (users = new Map<Segment, FileState>()));
       users.set(segment, state);
     }
   }

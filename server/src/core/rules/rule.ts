@@ -58,7 +58,11 @@ export interface Finding extends Omit<Report, 'related'> {
   readonly severity: Severity;
   /** Segment offsets. */
   readonly span: Span;
-  readonly resource: { readonly kind: string; readonly namespace: string | undefined; readonly name: string | undefined };
+  readonly resource: {
+    readonly kind: string;
+    readonly namespace: string | undefined;
+    readonly name: string | undefined;
+  };
   readonly related: readonly (Related & { readonly span: Span })[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }

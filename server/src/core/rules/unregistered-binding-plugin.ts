@@ -63,7 +63,11 @@ const rule: Rule = {
     if (meant !== undefined) {
       const edits = replaceScalar(document, text, field, meant);
       if (edits)
-        fixes.push({ title: l10n.t('Use the registered plugin {0}', meant), safety: 'unsafe', edit: { in: 'document', edits } });
+        fixes.push({
+          title: l10n.t('Use the registered plugin {0}', meant),
+          safety: 'unsafe',
+          edit: { in: 'document', edits },
+        });
     }
     if (cluster.configurationSource.from === 'project' || cluster.configurationSource.from === 'assumed') {
       fixes.push({

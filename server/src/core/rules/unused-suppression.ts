@@ -16,13 +16,20 @@ const rule: Rule = {
   check: () => undefined,
   fixes: (finding, { text }) => {
     const { comment, ruleSpan } = finding.data as { comment: Span; ruleSpan: Span };
-    const names = text.slice(comment.start, comment.end).replace(/(?:\s)--(?:\s|$).*/, '').match(/[^\s,]+/g) ?? [];
+    const names =
+      text
+        .slice(comment.start, comment.end)
+        .replace(/(?:\s)--(?:\s|$).*/, '')
+        .match(/[^\s,]+/g) ?? [];
     const alone = names.filter((name) => name !== '#' && !name.includes('virtlens-disable-')).length <= 1;
     return [
       {
         title: l10n.t('Remove the unused suppression'),
         safety: 'safe',
-        edit: { in: 'document', edits: [{ ...(alone ? wholeComment(text, comment) : withComma(text, ruleSpan)), newText: '' }] },
+        edit: {
+          in: 'document',
+          edits: [{ ...(alone ? wholeComment(text, comment) : withComma(text, ruleSpan)), newText: '' }],
+        },
       },
     ];
   },

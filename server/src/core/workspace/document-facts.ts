@@ -87,7 +87,9 @@ function patchesOf(uri: string, document: YamlDocument): readonly string[] {
       if (path?.kind === 'scalar') paths.push(path.value);
     }
   }
-  return paths.flatMap((path) => (typeof path === 'string' && !path.includes('\n') ? [resolveUri(folderOf(uri), path)] : []));
+  return paths.flatMap((path) =>
+    typeof path === 'string' && !path.includes('\n') ? [resolveUri(folderOf(uri), path)] : [],
+  );
 }
 
 /** CNI types in `spec.config`: the `type` of a single plugin, or one per entry of `plugins`. */
@@ -142,7 +144,8 @@ function hyperConvergedConfiguration(spec: unknown): unknown {
   return {
     network: {
       defaultNetworkInterface: 'masquerade',
-      ...(typeof own['networkBinding'] === 'object' && own['networkBinding'] !== null && { binding: own['networkBinding'] }),
+      ...(typeof own['networkBinding'] === 'object' &&
+        own['networkBinding'] !== null && { binding: own['networkBinding'] }),
     },
   };
 }

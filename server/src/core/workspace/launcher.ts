@@ -144,7 +144,9 @@ export function isErrorAssumed({ pod, cluster }: Launcher): boolean {
 export function launcherAssumptions({ cluster, vm }: Launcher): readonly string[] {
   const isNamespaceStated = vm.resource.namespace.state === 'stated';
   return [
-    ...assumptions(isNamespaceStated ? { ...cluster, namespaceSource: { from: 'resource', uri: '', kind: '', name: '' } } : cluster),
+    ...assumptions(
+      isNamespaceStated ? { ...cluster, namespaceSource: { from: 'resource', uri: '', kind: '', name: '' } } : cluster,
+    ),
     ...(vm.preference === undefined ? [] : [l10n.t('preference {0} adds nothing to the interfaces', vm.preference)]),
   ];
 }
@@ -167,7 +169,8 @@ function nadUse(
     reference,
     namespace,
     name: parsed.name,
-    namespaceAssumed: namespace === ownNamespace && !(qualified && parsed.namespace !== '') && (isDefault || own.assumed),
+    namespaceAssumed:
+      namespace === ownNamespace && !(qualified && parsed.namespace !== '') && (isDefault || own.assumed),
     fact: namespace === undefined ? undefined : findNad(namespace, parsed.name),
   };
 }

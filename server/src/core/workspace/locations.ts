@@ -20,7 +20,10 @@ export function parentFolder(folder: string): string | undefined {
 /** A relative path from a folder, `.` and `..` resolved; above the root it stays at the root. */
 export function resolveUri(folder: string, path: string): string {
   const { path: span } = parts(folder);
-  const segments = folder.slice(span.start, span.end).split('/').filter((part) => part !== '');
+  const segments = folder
+    .slice(span.start, span.end)
+    .split('/')
+    .filter((part) => part !== '');
   for (const part of path.split('/')) {
     if (part === '..') segments.pop();
     else if (part !== '.' && part !== '') segments.push(encodeURIComponent(part));

@@ -89,14 +89,23 @@ function problemOf(error: ValidatorError): ProjectFileProblem {
       return { field: joinField(field, key), message: l10n.t('Unknown key {0}; it is ignored.', key) };
     }
     case 'required':
-      return { field, message: l10n.t('The key {0} is missing; the entry is ignored.', String(error.params['missingProperty'])) };
+      return {
+        field,
+        message: l10n.t('The key {0} is missing; the entry is ignored.', String(error.params['missingProperty'])),
+      };
     case 'enum':
       return {
         field,
-        message: l10n.t('One of {0} is expected; the value is ignored.', (error.params['allowedValues'] as unknown[]).filter((value) => value !== false).join(', ')),
+        message: l10n.t(
+          'One of {0} is expected; the value is ignored.',
+          (error.params['allowedValues'] as unknown[]).filter((value) => value !== false).join(', '),
+        ),
       };
     case 'type':
-      return { field, message: l10n.t('A value of type {0} is expected; it is ignored.', String(error.params['type'])) };
+      return {
+        field,
+        message: l10n.t('A value of type {0} is expected; it is ignored.', String(error.params['type'])),
+      };
     default:
       return { field, message: error.message ?? error.keyword };
   }

@@ -13,7 +13,14 @@ import { readDocument } from '../yaml/read-document.ts';
 import { TextStore, type Position, type Segment } from '../yaml/text-store.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
 import { clusterFacts, type ClusterFacts, type Overrides } from './cluster-facts.ts';
-import { documentFacts, mayHoldFacts, noFacts, type ClusterResourceFact, type DocumentFacts, type NadFact } from './document-facts.ts';
+import {
+  documentFacts,
+  mayHoldFacts,
+  noFacts,
+  type ClusterResourceFact,
+  type DocumentFacts,
+  type NadFact,
+} from './document-facts.ts';
 import type { FactContext } from './launcher.ts';
 import { folderOf, nearest, parentFolder } from './locations.ts';
 import { projectFileName, readProjectFile, type ProjectFile, type ProjectFileProblem } from './project-file.ts';
@@ -81,7 +88,7 @@ export class Workspace {
   private readonly files = new Map<string, FileEntry>();
   private readonly trees = new Map<Segment, ReadDocument>();
   private treeSize = 0;
-  private kept = new WeakMap<Segment, Kept>();
+  private readonly kept = new WeakMap<Segment, Kept>();
   /** Segments that tell facts, with their file. */
   private readonly tellers = new Map<Segment, { uri: string; facts: DocumentFacts }>();
   private readonly projects = new Map<string, { project: ProjectFile; problems: readonly ProjectFileProblem[] }>();
@@ -255,7 +262,7 @@ export class Workspace {
 
   /** The nearest project file above a file. */
   project(uri: string): ProjectFile | undefined {
-    for (let folder = folderOf(uri); ; ) {
+    for (let folder = folderOf(uri); ;) {
       const own = this.projects.get(folder + projectFileName);
       if (own) return own.project;
       const parent = parentFolder(folder);

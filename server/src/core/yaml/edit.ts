@@ -17,7 +17,12 @@ export interface TextEdit extends Span {
  * Puts another text into the scalar at a field, in the same style where that can hold it. Undefined where there is no
  * scalar, or where it is written elsewhere, through an anchor, and may mean other fields too.
  */
-export function replaceScalar(document: YamlDocument, text: string, field: string, value: string): readonly TextEdit[] | undefined {
+export function replaceScalar(
+  document: YamlDocument,
+  text: string,
+  field: string,
+  value: string,
+): readonly TextEdit[] | undefined {
   const place = document.root && find(document.root, field);
   if (!place || place.shared || place.node.kind !== 'scalar' || place.node.anchor !== undefined) return undefined;
   const { node } = place;
@@ -36,7 +41,8 @@ function scalarText(text: string, place: Place, node: ScalarNode, value: string)
     case 'folded': {
       const lines = value.split('\n');
       const fits = node.style === 'literal' || lines.length === 1;
-      const isClean = fits && value !== '' && !/^[ \t]|[ \t\n]$|\n[ \t]|[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/.test(value);
+      const isClean =
+        fits && value !== '' && !/^[ \t]|[ \t\n]$|\n[ \t]|[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/.test(value);
       if (!isClean) return quoteScalar(value, 'single');
       const body = /\n([ ]+)\S/.exec(text.slice(node.start, node.end))?.[1];
       const keyColumn = place.entry ? columnOf(text, place.entry.keySpan.start) : 0;
@@ -92,10 +98,18 @@ function insertInto(
   const colon = text.indexOf(':', entry.keySpan.end);
   if (colon < 0) return undefined;
   const indent = columnOf(text, entry.keySpan.start) + step;
-  return [{ start: lineEndAt(text, colon), end: lineEndAt(text, colon), newText: newLines(text, indent, key, value, step) }];
+  return [
+    { start: lineEndAt(text, colon), end: lineEndAt(text, colon), newText: newLines(text, indent, key, value, step) },
+  ];
 }
 
-function insertIntoBlock(text: string, node: MappingNode, key: string, value: unknown, step: number): readonly TextEdit[] | undefined {
+function insertIntoBlock(
+  text: string,
+  node: MappingNode,
+  key: string,
+  value: unknown,
+  step: number,
+): readonly TextEdit[] | undefined {
   const own = [...node.entries, ...node.shadowed].filter((entry) => !entry.merged);
   const last = own.reduce<MappingEntry | undefined>(
     (latest, entry) => (latest && latest.keySpan.start > entry.keySpan.start ? latest : entry),
@@ -143,7 +157,9 @@ export function removeEntry(document: YamlDocument, text: string, field: string)
   const parent = nearest(root, parentField(field, entry.key));
   if (parent.node.kind !== 'mapping' || parent.shared) return undefined;
   const mapping = parent.node;
-  const own = [...mapping.entries, ...mapping.shadowed].filter((other) => !other.merged).sort((a, b) => a.keySpan.start - b.keySpan.start);
+  const own = [...mapping.entries, ...mapping.shadowed]
+    .filter((other) => !other.merged)
+    .sort((a, b) => a.keySpan.start - b.keySpan.start);
   if (own.length === 1) return [emptied(text, mapping, parent, endOfEntry(text, entry))];
   const index = own.indexOf(entry);
   const next = own[index + 1];

@@ -8,6 +8,8 @@ import type { MappingEntry, Node, SequenceItem, Span, YamlDocument } from './tre
 /** A node found by its field, with the entry or item that holds it. */
 export interface Place {
   readonly field: string;
+  /** The same as keys and indices. */
+  readonly path: readonly (string | number)[];
   readonly node: Node;
   readonly entry?: MappingEntry;
   readonly item?: SequenceItem;
@@ -40,7 +42,7 @@ export function fieldParts(root: Node, field: string): readonly string[] {
 }
 
 function descend(root: Node, field: string, visit?: (place: Place) => void): { place: Place; rest: string } {
-  let place: Place = { field: '', node: root, shared: false };
+  let place: Place = { field: '', path: [], node: root, shared: false };
   let rest = field;
   visit?.(place);
   while (rest !== '') {
@@ -138,7 +140,8 @@ export function fieldAt(root: Node, offset: number): PlaceAt | undefined {
     if (!inner) return { field, on: 'value', span: node, node };
     field = joinField(field, inner.part);
     if (inner.on === 'key') return { field, on: 'key', span: inner.span, node: inner.node };
-    if (inner.isAlias || inner.node.kind === 'scalar') return { field, on: 'value', span: inner.span, node: inner.node };
+    if (inner.isAlias || inner.node.kind === 'scalar')
+      return { field, on: 'value', span: inner.span, node: inner.node };
     node = inner.node;
   }
 }

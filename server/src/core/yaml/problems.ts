@@ -15,7 +15,9 @@ export function problemMessage(code: string): string {
     case 'missing-colon':
       return l10n.t('A colon is missing: every line of a mapping is a key with a colon and a blank behind it.');
     case 'misplaced-colon':
-      return l10n.t('No mapping can begin here. Quote the text if the colon belongs to it, or put the mapping on lines of its own.');
+      return l10n.t(
+        'No mapping can begin here. Quote the text if the colon belongs to it, or put the mapping on lines of its own.',
+      );
     case 'misplaced-dash':
       return l10n.t('No list can begin here; put its items on lines of their own.');
     case 'misplaced-key':

@@ -29,7 +29,12 @@ export function readDocument(text: string, { templates = true }: ReadOptions = {
   const kept = found.filter((finding) => isCertain(finding, spans, isTemplated));
   const problems = [...kept.filter(({ kind }) => kind === 'refused'), ...kept.filter(({ kind }) => kind === 'noted')]
     .slice(0, mostProblems)
-    .map(({ code, kind, start, end }): Problem => ({ code, message: problemMessage(code), kind, ...shown(text, start, end) }))
+    .map(({ code, kind, start, end }): Problem => ({
+      code,
+      message: problemMessage(code),
+      kind,
+      ...shown(text, start, end),
+    }))
     .sort((a, b) => a.start - b.start);
   return { text, root, problems, refused: kept.some(({ kind }) => kind === 'refused'), templates: spans, comments };
 }

@@ -3,13 +3,20 @@
  * mistake it, single-quoted else, double-quoted for what only escapes can say.
  */
 import { resolveScalar } from './dialect/scalars.ts';
+import type { Habit } from './text-layout.ts';
 
 /** Texts that some YAML reader takes for something else than text, besides those that go-yaml does. */
 const mistaken = /^(?:[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|=|<<)$/;
 
 /** Whether a text can stand without quotes. */
 export function isPlainSafe(text: string): boolean {
-  if (!/^[A-Za-z0-9_./][A-Za-z0-9_./ :@+-]*$/.test(text) || text.endsWith(' ') || text.endsWith(':') || text.includes(': ')) return false;
+  if (
+    !/^[A-Za-z0-9_./][A-Za-z0-9_./ :@+-]*$/.test(text) ||
+    text.endsWith(' ') ||
+    text.endsWith(':') ||
+    text.includes(': ')
+  )
+    return false;
   if (text.startsWith('---') || text.startsWith('...') || mistaken.test(text)) return false;
   const read = resolveScalar(text, true, undefined);
   return 'value' in read && read.value === text;
@@ -24,9 +31,13 @@ export function quoteScalar(text: string, preferred: 'plain' | 'single' | 'doubl
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** JSON's escapes are YAML's, but for the solidus, which go-yaml does not know and JSON does not need. */
+/**
+ * JSON's escapes are YAML's, but for the solidus, which go-yaml does not know and JSON does not need. Half a surrogate
+ * pair is no character; no YAML can hold it.
+ */
 function quoteDouble(text: string): string {
-  return JSON.stringify(text).replace(
+  const whole = text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+  return JSON.stringify(whole).replace(
     // eslint-disable-next-line no-control-regex -- printable to JSON, not to YAML
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -34,27 +45,34 @@ function quoteDouble(text: string): string {
 }
 
 /** Plain data in block style, one line each, without indentation of its own: `key: value`, `- item`. */
-export function blockLines(value: unknown, step: number): string[] {
-  const pad = ' '.repeat(step);
+export function blockLines(value: unknown, { step, listStep }: Habit): string[] {
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown) => {
-      if (isEmptyOrScalar(item)) return [`- ${inlineText(item)}`];
-      const [first = '', ...rest] = blockLines(item, step);
+      if (isEmptyOrScalar(item)) return [`- ${flowText(item)}`];
+      const [first = '', ...rest] = blockLines(item, { step, listStep });
       return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
     });
   }
   return Object.entries(value as Record<string, unknown>).flatMap(([key, member]) => {
     const name = quoteScalar(key, 'plain');
-    if (isEmptyOrScalar(member)) return [`${name}: ${inlineText(member)}`];
-    return [`${name}:`, ...blockLines(member, step).map((line) => pad + line)];
+    if (isEmptyOrScalar(member)) return [`${name}: ${flowText(member)}`];
+    const pad = ' '.repeat(Array.isArray(member) ? listStep : step);
+    return [`${name}:`, ...blockLines(member, { step, listStep }).map((line) => pad + line)];
   });
+}
+
+/** Plain data on one line: scalars in block style, or all of it in flow style, where JSON's spelling is always right. */
+export function flowText(value: unknown, preferred: 'plain' | 'double' = 'plain'): string {
+  if (typeof value === 'string') return quoteScalar(value, preferred);
+  if (Array.isArray(value)) return `[${value.map((item) => flowText(item, 'double')).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, member]) => `${quoteScalar(key, 'double')}: ${flowText(member, 'double')}`);
+    return `{${entries.join(', ')}}`;
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'null';
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : 'null';
 }
 
 function isEmptyOrScalar(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
-}
-
-function inlineText(value: unknown): string {
-  if (typeof value === 'string') return quoteScalar(value, 'plain');
-  return JSON.stringify(value) ?? 'null';
 }

@@ -16,11 +16,14 @@ const parameter = /\$\{\{?[A-Za-z_][^{}\n]*\}?\}/g;
 
 /** The text with templates masked, and where they stood. */
 export function maskTemplates(text: string): MaskedText {
-  if (!text.includes('{{') && !text.includes('{%') && !text.includes('{#') && !text.includes('${')) return { text, spans: [] };
+  if (!text.includes('{{') && !text.includes('{%') && !text.includes('{#') && !text.includes('${'))
+    return { text, spans: [] };
   const parameters: Span[] = [];
-  for (const match of text.matchAll(parameter)) parameters.push({ start: match.index, end: match.index + match[0].length });
+  for (const match of text.matchAll(parameter))
+    parameters.push({ start: match.index, end: match.index + match[0].length });
   const spans = classify(text, findActions(text));
-  for (const { start, end } of parameters) spans.push({ kind: 'value', start, end, column: start - lineStartOf(text, start) });
+  for (const { start, end } of parameters)
+    spans.push({ kind: 'value', start, end, column: start - lineStartOf(text, start) });
   spans.sort((a, b) => a.start - b.start || b.end - a.end);
   const outer: TemplateSpan[] = [];
   for (const span of spans) if (span.start >= (outer.at(-1)?.end ?? 0)) outer.push(span);
@@ -29,7 +32,8 @@ export function maskTemplates(text: string): MaskedText {
   for (const { kind, start, end } of outer) {
     const written = text.slice(start, end);
     // Word characters can stand wherever a value can; what writes whole lines leaves them empty.
-    masked += text.slice(at, start) + (kind === 'value' ? 'x'.repeat(written.length) : written.replace(/[^\r\n]/g, ' '));
+    masked +=
+      text.slice(at, start) + (kind === 'value' ? 'x'.repeat(written.length) : written.replace(/[^\r\n]/g, ' '));
     at = end;
   }
   return { text: masked + text.slice(at), spans: outer };
@@ -126,7 +130,8 @@ function kindOfLine(action: string): TemplateSpan['kind'] {
   if (/^(?:if|range|with|define|block|for|macro|filter|raw|call)\b/.test(words)) return 'open';
   if (/^end\w*\b/.test(words)) return 'close';
   // The other branch of a region is as conditional as the first; an assignment writes nothing.
-  if (/^(?:else|elif|set|import|from|extends|break|continue)\b/.test(words) || /^\$\w*\s*:?=/.test(words)) return 'quiet';
+  if (/^(?:else|elif|set|import|from|extends|break|continue)\b/.test(words) || /^\$\w*\s*:?=/.test(words))
+    return 'quiet';
   return 'insert';
 }
 
@@ -147,7 +152,11 @@ export function settleTemplates(
   text: string,
 ): { spans: readonly TemplateSpan[]; isTemplated: boolean } {
   if (spans.length === 0) return { spans, isTemplated: false };
-  const scalars: (Span & { readonly isQuoted: boolean })[] = comments.map(({ start, end }) => ({ start, end, isQuoted: true }));
+  const scalars: (Span & { readonly isQuoted: boolean })[] = comments.map(({ start, end }) => ({
+    start,
+    end,
+    isQuoted: true,
+  }));
   const collect = (node: Node, isShared: boolean): void => {
     if (isShared) return;
     if (node.kind === 'scalar') {

@@ -41,7 +41,8 @@ export function isCertain(document: YamlDocument, field: string): boolean {
   if (!place) return false;
   if (document.templates.length === 0) return true;
   const { node, entry } = place;
-  if (isUnknown(document, node) || (entry && isUnknown(document, entry.keySpan)) || hasInsertsBehind(document, node)) return false;
+  if (isUnknown(document, node) || (entry && isUnknown(document, entry.keySpan)) || hasInsertsBehind(document, node))
+    return false;
   const at = entry?.keySpan.start ?? node.start;
   return !regionsOf(document).some((region) => region.start < at && at < region.end && !isWholeDocument(region, root));
 }
@@ -61,7 +62,8 @@ export function isAbsenceCertain(document: YamlDocument, field: string): boolean
   // Behind a key with nothing, whatever is inserted becomes its value; behind entries, only what stands level with them.
   const column = node.kind === 'mapping' ? lineColumn(document.text, firstKey(node) ?? node.start) : Infinity;
   return !templates.some(
-    (template) => template.kind === 'insert' && template.start >= start && template.start < end && template.column <= column,
+    (template) =>
+      template.kind === 'insert' && template.start >= start && template.start < end && template.column <= column,
   );
 }
 
@@ -76,7 +78,8 @@ function hasInsertsBehind(document: YamlDocument, node: Node): boolean {
   const column = lineColumn(document.text, first ?? node.start);
   const end = behind(document, node);
   return document.templates.some(
-    (template) => template.kind === 'insert' && template.start >= node.end && template.start < end && template.column >= column,
+    (template) =>
+      template.kind === 'insert' && template.start >= node.end && template.start < end && template.column >= column,
   );
 }
 

@@ -107,11 +107,17 @@ export class TextStore {
   }
 
   /** Applies one edit; without a range the text replaces everything. */
-  apply(change: { readonly range?: { readonly start: Position; readonly end: Position }; readonly text: string }): SegmentChange {
+  apply(change: {
+    readonly range?: { readonly start: Position; readonly end: Position };
+    readonly text: string;
+  }): SegmentChange {
     if (!change.range) return this.replace(0, this.list.length, change.text);
     const start = this.locate(change.range.start);
     const end = this.locate(change.range.end);
-    const [low, high] = start.index < end.index || (start.index === end.index && start.offset <= end.offset) ? [start, end] : [end, start];
+    const [low, high] =
+      start.index < end.index || (start.index === end.index && start.offset <= end.offset)
+        ? [start, end]
+        : [end, start];
     const head = this.list[low.index]?.text.slice(0, low.offset) ?? '';
     const tail = this.list[high.index]?.text.slice(high.offset) ?? '';
     let from = low.index;

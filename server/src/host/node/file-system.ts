@@ -41,7 +41,10 @@ export const nodeFileSystem: FileSystem = {
     if (inside.length === 0) return [];
     try {
       const found = await glob(inside, { cwd: folder, onlyFiles: true, followSymbolicLinks: false, dot: false });
-      return found.slice(0, globLimit).map((name) => childUri(folderUri, name)).sort();
+      return found
+        .slice(0, globLimit)
+        .map((name) => childUri(folderUri, name))
+        .sort();
     } catch {
       return [];
     }

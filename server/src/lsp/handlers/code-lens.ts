@@ -35,7 +35,10 @@ export const codeLens: Handler = {
             const target: CommandTarget = { uri, vm: { line: store.startLine(index), field } };
             const position = toPosition(store, index, offset);
             const command = action === 'show' ? commands.showAnnotations : commands.copyAnnotation;
-            result.push({ range: { start: position, end: position }, command: { title, command, arguments: [target] } });
+            result.push({
+              range: { start: position, end: position },
+              command: { title, command, arguments: [target] },
+            });
           }
         }
         return result;

@@ -13,17 +13,17 @@ export const configuration: Handler = {
       session.notice('didChangeConfiguration', ({ settings }) => session.settingsChanged(settings)),
     );
     session.onInitialized(async () => {
-        const { workspace } = session.capabilities;
-        if (workspace?.workspaceFolders) {
-          connection.workspace.onDidChangeWorkspaceFolders(
-            session.notice('didChangeWorkspaceFolders', async () => {
-              const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-              session.neighbourhood.setRoots(folders.map((folder) => folder.uri));
-            }),
-          );
-        }
-        if (workspace?.didChangeConfiguration?.dynamicRegistration)
-          await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+      const { workspace } = session.capabilities;
+      if (workspace?.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(
+          session.notice('didChangeWorkspaceFolders', async () => {
+            const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+            session.neighbourhood.setRoots(folders.map((folder) => folder.uri));
+          }),
+        );
+      }
+      if (workspace?.didChangeConfiguration?.dynamicRegistration)
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     });
   },
 };

@@ -40,7 +40,13 @@ export const inlayHint: Handler = {
             counters: workspace.counters,
           });
           for (const hint of found) {
-            const data: HintData = { uri, version: file.version, index: view.index, field: hint.field, kind: hint.kind };
+            const data: HintData = {
+              uri,
+              version: file.version,
+              index: view.index,
+              field: hint.field,
+              kind: hint.kind,
+            };
             hints.push({
               position: toPosition(store, view.index, hint.offset),
               label: hint.parts.map(({ text, target }) => {
@@ -63,7 +69,12 @@ export const inlayHint: Handler = {
         const file = workspace.file(data.uri);
         const view = workspace.view(data.uri, data.index);
         if (!file || !view || file.version !== data.version) return hint;
-        const text = hover(view, data.field, workspace.context(data.uri), data.kind === 'implicitInterface' ? 'key' : 'value');
+        const text = hover(
+          view,
+          data.field,
+          workspace.context(data.uri),
+          data.kind === 'implicitInterface' ? 'key' : 'value',
+        );
         if (!text) return hint;
         return {
           ...hint,

@@ -12,10 +12,10 @@ export const watchedFiles: Handler = {
       }),
     );
     session.onInitialized(async () => {
-        if (!session.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-        await connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: [{ globPattern: '**/*.{yaml,yml,json}' }],
-        });
+      if (!session.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{yaml,yml,json}' }],
+      });
     });
   },
 };

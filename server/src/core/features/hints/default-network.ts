@@ -8,6 +8,7 @@ export const defaultNetworkHints: HintSource = function* (launcher, places) {
     if (!isDefault) continue;
     const nameField = joinField(field, 'name');
     const offset = places.afterValue(nameField);
-    if (offset !== undefined) yield { kind: 'defaultNetwork', offset, parts: [{ text: l10n.t('default network') }], field: nameField };
+    if (offset !== undefined)
+      yield { kind: 'defaultNetwork', offset, parts: [{ text: l10n.t('default network') }], field: nameField };
   }
 };

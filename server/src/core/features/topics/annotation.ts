@@ -22,8 +22,10 @@ export function annotationTopic(launcher: Launcher): string {
     value === undefined
       ? l10n.t('KubeVirt writes none: no secondary network, and no binding plugin with a NAD.')
       : block(pretty(value), 'json'),
-    value !== undefined && pod.elements.map(({ networkName, origin }, index) => elementLine(index, networkName, origin)).join('\n'),
-    value !== undefined && l10n.t('In the order of the interfaces, not of the networks; NICs with state absent are left out.'),
+    value !== undefined &&
+      pod.elements.map(({ networkName, origin }, index) => elementLine(index, networkName, origin)).join('\n'),
+    value !== undefined &&
+      l10n.t('In the order of the interfaces, not of the networks; NICs with state absent are left out.'),
     defaultNetwork !== undefined && l10n.t('{0}: {1}', code(DEFAULT_NETWORK_ANNOTATION), code(defaultNetwork)),
     assumed(launcher),
   );
@@ -47,7 +49,9 @@ export function implicitTopic(launcher: Launcher): string | undefined {
 export function whyUnknown(launcher: Launcher): string {
   switch (launcher.unknownBecause) {
     case 'template':
-      return l10n.t('A template writes part of the lists, so what KubeVirt makes of them is known only when it is rendered.');
+      return l10n.t(
+        'A template writes part of the lists, so what KubeVirt makes of them is known only when it is rendered.',
+      );
     case 'fragment':
       return l10n.t('This is a fragment (a patch, or a manifest without domain); what is missing stands elsewhere.');
     case 'namespace':
@@ -78,5 +82,7 @@ function assumed(launcher: Launcher): string | undefined {
 
 /** Leaves out what a manifest would not write: empty texts and missing members. */
 function compactMember(_: string, value: unknown): unknown {
-  return value === '' || value === 0 || value === undefined || (Array.isArray(value) && value.length === 0) ? undefined : value;
+  return value === '' || value === 0 || value === undefined || (Array.isArray(value) && value.length === 0)
+    ? undefined
+    : value;
 }

@@ -10,7 +10,9 @@ import { code, paragraphs } from './markdown.ts';
 export function bindingTopic(launcher: Launcher, own: Interface): string | undefined {
   const name = bindingName(own);
   if (name === undefined) return undefined;
-  return own.binding ? pluginTopic(launcher, own.binding.name) : paragraphs(l10n.t('**Binding {0}**', code(name)), core(name));
+  return own.binding
+    ? pluginTopic(launcher, own.binding.name)
+    : paragraphs(l10n.t('**Binding {0}**', code(name)), core(name));
 }
 
 function core(name: string): string | undefined {
@@ -44,8 +46,13 @@ function pluginTopic(launcher: Launcher, name: string): string {
     return paragraphs(
       title,
       bindingsKnown
-        ? l10n.t('Not registered ({0}), so KubeVirt cannot render the launcher Pod.', describeSource(configurationSource))
-        : l10n.t('Whether it is registered cannot be seen here: no KubeVirt resource and no project file tells the bindings.'),
+        ? l10n.t(
+            'Not registered ({0}), so KubeVirt cannot render the launcher Pod.',
+            describeSource(configurationSource),
+          )
+        : l10n.t(
+            'Whether it is registered cannot be seen here: no KubeVirt resource and no project file tells the bindings.',
+          ),
     );
   const made = bindingDevices({ name: '', binding: { name } } as Interface, configuration);
   const nad = plugin.networkAttachmentDefinition;

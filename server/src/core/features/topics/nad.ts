@@ -21,7 +21,11 @@ export function nadTopic(launcher: Launcher, { nad, class: networkClass }: Netwo
 
 function resolution(launcher: Launcher, reference: string, isDefault: boolean): string {
   if (reference.includes('/') && !reference.startsWith('/'))
-    return l10n.t('The reference {0} states the namespace: everything before the first {1}.', code(reference), code('/'));
+    return l10n.t(
+      'The reference {0} states the namespace: everything before the first {1}.',
+      code(reference),
+      code('/'),
+    );
   if (isDefault)
     return l10n.t(
       'A default network goes to Multus as written, and Multus looks for a name without namespace in its own, {0} unless configured otherwise. Write {1} to be sure.',
@@ -33,7 +37,11 @@ function resolution(launcher: Launcher, reference: string, isDefault: boolean): 
     return l10n.t('The reference {0} means the namespace of the VM, which a template decides.', code(reference));
   const own = launcher.vm.resource.namespace.state === 'stated';
   return own
-    ? l10n.t('The reference {0} states no namespace, so it is the VM’s own: {1}.', code(reference), code(namespace.namespace))
+    ? l10n.t(
+        'The reference {0} states no namespace, so it is the VM’s own: {1}.',
+        code(reference),
+        code(namespace.namespace),
+      )
     : l10n.t(
         'Neither the reference {0} nor the manifest states a namespace; {1} is taken ({2}).',
         code(reference),

@@ -54,7 +54,9 @@ function derivation({ network, class: networkClass }: NetworkAnswer, podInterfac
     `1. ${l10n.t('SHA-256 of the logical network name {0}: {1}', code(network.name), code(`${digest.slice(0, 16)}…`))}`,
     `2. ${l10n.t('{0} and its first 11 hex digits: {1}', code('pod'), code(podInterface))}`,
     '',
-    l10n.t('The name depends on the logical name alone, not on the NAD, so interfaces can be added and removed without renaming the others.'),
+    l10n.t(
+      'The name depends on the logical name alone, not on the NAD, so interfaces can be added and removed without renaming the others.',
+    ),
   ].join('\n');
 }
 

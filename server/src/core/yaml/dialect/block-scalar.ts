@@ -8,8 +8,8 @@ export interface BlockScalar {
   readonly value: string;
   /** Where the first line begins that is not the scalar's. */
   readonly end: number;
-  /** End of the last line with text, its break excluded; the start of the lines when there is none. */
-  readonly contentEnd: number;
+  /** End of the last line with text, its break excluded; undefined when there is none. */
+  readonly contentEnd: number | undefined;
   /** A tab where indentation has to be. */
   readonly tab: number | undefined;
 }
@@ -26,7 +26,7 @@ export function readBlockScalar(text: string, at: number, header: string, parent
   let brokeOff = '';
   let blankLines = '';
   let ledByBlank = false;
-  let contentEnd = at;
+  let contentEnd: number | undefined;
   let tab: number | undefined;
   let line = at;
   for (;;) {

@@ -210,6 +210,11 @@ function lineEnd(text: string, at: number): number {
 
 function isBlank(character: string | undefined): boolean {
   return (
-    character === undefined || character === '' || character === ' ' || character === '\t' || character === '\n' || character === '\r'
+    character === undefined ||
+    character === '' ||
+    character === ' ' ||
+    character === '\t' ||
+    character === '\n' ||
+    character === '\r'
   );
 }

@@ -31,7 +31,8 @@ interface Typed {
 /** An untagged plain scalar. There are no base-60 numbers and no dates. */
 function resolvePlain(text: string): Typed {
   const word = words.get(text);
-  if (word !== undefined) return { kind: word === null ? 'null' : typeof word === 'boolean' ? 'bool' : 'float', value: word };
+  if (word !== undefined)
+    return { kind: word === null ? 'null' : typeof word === 'boolean' ? 'bool' : 'float', value: word };
   // Only `+`, `-`, `.` and digits begin a number.
   const first = text.charCodeAt(0);
   if (first < 43 || first > 57 || first === 44 || first === 47) return { kind: 'str', value: text };
@@ -112,11 +113,19 @@ function isTimestamp(text: string): boolean {
   const match = timestamp.exec(text);
   if (!match) return false;
   const [year = 0, month = 0, day = 0, ...times] = match.slice(1).map((digits) => Number(digits ?? 0));
-  const [hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0, ownHour = 0, ownMinute = 0, ownSecond = 0] = times;
+  const [hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0, ownHour = 0, ownMinute = 0, ownSecond = 0] =
+    times;
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
   const isTime = (h: number, m: number, s: number): boolean => h <= 23 && m <= 59 && s <= 59;
-  return day >= 1 && day <= days && isTime(hour, minute, second) && isTime(ownHour, ownMinute, ownSecond) && zoneHour <= 24 && zoneMinute <= 60;
+  return (
+    day >= 1 &&
+    day <= days &&
+    isTime(hour, minute, second) &&
+    isTime(ownHour, ownMinute, ownSecond) &&
+    zoneHour <= 24 &&
+    zoneMinute <= 60
+  );
 }
 
 /** JSON has no infinities. */
@@ -143,7 +152,7 @@ function decodeBase64(text: string): string | undefined {
 /** UTF-8 with U+FFFD for every byte that is none, as Go's JSON encoder writes a string. */
 function decodeUtf8(bytes: readonly number[]): string {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const first = bytes[at] ?? 0;
     const length = first < 0x80 ? 1 : first >> 5 === 6 ? 2 : first >> 4 === 14 ? 3 : first >> 3 === 30 ? 4 : 0;
     let code = length === 1 ? first : first & (0xff >> (length + 1));

@@ -122,7 +122,8 @@ export class ScanRules {
         this.begin(start);
         this.saveKey(start);
         this.keyAllowed = false;
-        if (!tagPattern.test(token) || !/^[ \t\r\n]?$/.test(this.text.charAt(this.reached))) this.refuse('bad-tag-name', start, this.reached);
+        if (!tagPattern.test(token) || !/^[ \t\r\n]?$/.test(this.text.charAt(this.reached)))
+          this.refuse('bad-tag-name', start, this.reached);
         this.push('tag', start);
         break;
       case '|':
@@ -350,7 +351,14 @@ export class ScanRules {
     const column = start - this.lineStart;
     const required = this.flowLevel === 0 && this.indent === column;
     const token = this.tokens.length;
-    this.keys[this.keys.length - 1] = { possible: true, required, token, offset: start, lineStart: this.lineStart, column };
+    this.keys[this.keys.length - 1] = {
+      possible: true,
+      required,
+      token,
+      offset: start,
+      lineStart: this.lineStart,
+      column,
+    };
     this.keyOfToken.set(token, this.keys.length - 1);
   }
 

@@ -132,7 +132,8 @@ export class TreeBuilder {
   private resolved(text: string, style: ScalarStyle, span: Span, tag: CST.SourceToken | undefined): ScalarNode {
     const isPlain = style === 'plain' || style === 'absent';
     const resolved = resolveScalar(text, isPlain, this.tagName(tag));
-    if ('refused' in resolved) this.refuse(`bad-${resolved.refused}`, span.start === span.end && tag ? spanOfToken(tag) : span);
+    if ('refused' in resolved)
+      this.refuse(`bad-${resolved.refused}`, span.start === span.end && tag ? spanOfToken(tag) : span);
     return { kind: 'scalar', value: 'refused' in resolved ? text : resolved.value, style, ...span };
   }
 
@@ -156,7 +157,8 @@ export class TreeBuilder {
       const headerText = header && 'source' in header ? header.source : '|';
       const read = this.blockScalars.get(start);
       const style = headerText.startsWith('>') ? 'folded' : 'literal';
-      if (read) return { text: read.value, style, span: { start, end: Math.max(read.contentEnd, start + headerText.length) } };
+      if (read)
+        return { text: read.value, style, span: { start, end: Math.max(read.contentEnd, start + headerText.length) } };
       const lines = this.text.indexOf('\n', start) + 1;
       const end = (lines > 0 ? lines : start + headerText.length) + token.source.trimEnd().length;
       return { text: token.source, style, span: { start, end } };
@@ -170,7 +172,8 @@ export class TreeBuilder {
     const inner = source.slice(1, source.length > 1 && source.endsWith(quote) ? -1 : undefined);
     if (token.type === 'single-quoted-scalar') return { text: readSingleQuoted(inner), style: 'single', span };
     const { text, badEscape } = readDoubleQuoted(inner);
-    if (badEscape !== undefined) this.refuse('bad-escape', { start: start + 1 + badEscape, end: start + 3 + badEscape });
+    if (badEscape !== undefined)
+      this.refuse('bad-escape', { start: start + 1 + badEscape, end: start + 3 + badEscape });
     return { text, style: 'double', span };
   }
 
@@ -188,12 +191,17 @@ export class TreeBuilder {
     const items: SequenceItem[] = [];
     for (const item of separated(token.items)) {
       const properties = readProperties(item.start, 'explicit-key-ind', token.offset + 1);
-      const isPair = properties.indicator !== undefined || item.sep?.some((part) => part.type === 'map-value-ind') === true;
+      const isPair =
+        properties.indicator !== undefined || item.sep?.some((part) => part.type === 'map-value-ind') === true;
       if (isPair) {
         this.budget.step();
-        const node = this.mapping([item], properties.indicator ?? properties.start ?? item.key?.offset ?? properties.end, null);
+        const node = this.mapping(
+          [item],
+          properties.indicator ?? properties.start ?? item.key?.offset ?? properties.end,
+          null,
+        );
         items.push({ value: node, span: node, indicator: node.start });
-      } else if (item.value ?? item.key ?? (properties.start !== undefined)) {
+      } else if (item.value ?? item.key ?? properties.start !== undefined) {
         items.push(this.item(this.node(item.value ?? item.key, properties), properties));
       }
     }
@@ -255,18 +263,27 @@ export class TreeBuilder {
       const isPlain = node.style === 'plain';
       const text = typeof node.value === 'string' || !isPlain ? node.value : this.text.slice(node.start, node.end);
       const isText = typeof node.value === 'string';
-      return { text: text === null ? undefined : resolveKey(String(text), !isText, undefined), isText, isMerge: false, span };
+      return {
+        text: text === null ? undefined : resolveKey(String(text), !isText, undefined),
+        isText,
+        isMerge: false,
+        span,
+      };
     }
     const isFull = this.budget.step();
     if (isFull) this.refuse('excessive-aliasing', { start: token.offset, end: token.offset });
     const { text, style, span } = this.written(token);
     const isPlain = style === 'plain';
     const tag = this.tagName(properties.tag);
-    const isMerge = text === '<<' && ((isPlain && tag === undefined) || tag === '!' || tag === 'tag:yaml.org,2002:merge');
+    const isMerge =
+      text === '<<' && ((isPlain && tag === undefined) || tag === '!' || tag === 'tag:yaml.org,2002:merge');
     const resolved = resolveScalar(text, isPlain, tag);
     if (properties.anchor !== undefined) {
       const value = 'refused' in resolved ? text : resolved.value;
-      this.anchors.set(properties.anchor, { node: { kind: 'scalar', value, style, anchor: properties.anchor, ...span }, size: 1 });
+      this.anchors.set(properties.anchor, {
+        node: { kind: 'scalar', value, style, anchor: properties.anchor, ...span },
+        size: 1,
+      });
     }
     const isText = 'value' in resolved && typeof resolved.value === 'string';
     return { text: resolveKey(text, isPlain, tag), isText, isMerge, span };
@@ -338,12 +355,17 @@ class EntryList {
       for (let place = this.list.length - 1; place >= 0; place--) if (this.list[place]?.key === key) return place;
       return undefined;
     }
-    if (this.places.size === 0) for (const [place, entry] of this.list.entries()) if (entry) this.places.set(entry.key, place);
+    if (this.places.size === 0)
+      for (const [place, entry] of this.list.entries()) if (entry) this.places.set(entry.key, place);
     return this.places.get(key);
   }
 }
 
-function readProperties(tokens: readonly CST.SourceToken[], indicator: CST.SourceToken['type'], at: number): Properties {
+function readProperties(
+  tokens: readonly CST.SourceToken[],
+  indicator: CST.SourceToken['type'],
+  at: number,
+): Properties {
   let anchor: string | undefined;
   let tag: CST.SourceToken | undefined;
   let start: number | undefined;
@@ -385,7 +407,8 @@ function separated(items: readonly CST.CollectionItem[]): readonly CST.Collectio
 /** The index of the comma behind such an item, else 0. */
 function emptyItemEnd({ start }: CST.CollectionItem): number {
   const comma = start.map((token) => token.type).lastIndexOf('comma');
-  const isPart = ({ type }: CST.SourceToken): boolean => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind';
+  const isPart = ({ type }: CST.SourceToken): boolean =>
+    type === 'anchor' || type === 'tag' || type === 'explicit-key-ind';
   return start.slice(0, Math.max(comma, 0)).some(isPart) ? comma : 0;
 }
 
