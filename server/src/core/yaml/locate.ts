@@ -25,65 +25,76 @@ export function joinField(base: string, part: string | number): string {
 
 /** The node at a field below a root, or undefined. The empty field is the root itself. */
 export function find(root: Node, field: string): Place | undefined {
-  const { place, rest } = descend(root, field);
+  const { place, rest } = descend(rootPlace(root), field);
   return rest === '' ? place : undefined;
 }
 
 /** The deepest existing node on the way to a field. */
 export function nearest(root: Node, field: string): Place {
-  return descend(root, field).place;
+  return descend(rootPlace(root), field).place;
 }
 
 /** The fields of the nodes on the way to a field, from the root on, as far as they exist. */
 export function fieldParts(root: Node, field: string): readonly string[] {
-  const parts: string[] = [];
-  descend(root, field, (place) => parts.push(place.field));
+  const parts = [''];
+  for (const part of nearest(root, field).path) parts.push(joinField(parts.at(-1) ?? '', part));
   return parts;
 }
 
-function descend(root: Node, field: string, visit?: (place: Place) => void): { place: Place; rest: string } {
-  let place: Place = { field: '', path: [], node: root, shared: false };
-  let rest = field;
-  visit?.(place);
-  while (rest !== '') {
-    const next = step(place, rest);
-    if (!next) break;
-    ({ place, rest } = next);
-    visit?.(place);
-  }
-  return { place, rest };
+interface Descent {
+  readonly place: Place;
+  /** What of the field leads no further. */
+  readonly rest: string;
 }
 
-function step(from: Place, rest: string): { place: Place; rest: string } | undefined {
+function rootPlace(node: Node): Place {
+  return { field: '', path: [], node, shared: false };
+}
+
+function descend(from: Place, rest: string): Descent {
+  let best: Descent = { place: from, rest };
+  if (rest === '') return best;
+  // Longest key first; a shorter one is tried where that leads nowhere.
+  for (const step of stepsFrom(from, rest)) {
+    const descent = descend(step.place, step.rest);
+    if (descent.rest === '') return descent;
+    if (descent.rest.length < best.rest.length) best = descent;
+  }
+  return best;
+}
+
+function stepsFrom(from: Place, rest: string): readonly Descent[] {
   const { node } = from;
+  if (node.kind === 'scalar') return [];
   if (node.kind === 'sequence') {
     const match = /^\[(\d+)\]\.?/.exec(rest);
-    const item = match && node.items[Number(match[1])];
-    if (!match || !item) return undefined;
-    const field = joinField(from.field, Number(match[1]));
-    return {
-      place: { field, node: item.value, item, shared: from.shared || item.alias !== undefined },
-      rest: rest.slice(match[0].length),
+    const index = Number(match?.[1]);
+    const item = match && node.items[index];
+    if (!match || !item) return [];
+    const place: Place = {
+      field: joinField(from.field, index),
+      path: [...from.path, index],
+      node: item.value,
+      item,
+      shared: from.shared || item.alias !== undefined,
     };
+    return [{ place, rest: rest.slice(match[0].length) }];
   }
-  if (node.kind !== 'mapping') return undefined;
-  let best: MappingEntry | undefined;
+  const steps: Descent[] = [];
   for (const entry of node.entries) {
-    if (!rest.startsWith(entry.key) || (best && entry.key.length <= best.key.length)) continue;
+    if (!rest.startsWith(entry.key)) continue;
     const after = rest.charAt(entry.key.length);
-    if (after === '' || after === '.' || after === '[') best = entry;
+    if (after !== '' && after !== '.' && after !== '[') continue;
+    const place: Place = {
+      field: joinField(from.field, entry.key),
+      path: [...from.path, entry.key],
+      node: entry.value,
+      entry,
+      shared: from.shared || entry.alias !== undefined || entry.merged,
+    };
+    steps.push({ place, rest: rest.slice(entry.key.length + (after === '.' ? 1 : 0)) });
   }
-  if (!best) return undefined;
-  const after = rest.slice(best.key.length);
-  return {
-    place: {
-      field: joinField(from.field, best.key),
-      node: best.value,
-      entry: best,
-      shared: from.shared || best.alias !== undefined || best.merged,
-    },
-    rest: after.startsWith('.') ? after.slice(1) : after,
-  };
+  return steps.length > 1 ? steps.sort((a, b) => a.rest.length - b.rest.length) : steps;
 }
 
 /**

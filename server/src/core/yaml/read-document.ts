@@ -17,7 +17,7 @@ export interface ReadOptions {
 /** Reads one document; `text` may begin with its `---` line. */
 export function readDocument(text: string, { templates = true }: ReadOptions = {}): YamlDocument {
   const mask = templates ? maskTemplates(text) : { text, spans: [] };
-  const syntax = parse(mask.text);
+  const syntax = parse(mask.text, text);
   // Values are those of the text itself: a name with a template in it is shown as it is written.
   const builder = new TreeBuilder(text, syntax.blockScalars);
   const root = syntax.document && builder.build(syntax.document);

@@ -66,7 +66,9 @@ export function flowText(value: unknown, preferred: 'plain' | 'double' = 'plain'
   if (typeof value === 'string') return quoteScalar(value, preferred);
   if (Array.isArray(value)) return `[${value.map((item) => flowText(item, 'double')).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, member]) => `${quoteScalar(key, 'double')}: ${flowText(member, 'double')}`);
+    const entries = Object.entries(value).map(
+      ([key, member]) => `${quoteScalar(key, 'double')}: ${flowText(member, 'double')}`,
+    );
     return `{${entries.join(', ')}}`;
   }
   if (typeof value === 'number' && !Number.isFinite(value)) return 'null';

@@ -16,9 +16,16 @@ export interface BlockScalar {
 
 /**
  * Reads the lines of a block scalar. `text` has line feeds for all kinds of line breaks but CR LF, `at` is where the line
- * below the header begins, `parentIndent` the column of the block around (-1: none).
+ * below the header begins, `parentIndent` the column of the block around (-1: none). The value is taken from `source`, the
+ * text of the same length before templates were masked.
  */
-export function readBlockScalar(text: string, at: number, header: string, parentIndent: number): BlockScalar {
+export function readBlockScalar(
+  text: string,
+  at: number,
+  header: string,
+  parentIndent: number,
+  source = text,
+): BlockScalar {
   const isLiteral = header.startsWith('|');
   const digit = Number(/[1-9]/.exec(header)?.[0] ?? 0);
   let indent = digit > 0 ? Math.max(parentIndent, 0) + digit : 0;
@@ -65,7 +72,7 @@ export function readBlockScalar(text: string, at: number, header: string, parent
     const feed = text.indexOf('\n', start);
     const next = feed < 0 ? text.length : feed + 1;
     contentEnd = feed < 0 ? text.length : text.charCodeAt(feed - 1) === 13 && feed > start ? feed - 1 : feed;
-    value += text.slice(start, contentEnd);
+    value += source.slice(start, contentEnd);
     // A last line without a break is read as if it had one, too.
     brokeOff = '\n';
     line = next;

@@ -46,11 +46,12 @@ export class KubectlLexer extends Base {
   private header = { text: '', start: 0 };
 
   /**
-   * `forgiving` ends quoted texts and flow collections where the indentation says that they were left open: for a
+   * `source` is the text before templates were masked, which values are taken from. `forgiving` ends quoted texts and flow collections where the indentation says that they were left open: for a
    * reading of broken text.
    */
   constructor(
     private readonly rules: ScanRules,
+    private readonly source: string,
     private readonly forgiving: boolean,
   ) {
     super();
@@ -107,7 +108,7 @@ export class KubectlLexer extends Base {
   override *parseBlockScalar(): Generator<string, string> {
     if (this.rules.fault) return yield* super.parseBlockScalar();
     const { text, start } = this.header;
-    const read = readBlockScalar(this.buffer, this.pos, text, this.rules.blockIndent);
+    const read = readBlockScalar(this.buffer, this.pos, text, this.rules.blockIndent, this.source);
     this.blockScalars.set(start, read);
     if (read.tab !== undefined) this.rules.refuse('tab-indentation', read.tab);
     yield scalarMark;

@@ -36,7 +36,8 @@ interface Run extends Syntax {
   readonly isMultiLine: boolean;
 }
 
-export function parse(text: string): Syntax {
+/** `source` is the text before templates were masked, of the same length. */
+export function parse(text: string, source = text): Syntax {
   if (text.length > longest) return broken({ code: 'too-large', start: 0, end: 0 });
   // All replacements are of the same length, so every offset stays that of the text itself.
   let unified = rareBreak.test(text) ? text.replace(rareBreaks, '\n') : text;
@@ -46,13 +47,15 @@ export function parse(text: string): Syntax {
   const illegal = control.exec(text);
   const fault = illegal && { code: 'control-character', start: illegal.index, end: illegal.index + 1 };
   try {
-    const syntax = run(unified, false);
+    const syntax = run(unified, source, false);
     if (!syntax.fault && !fault) {
       // What stands behind the root is not read, and must not mislead the parser either.
-      return syntax.isCut ? { ...run(unified.slice(0, syntax.contentEnd), false), comments: syntax.comments } : syntax;
+      return syntax.isCut
+        ? { ...run(unified.slice(0, syntax.contentEnd), source, false), comments: syntax.comments }
+        : syntax;
     }
     // Broken text is read once more with an eye on indentation, for the best guess of what was meant.
-    const guess = syntax.isMultiLine ? run(unified, true) : syntax;
+    const guess = syntax.isMultiLine ? run(unified, source, true) : syntax;
     return { ...guess, fault: fault ?? syntax.fault };
   } catch (error) {
     if (error instanceof RangeError) return broken({ code: 'too-deep', start: 0, end: 0 });
@@ -68,9 +71,9 @@ function broken(fault: Fault): Syntax {
   return { document: undefined, comments: [], fault, blockScalars: new Map() };
 }
 
-function run(text: string, forgiving: boolean): Run {
+function run(text: string, source: string, forgiving: boolean): Run {
   const rules = new ScanRules(text);
-  const lexer = new KubectlLexer(rules, forgiving);
+  const lexer = new KubectlLexer(rules, source, forgiving);
   const parser = new QuietParser();
   const comments: Span[] = [];
   let document: CST.Document | undefined;

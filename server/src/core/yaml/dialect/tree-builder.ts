@@ -157,8 +157,7 @@ export class TreeBuilder {
       const headerText = header && 'source' in header ? header.source : '|';
       const read = this.blockScalars.get(start);
       const style = headerText.startsWith('>') ? 'folded' : 'literal';
-      if (read)
-        return { text: read.value, style, span: { start, end: Math.max(read.contentEnd, start + headerText.length) } };
+      if (read) return { text: read.value, style, span: { start, end: read.contentEnd ?? start + headerText.length } };
       const lines = this.text.indexOf('\n', start) + 1;
       const end = (lines > 0 ? lines : start + headerText.length) + token.source.trimEnd().length;
       return { text: token.source, style, span: { start, end } };
