@@ -40,7 +40,10 @@ module.exports = {
       severity: 'error',
       from: { path: core },
       // Whatever is no file of ours is a package, also one that could not be resolved.
-      to: { pathNot: '^(server|client)/|node_modules/(yaml|@noble/hashes|@vscode/l10n)/', dependencyTypesNot: ['core'] },
+      to: {
+        pathNot: '^(server|client)/|node_modules/(yaml|@noble/hashes|@vscode/l10n)/',
+        dependencyTypesNot: ['core'],
+      },
     },
     {
       name: 'lsp-and-cli-apart',

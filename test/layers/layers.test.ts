@@ -64,15 +64,21 @@ describe('npm run layers', () => {
     }
     const found = violations();
     for (const [rule, file, imported] of intruders) {
-      const target = imported.startsWith('.') ? path.posix.join(path.posix.dirname(file), imported) : imported.replace('node:', '');
+      const target = imported.startsWith('.')
+        ? path.posix.join(path.posix.dirname(file), imported)
+        : imported.replace('node:', '');
       const refusal = new RegExp(`^${rule}.*: ${escape(file)} → .*${escape(target)}`);
-      expect(found.some((violation) => refusal.test(violation)), `${rule}: ${file} → ${target}`).toBe(true);
+      expect(
+        found.some((violation) => refusal.test(violation)),
+        `${rule}: ${file} → ${target}`,
+      ).toBe(true);
     }
   });
 
   it('refuses a cycle of types', () => {
     mkdirSync(path.join(tree, 'server/src/core/kubevirt/ring'));
-    const write = (name: string, text: string): void => writeFileSync(path.join(tree, `server/src/core/kubevirt/ring/${name}.ts`), text);
+    const write = (name: string, text: string): void =>
+      writeFileSync(path.join(tree, `server/src/core/kubevirt/ring/${name}.ts`), text);
     write('one', "import type { Two } from './two.ts';\nexport type One = Two[];\n");
     write('two', "import type { One } from './one.ts';\nexport type Two = One | 2;\n");
     expect(violations()).toContainEqual(expect.stringMatching(/cycle.*ring\/one\.ts → .*ring\/two\.ts/));
