@@ -30,12 +30,12 @@ export function annotationsDocument(launcher: Launcher): string {
     return [...lines, comment(l10n.t('KubeVirt writes no network annotation.')), 'annotations: {}', ''].join('\n');
   lines.push(comment(l10n.t('Raw, byte for byte:')), 'annotations:');
   for (const [key, value] of annotations) lines.push(`  ${key}: ${quoteScalar(value, 'single')}`);
-  lines.push('', comment(l10n.t('Pretty:')));
-  for (const [key, value] of annotations) {
-    const shown = pretty(value);
-    if (shown.includes('\n')) lines.push(comment(`${key}:`), ...shown.split('\n').map((line) => comment(`  ${line}`)));
-    else lines.push(comment(`${key}: ${shown}`));
-  }
+  const structured = annotations
+    .map(([key, value]) => [key, pretty(value)] as const)
+    .filter(([, text]) => text.includes('\n'));
+  if (structured.length > 0) lines.push('', comment(l10n.t('Pretty:')));
+  for (const [key, text] of structured)
+    lines.push(comment(`${key}:`), ...text.split('\n').map((line) => comment(`  ${line}`)));
   return [...lines, ''].join('\n');
 }
 
