@@ -23,7 +23,7 @@ const common = {
   keepNames: true,
   sourcemap: watch ? 'linked' : false,
   legalComments: 'none',
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning', // the editor's build task waits for the lines of 'info'
   metafile: true,
 };
 
