@@ -14,6 +14,7 @@ export interface Position {
 /** Text of one document with the `---` line it begins with. Immutable; its identity keys all that is computed from it. */
 export class Segment {
   private starts: readonly number[] | undefined;
+  private breaks: number | undefined;
 
   constructor(readonly text: string) {}
 
@@ -24,7 +25,7 @@ export class Segment {
 
   /** Line breaks in the text: how far the next segment's first line lies below this one's. */
   get lineBreaks(): number {
-    return this.lineStarts.length - 1;
+    return (this.breaks ??= this.starts ? this.starts.length - 1 : countLineBreaks(this.text));
   }
 }
 
@@ -149,7 +150,7 @@ export class TextStore {
         this.sums.add(from + at, segment.lineBreaks - (before?.lineBreaks ?? 0));
       });
     } else {
-      this.list.splice(from, to - from, ...added);
+      this.list = [...this.list.slice(0, from), ...added, ...this.list.slice(to)];
       this.sums = LineSums.of(this.list.map((segment) => segment.lineBreaks));
     }
     return { first: from, removed, added };
@@ -187,6 +188,16 @@ function split(text: string): string[] {
 
 function beginsCut(text: string): boolean {
   return /^---(?:[ \t\r\n#]|$)/.test(text);
+}
+
+/** Without the list of where lines begin: opening a large file asks for the counts of all its segments. */
+function countLineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  // A carriage return counts unless a line feed follows.
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1))
+    if (text.charCodeAt(at + 1) !== 10) count++;
+  return count;
 }
 
 function lineStartsOf(text: string): number[] {

@@ -44,6 +44,8 @@ export function parse(text: string, source = text): Syntax {
   // kubectl's reader drops the `---` that a document begins with; but for a comment it stands alone on its line.
   const head = /^(?:---[ \t]*(?:#[^\n]*)?(?:\r?\n|$))?\ufeff?/.exec(unified)?.[0] ?? '';
   if (head !== '') unified = head.replace(/^---[ \t]*/, blanked).replace('\ufeff', '\n') + unified.slice(head.length);
+  // Further down it is a character like any other, but the lexer would take one before the first text for a mark.
+  if (unified.includes('\ufeff')) unified = unified.replace(/^((?:[ \t]*(?:#[^\n]*)?\r?\n)+)\ufeff/, '$1\ue000');
   const illegal = control.exec(text);
   const fault = illegal && { code: 'control-character', start: illegal.index, end: illegal.index + 1 };
   try {

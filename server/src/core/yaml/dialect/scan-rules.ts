@@ -4,6 +4,7 @@
  * lexer asks it for the indentation that scalars go by. Truth: `kubernetes-sigs/yaml · goyaml.v2/scannerc.go`.
  */
 import { TokenGrammar, type TokenKind } from './token-grammar.ts';
+import { isAnchor, isBlockHeader, isDirective, isReserved, isTag } from './token-patterns.ts';
 
 /** Why and where kubectl stops reading. */
 export interface Fault {
@@ -34,11 +35,6 @@ const keyReach = 1024;
 
 /** Levels that are read here; go-yaml would take ten thousand, no manifest has fifty. */
 const deepest = 500;
-
-const blockHeader = /^[|>](?:[-+][1-9]?|[1-9][-+]?)?$/;
-const tagPattern =
-  /^!(?:<(?:[A-Za-z0-9_;/?:@&=+$,.!~*'()[\]-]|%[0-9A-Fa-f]{2})+>|[A-Za-z0-9_-]*!(?:[A-Za-z0-9_;/?:@&=+$,.!~*'()[\]-]|%[0-9A-Fa-f]{2})+|(?![A-Za-z0-9_-]*!)(?:[A-Za-z0-9_;/?:@&=+$,.!~*'()[\]-]|%[0-9A-Fa-f]{2})*)$/;
-const directivePattern = /^%(?:YAML[ \t]+\d{1,2}\.\d{1,2}|TAG[ \t]+!(?:[A-Za-z0-9_-]*!)?[ \t]+[^\s#]+)[ \t]*(?:#.*)?$/;
 
 export class ScanRules {
   fault: Fault | undefined;
@@ -114,16 +110,14 @@ export class ScanRules {
         this.begin(start);
         this.saveKey(start);
         this.keyAllowed = false;
-        if (!/^.[A-Za-z0-9_-]+$/.test(token) || !/^[ \t\r\n?:,\]}%@`]?$/.test(this.text.charAt(this.reached)))
-          this.refuse('bad-anchor', start, this.reached);
-        this.push(token.startsWith('&') ? 'anchor' : 'alias', start);
+        if (!isAnchor(token, this.text.charAt(this.reached))) this.refuse('bad-anchor', start, this.reached);
+        this.push(first === '&' ? 'anchor' : 'alias', start);
         break;
       case '!':
         this.begin(start);
         this.saveKey(start);
         this.keyAllowed = false;
-        if (!tagPattern.test(token) || !/^[ \t\r\n]?$/.test(this.text.charAt(this.reached)))
-          this.refuse('bad-tag-name', start, this.reached);
+        if (!isTag(token, this.text.charAt(this.reached))) this.refuse('bad-tag-name', start, this.reached);
         this.push('tag', start);
         break;
       case '|':
@@ -131,7 +125,7 @@ export class ScanRules {
         this.begin(start);
         this.removeKey();
         this.keyAllowed = true;
-        if (!blockHeader.test(token)) this.refuse('bad-block-header', start, this.reached);
+        if (!isBlockHeader(token)) this.refuse('bad-block-header', start, this.reached);
         this.inBlockHeader = true;
         return;
       case '[':
@@ -176,8 +170,7 @@ export class ScanRules {
         this.colon(start);
         break;
       default:
-        // What is left is the lexer's sign that a flow collection ends before its time.
-        this.refuse('unclosed-flow', this.openings.at(-1) ?? start);
+        // What is left is the lexer's sign that a flow collection ends before its time; the next token says so too.
         return;
     }
     this.advance();
@@ -190,7 +183,7 @@ export class ScanRules {
     const first = token.charAt(0);
     if (first === '%' && start === this.lineStart) this.directive(start);
     else if (first === ',') this.comma(start);
-    else if (',%@`'.includes(first) || (this.flowLevel > 0 && '|>'.includes(first))) {
+    else if (isReserved(first, this.flowLevel > 0)) {
       this.begin(start);
       this.refuse('reserved-character', start);
     } else {
@@ -269,7 +262,7 @@ export class ScanRules {
   private directive(start: number): void {
     this.leaveBlocks(start);
     const line = /^[^\r\n]*/.exec(this.text.slice(start, start + keyReach))?.[0] ?? '';
-    if (directivePattern.test(line)) this.push('directive', start);
+    if (isDirective(line)) this.push('directive', start);
     else this.refuse('directive', start, start + line.length);
   }
 
@@ -427,7 +420,8 @@ export class ScanRules {
 
   private refuseToken(code: string, { kind, offset, end }: Token): void {
     const opening = this.openings.at(-1);
-    if (kind === 'stream-end' && opening !== undefined) this.refuse('unclosed-flow', opening);
+    const isEnd = kind === 'stream-end' || kind === 'document-end' || kind === 'document-start';
+    if (isEnd && opening !== undefined) this.refuse('unclosed-flow', opening);
     else this.refuse(code, offset, Math.max(end, offset + 1));
   }
 

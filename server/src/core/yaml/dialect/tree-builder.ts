@@ -4,9 +4,11 @@
  * last anchor before it. Truth: `kubernetes-sigs/yaml · goyaml.v2/decode.go`, `yaml.go`, checked by the golden YAML data.
  */
 import type { CST } from 'yaml';
-import type { MappingEntry, MappingNode, Node, ScalarNode, ScalarStyle, SequenceItem, Span } from '../tree.ts';
+import type { MappingNode, Node, ScalarNode, ScalarStyle, SequenceItem, Span } from '../tree.ts';
 import { AliasBudget } from './alias-budget.ts';
+import { EntryList } from './entry-list.ts';
 import type { Syntax } from './parse.ts';
+import { readProperties, separated, type Properties } from './properties.ts';
 import { foldLines, readDoubleQuoted, readSingleQuoted } from './flow-scalar.ts';
 import { resolveKey, resolveScalar } from './scalars.ts';
 import { resolveTag } from './tags.ts';
@@ -15,17 +17,6 @@ import { resolveTag } from './tags.ts';
 export interface Finding extends Span {
   readonly code: string;
   readonly kind: 'refused' | 'noted';
-}
-
-/** Anchor and tag before a node, and where the last token before it ends. */
-interface Properties {
-  readonly anchor: string | undefined;
-  readonly tag: CST.SourceToken | undefined;
-  /** Where the first of them begins; undefined without any. */
-  readonly start: number | undefined;
-  /** The place of a value that is left out. */
-  readonly end: number;
-  readonly indicator: number | undefined;
 }
 
 interface Built {
@@ -44,9 +35,6 @@ type Item = CST.BlockMap['items'][number] | CST.CollectionItem;
 
 /** Deeper than the rules let through; a bound for what the parser makes of broken text. */
 const deepest = 600;
-
-/** Mappings of more entries look equal keys up instead of comparing them all. */
-const fewEntries = 12;
 
 export class TreeBuilder {
   readonly findings: Finding[] = [];
@@ -299,116 +287,6 @@ export class TreeBuilder {
     }
     return end;
   }
-}
-
-/** The entries of one mapping: one a key. */
-class EntryList {
-  readonly shadowed: MappingEntry[] = [];
-  readonly notes: { code: string; span: Span }[] = [];
-  /** In the order of writing; where an entry was hidden by a later one, nothing is left. */
-  private readonly list: (MappingEntry | undefined)[] = [];
-  private readonly isText: boolean[] = [];
-  private readonly places = new Map<string, number>();
-  private hasGaps = false;
-
-  /** Adds an entry of the mapping's own; `isText` tells a key that is a string to go-yaml from `true:` and `1:`. */
-  add(entry: MappingEntry, isText: boolean): void {
-    const place = this.find(entry.key);
-    const before = place === undefined ? undefined : this.list[place];
-    if (place !== undefined && before && !before.merged) {
-      // `1:` and `"1":` are two keys to go-yaml; where JSON makes them one, the text is kept.
-      const hidden = this.isText[place] === true && !isText ? entry : before;
-      this.shadowed.push(hidden);
-      this.notes.push({ code: 'duplicate-key', span: hidden.keySpan });
-      if (hidden === entry) return;
-    }
-    this.put(entry, isText, place);
-  }
-
-  merge(entry: MappingEntry): void {
-    const place = this.find(entry.key);
-    const before = place === undefined ? undefined : this.list[place];
-    if (before && !before.merged) {
-      this.shadowed.push(before);
-      this.notes.push({ code: 'key-before-merge', span: before.keySpan });
-    }
-    this.put({ ...entry, merged: true }, true, place);
-  }
-
-  kept(): readonly MappingEntry[] {
-    return this.hasGaps ? this.list.filter((entry) => entry !== undefined) : (this.list as MappingEntry[]);
-  }
-
-  private put(entry: MappingEntry, isText: boolean, place: number | undefined): void {
-    if (place !== undefined) {
-      this.list[place] = undefined;
-      this.hasGaps = true;
-    }
-    if (this.places.size > 0) this.places.set(entry.key, this.list.length);
-    this.list.push(entry);
-    this.isText.push(isText);
-  }
-
-  private find(key: string): number | undefined {
-    if (this.list.length <= fewEntries) {
-      for (let place = this.list.length - 1; place >= 0; place--) if (this.list[place]?.key === key) return place;
-      return undefined;
-    }
-    if (this.places.size === 0)
-      for (const [place, entry] of this.list.entries()) if (entry) this.places.set(entry.key, place);
-    return this.places.get(key);
-  }
-}
-
-function readProperties(
-  tokens: readonly CST.SourceToken[],
-  indicator: CST.SourceToken['type'],
-  at: number,
-): Properties {
-  let anchor: string | undefined;
-  let tag: CST.SourceToken | undefined;
-  let start: number | undefined;
-  let found: number | undefined;
-  let end = at;
-  for (const token of tokens) {
-    switch (token.type) {
-      case 'anchor':
-        anchor = token.source.slice(1);
-        start ??= token.offset;
-        end = token.offset + token.source.length;
-        break;
-      case 'tag':
-        tag = token;
-        start ??= token.offset;
-        end = token.offset + token.source.length;
-        break;
-      case indicator:
-      case 'comma':
-      case 'doc-start':
-        if (token.type === indicator) found = token.offset;
-        end = token.offset + token.source.length;
-        break;
-      default:
-    }
-  }
-  return { anchor, tag, start, end, indicator: found };
-}
-
-/** Items of a flow collection, those of nothing but an anchor, a tag or `?` taken apart from what follows their comma. */
-function separated(items: readonly CST.CollectionItem[]): readonly CST.CollectionItem[] {
-  if (!items.some((item) => emptyItemEnd(item) > 0)) return items;
-  return items.flatMap((item) => {
-    const comma = emptyItemEnd(item);
-    return comma > 0 ? [{ start: item.start.slice(0, comma) }, { ...item, start: item.start.slice(comma) }] : [item];
-  });
-}
-
-/** The index of the comma behind such an item, else 0. */
-function emptyItemEnd({ start }: CST.CollectionItem): number {
-  const comma = start.map((token) => token.type).lastIndexOf('comma');
-  const isPart = ({ type }: CST.SourceToken): boolean =>
-    type === 'anchor' || type === 'tag' || type === 'explicit-key-ind';
-  return start.slice(0, Math.max(comma, 0)).some(isPart) ? comma : 0;
 }
 
 function isScalarToken(token: CST.Token | null | undefined): token is CST.FlowScalar | CST.BlockScalar {
