@@ -1,5 +1,6 @@
 // `npm start [-- --no-editor]`: installs what is missing, builds, prints the terminal view of examples/, then opens a real
 // VS Code with VirtLens installed from its .vsix on examples/. Plain Node: on a bare machine nothing is installed yet.
+import './node-version.mjs';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -11,12 +12,7 @@ import { root, runCommand } from './run-command.mjs';
 const say = (line) => console.log(line);
 const withEditor = !process.argv.includes('--no-editor');
 const examples = path.join(root, 'examples');
-
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`VirtLens needs Node 20.19 or newer; this is ${process.versions.node}.`);
-  process.exit(1);
-}
+const firstFile = 'multi-nic-vm.yaml';
 
 await installPackages(root, say);
 const { buildAll, packAll, packages } = await import('./package.mjs');
@@ -50,55 +46,65 @@ async function printExamples() {
   }
 }
 
-/** The name of an installed VS Code's command, if there is one. */
+/**
+ * The command of an installed desktop VS Code, if one can open a window here: not on a Linux without display, and not in
+ * the terminal of a remote VS Code, whose `code` opens files in that window and knows no profiles of its own.
+ */
 async function installedCode() {
-  for (const command of ['code', 'codium']) {
-    const { code } = await runCommand(command, ['--version'], { limit: 20_000 });
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (!hasDisplay || process.env.VSCODE_IPC_HOOK_CLI) return undefined;
+  for (const name of ['code', 'codium']) {
+    // On Windows the command is a script, which only the command interpreter starts.
+    const command = process.platform === 'win32' ? ['cmd.exe', '/d', '/c', `${name}.cmd`] : [name];
+    const { code } = await runCommand(command[0], [...command.slice(1), '--version'], { limit: 20_000 });
     if (code === 0) return command;
   }
   return undefined;
 }
 
 /** A throw-away profile, so that nobody's own editor is changed. */
-async function openInstalled(command) {
+async function openInstalled([command, ...first]) {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'virtlens-'));
-  const own = ['--user-data-dir', path.join(profile, 'data'), '--extensions-dir', path.join(profile, 'extensions')];
+  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+  const own = [
+    ...[...first, '--user-data-dir', path.join(profile, 'data'), '--extensions-dir', path.join(profile, 'extensions')],
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
   const { code, output } = await runCommand(command, [...own, '--install-extension', packages.vsix, '--force']);
   if (code !== 0) throw new Error(`${command} could not install the extension:\n${output}`);
-  say(`\nopening ${command} on examples/ with a throw-away profile; close its window to end.`);
-  const editor = spawn(
-    command,
-    [...own, '--disable-workspace-trust', '--new-window', '--wait', examples, path.join(examples, 'multi-nic-vm.yaml')],
-    {
-      stdio: 'inherit',
-    },
-  );
+  say('\nopening VS Code on examples/ with a throw-away profile; close its window to end.');
+  const files = [examples, path.join(examples, firstFile)];
+  const editor = spawn(command, [...own, '--disable-workspace-trust', '--new-window', '--wait', ...files], {
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => editor.kill());
   await new Promise((resolve) => editor.on('close', resolve));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** code-server from npm, on the loopback interface only, with a password of this run. */
 async function openCodeServer() {
-  const { installCodeServer } = await import('./editor/code-server.mjs');
+  const { codeServerRefusal, installCodeServer } = await import('./editor/code-server.mjs');
   const { freshRun, installVsix, startWorkbench } = await import('./editor/workbench.mjs');
+  const refusal = codeServerRefusal();
+  if (refusal) {
+    console.error(`\nNo VS Code is installed, and there is no other way to open one here: ${refusal}`);
+    process.exit(1);
+  }
   await installCodeServer(say);
   const run = freshRun({ workspace: examples });
   await installVsix(run, packages.vsix);
   const password = randomBytes(9).toString('base64url');
   const workbench = await startWorkbench(run, { password });
   const address = `${workbench.base}/?folder=${encodeURIComponent(run.workspace)}`;
-  say(
-    `\nVS Code with VirtLens is at\n\n  ${address}\n  password: ${password}\n\nIt shows a copy of examples/. Ctrl-C ends it.`,
-  );
+  say(`\nVS Code with VirtLens is at\n\n  ${address}\n  password: ${password}\n`);
+  say(`It shows a copy of examples/; begin with ${firstFile}. Only this machine can reach it. Ctrl-C ends it.`);
   openInBrowser(address);
-  const end = async () => {
-    await workbench.stop();
-    run.remove();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void end());
-  process.on('SIGTERM', () => void end());
-  await new Promise(() => {});
+  const interrupted = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
+  });
+  await Promise.race([interrupted, workbench.stopped]);
+  await workbench.stop();
+  run.remove();
 }
 
 /** Best effort: the address is on the screen in any case. */

@@ -1,6 +1,7 @@
 // `npm test [-- STAGE…]`: everything the project can check about itself, in order, one line per stage; the last line is
 // the sum, `N passed, M failed`. Installs what it needs from npm and runs on a fresh clone, so it starts as plain Node.
 // Each stage's output goes to test/artefacts/<stage>.log and is shown only where the stage failed.
+import './node-version.mjs';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installPackages } from './npm-install.mjs';
