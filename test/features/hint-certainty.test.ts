@@ -6,7 +6,7 @@ import { FindingStore } from '../../server/src/core/rules/findings.ts';
 import { Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
 
-const uri = 'file:///work/vm.yaml';
+const uri = 'file:///repo/vm.yaml';
 const annotationHint = ({ hints }: Survey): string | undefined =>
   hints
     .find(({ hint }) => hint.kind === 'annotation')
@@ -17,7 +17,7 @@ const annotationHint = ({ hints }: Survey): string | undefined =>
 function besideKubevirt(text: string, kubevirt: string): Survey {
   const workspace = new Workspace(newCounters());
   const store = new FindingStore(workspace);
-  workspace.setDiskFile('file:///work/kubevirt.yaml', kubevirt);
+  workspace.setDiskFile('file:///repo/kubevirt.yaml', kubevirt);
   workspace.open(uri, 1, text);
   return surveyOpen(workspace, store, uri);
 }

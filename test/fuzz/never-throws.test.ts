@@ -18,7 +18,7 @@ import { surveyOpen, type Survey } from '../../tools/corpus/survey.ts';
 import { blueNad, handWritten, implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
 import { apply, mutation, replacementOf, type Mutation } from './mutations.ts';
 
-const uri = 'file:///work/vm.yaml';
+const uri = 'file:///repo/vm.yaml';
 const examples = path.resolve(import.meta.dirname, '../../examples');
 const templated = `apiVersion: kubevirt.io/v1
 kind: VirtualMachine

@@ -5,7 +5,7 @@ import type { Counters } from '../../server/src/core/counters.ts';
 import { TestClient } from '../support/client.ts';
 import { blueNad, twoNetworks } from '../support/manifests.ts';
 
-const uri = 'file:///work/many.yaml';
+const uri = 'file:///repo/many.yaml';
 let client: TestClient | undefined;
 
 afterEach(async () => {
@@ -125,8 +125,8 @@ describe('opening a file', () => {
 
 describe('an edit to a NAD in another file', () => {
   it('parses that NAD alone, and analyses beside it exactly the documents that refer to it', async () => {
-    const nad = 'file:///work/nad.yaml';
-    const others = 'file:///work/others.yaml';
+    const nad = 'file:///repo/nad.yaml';
+    const others = 'file:///repo/others.yaml';
     const elsewhere = twoNetworks.replace('networkName: vlan100', 'networkName: vlan200');
     const server = await started({ [nad]: blueNad });
     await server.open(uri, `${twoNetworks}---\n${elsewhere}---\n${twoNetworks}`);

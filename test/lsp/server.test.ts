@@ -11,7 +11,7 @@ import {
 import { blueNad, handWritten, implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
 import type { FoundNetwork, VmChoice } from '../../server/src/lsp/protocol.ts';
 
-const uri = 'file:///work/vm.yaml';
+const uri = 'file:///repo/vm.yaml';
 let client: TestClient | undefined;
 
 async function started(options?: TestClientOptions): Promise<TestClient> {
@@ -28,7 +28,7 @@ const lineOf = (text: string, part: string): number => text.split('\n').findInde
 
 describe('inlay hints', () => {
   it('stand where the names stand', async () => {
-    const server = await started({ files: { 'file:///work/nad.yaml': blueNad } });
+    const server = await started({ files: { 'file:///repo/nad.yaml': blueNad } });
     await server.open(uri, twoNetworks);
     expect(
       drawHints(twoNetworks, await server.hints(uri))
@@ -153,7 +153,7 @@ describe('hover', () => {
   };
 
   it('derives names, references, bindings and the annotation', async () => {
-    const server = await started({ files: { 'file:///work/nad.yaml': blueNad } });
+    const server = await started({ files: { 'file:///repo/nad.yaml': blueNad } });
     await server.open(uri, twoNetworks);
     expect(await at(server, '        - name: blue', 'blue')).toContain('k6t-16477688c0e');
     expect(await at(server, '            - name: blue', 'blue')).toContain('16477688c0e-nic');
@@ -193,7 +193,7 @@ describe('code lens and virtual document', () => {
 
 describe('diagnostics', () => {
   it('warn of a plugin that the KubeVirt resource does not register', async () => {
-    const server = await started({ files: { 'file:///work/kubevirt.yaml': kubevirtWith('passt') } });
+    const server = await started({ files: { 'file:///repo/kubevirt.yaml': kubevirtWith('passt') } });
     const text = pluginVm('pastt');
     await server.open(uri, text);
     const [found, ...rest] = await server.diagnostics(uri);
@@ -215,7 +215,7 @@ describe('diagnostics', () => {
 
   it('follow the KubeVirt resource while it is edited', async () => {
     const server = await started();
-    const cluster = 'file:///work/kubevirt.yaml';
+    const cluster = 'file:///repo/kubevirt.yaml';
     await server.open(uri, pluginVm('passt'));
     await server.open(cluster, kubevirtWith('other'));
     expect((await server.diagnostics(uri)).map(({ severity }) => severity)).toEqual([2]);
@@ -229,7 +229,7 @@ describe('diagnostics', () => {
   it('are published to clients that do not pull', async () => {
     const server = await started({
       capabilities: { ...fullCapabilities, textDocument: {} },
-      files: { 'file:///work/kubevirt.yaml': kubevirtWith('passt') },
+      files: { 'file:///repo/kubevirt.yaml': kubevirtWith('passt') },
     });
     expect(server.initialized.capabilities.diagnosticProvider).toBeUndefined();
     await server.open(uri, pluginVm('pastt'));
@@ -241,7 +241,7 @@ describe('diagnostics', () => {
   });
 
   it('obey severities and comments', async () => {
-    const server = await started({ files: { 'file:///work/kubevirt.yaml': kubevirtWith('passt') } });
+    const server = await started({ files: { 'file:///repo/kubevirt.yaml': kubevirtWith('passt') } });
     server.settings = { rules: { 'unregistered-binding-plugin': 'hint' } };
     const text = pluginVm('pastt');
     await server.open(uri, text);
@@ -311,12 +311,12 @@ describe('commands', () => {
   it('write the annotation into a Pod', async () => {
     const server = await started();
     const pod = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: probe\nspec: {}\n';
-    await server.open('file:///work/pod.yaml', pod);
+    await server.open('file:///repo/pod.yaml', pod);
     await server.open(uri, twoNetworks);
     const [vm] = await server.request<VmChoice[]>('virtlens/vms', { uri });
-    const target = { uri: 'file:///work/pod.yaml', position: { line: 4, character: 0 } };
+    const target = { uri: 'file:///repo/pod.yaml', position: { line: 4, character: 0 } };
     const edit = await server.request<WorkspaceEdit>('virtlens/annotationEdit', { target, vm });
-    expect(applyWorkspaceEdit('file:///work/pod.yaml', pod, edit)).toBe(
+    expect(applyWorkspaceEdit('file:///repo/pod.yaml', pod, edit)).toBe(
       `apiVersion: v1
 kind: Pod
 metadata:
@@ -341,7 +341,7 @@ spec: {}
 
 describe('files beside an open one', () => {
   it('stay known when their editors close, and go with the last one', async () => {
-    const nad = 'file:///work/nad.yaml';
+    const nad = 'file:///repo/nad.yaml';
     const server = await started({ files: { [nad]: blueNad, [uri]: twoNetworks } });
     await server.open(uri, twoNetworks);
     await server.open(nad, blueNad.replace('bridge', 'macvlan'));
@@ -355,7 +355,7 @@ describe('files beside an open one', () => {
   });
 
   it('are read again when they change on disk', async () => {
-    const nad = 'file:///work/nad.yaml';
+    const nad = 'file:///repo/nad.yaml';
     const server = await started({ files: { [nad]: blueNad } });
     await server.open(uri, twoNetworks);
     server.files.set(nad, blueNad.replace('bridge', 'ovs'));
@@ -370,11 +370,11 @@ describe('files beside an open one', () => {
 });
 
 describe('a project file', () => {
-  const project = 'file:///work/.virtlens.yaml';
+  const project = 'file:///repo/.virtlens.yaml';
 
   it('tells release, namespace, NADs, configuration and severities', async () => {
     const server = await started({
-      folders: ['file:///work'],
+      folders: ['file:///repo'],
       files: {
         [project]: `release: v1.7
 namespace: team
@@ -393,7 +393,7 @@ rules:
     const labels = (await server.hints(uri)).map(labelOf);
     expect(labels).toContain('team/vlan100 (macvlan)');
     expect((await server.request<{ release: string }>('virtlens/status', { uri })).release).toBe('v1.7');
-    const other = 'file:///work/plain.yaml';
+    const other = 'file:///repo/plain.yaml';
     await server.open(other, implicitNic);
     expect((await server.hints(other)).map(labelOf)).toEqual(['implicit NIC default: masquerade on the Pod network']);
   });
