@@ -2,15 +2,12 @@
 // `node tools/editor/run-suite.mjs [SUITE…] [--vsix FILE]`. It uses VS Code's own extension-test hooks: the page's address
 // names a development extension (an empty one) and the suite, and the workbench calls back with the outcome.
 import { chromium } from 'playwright-core';
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
-import { packages } from '../package.mjs';
 import { root } from '../run-command.mjs';
-import { findBrowser } from './browser.mjs';
 import { bundleSuite, suiteNames } from './bundle-suites.mjs';
-import { installCodeServer } from './code-server.mjs';
+import { runEditorCommand } from './editor-command.mjs';
 import { readReport } from './suite-report.mjs';
 import {
   freshRun,
@@ -106,25 +103,5 @@ export async function runSuites(names, options) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { vsix: { type: 'string' } } });
-  const say = (line) => console.log(line);
-  const vsix = path.resolve(values.vsix ?? packages.vsix);
-  if (!existsSync(vsix)) {
-    console.error(`${path.relative(root, vsix)} is missing: run \`npm run package\` first.`);
-    process.exit(2);
-  }
-  await installCodeServer(say);
-  const browser = await findBrowser(say);
-  if (browser.reason !== undefined) {
-    console.error(`no browser starts, so no real editor either:\n${browser.reason}`);
-    process.exit(1);
-  }
-  say(`browser: ${browser.name}`);
-  const { passed, failed, skipped } = await runSuites(positionals.length > 0 ? positionals : suiteNames(), {
-    browser,
-    vsix,
-    say,
-  });
-  say(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+  await runEditorCommand(suiteNames(), runSuites);
 }

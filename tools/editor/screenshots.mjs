@@ -3,14 +3,11 @@
 // in tools/editor/scenes/ and is played in a light and a dark theme; a scene is `{ name, file, settings?, play(stage) }`,
 // `file` being one of examples/. See stage.mjs for what a stage can do.
 import { chromium } from 'playwright-core';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
-import { packages } from '../package.mjs';
 import { root } from '../run-command.mjs';
-import { findBrowser } from './browser.mjs';
-import { installCodeServer } from './code-server.mjs';
+import { runEditorCommand } from './editor-command.mjs';
 import { openStage } from './stage.mjs';
 import { freshRun, installVsix, keepLog, startWorkbench } from './workbench.mjs';
 
@@ -93,20 +90,6 @@ async function playScene({ scene, theme, session, workbench, run, say }) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const say = (line) => console.log(line);
-  const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { vsix: { type: 'string' } } });
-  const vsix = path.resolve(values.vsix ?? packages.vsix);
-  if (!existsSync(vsix)) {
-    console.error(`${path.relative(root, vsix)} is missing: run \`npm run package\` first.`);
-    process.exit(2);
-  }
-  await installCodeServer(say);
-  const browser = await findBrowser(say);
-  if (browser.reason !== undefined) {
-    console.error(`no browser starts, so there are no pictures:\n${browser.reason}`);
-    process.exit(1);
-  }
-  const { passed, failed } = await playScenes(wanted.length > 0 ? wanted : sceneNames(), { browser, vsix, say });
-  say(`${passed} passed, ${failed} failed; pictures in ${path.relative(root, shots)}`);
-  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+  console.log(`pictures go to ${path.relative(root, shots)}`);
+  await runEditorCommand(sceneNames(), playScenes);
 }
