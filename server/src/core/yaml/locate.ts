@@ -120,7 +120,7 @@ export function spanOf(document: YamlDocument, field: string, on: 'key' | 'value
 /** A long collection is marked by its first entry alone. */
 function firstLine(span: Span, node: Node): Span {
   if (node.kind === 'mapping') {
-    const [first] = node.entries;
+    const first = node.entries.find((entry) => !entry.merged);
     if (first) return first.keySpan;
   }
   if (node.kind === 'sequence') {
@@ -168,7 +168,7 @@ interface Child {
 function childAt(node: Node, offset: number): Child | undefined {
   const covers = (span: Span): boolean => span.start <= offset && offset <= span.end;
   if (node.kind === 'mapping') {
-    for (const entry of node.entries) {
+    for (const entry of [...node.entries, ...node.shadowed]) {
       if (entry.merged) continue;
       const base = { part: entry.key, node: entry.value };
       if (covers(entry.keySpan)) return { ...base, on: 'key', span: entry.keySpan, isAlias: false };
@@ -185,4 +185,22 @@ function childAt(node: Node, offset: number): Child | undefined {
     }
   }
   return undefined;
+}
+
+/** Places to look at before the answer is left incomplete: a graph of aliases can have very many. */
+const placeBudget = 20_000;
+
+/** All fields under which a node is reached from a root, through aliases and merge keys too; in the order of writing. */
+export function fieldsOf(root: Node, node: Node): readonly string[] {
+  const fields: string[] = [];
+  let left = placeBudget;
+  const visit = (at: Node, field: string): void => {
+    if (--left < 0) return;
+    if (at === node) fields.push(field);
+    if (at.kind === 'sequence')
+      for (const [index, item] of at.items.entries()) visit(item.value, joinField(field, index));
+    if (at.kind === 'mapping') for (const entry of at.entries) visit(entry.value, joinField(field, entry.key));
+  };
+  visit(root, '');
+  return fields;
 }

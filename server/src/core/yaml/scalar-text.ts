@@ -6,7 +6,8 @@ import { resolveScalar } from './dialect/scalars.ts';
 import type { Habit } from './text-layout.ts';
 
 /** Texts that some YAML reader takes for something else than text, besides those that go-yaml does. */
-const mistaken = /^(?:[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|=|<<)$/;
+const mistaken =
+  /^(?:[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|=|<<)$/;
 
 /** Whether a text can stand without quotes. */
 export function isPlainSafe(text: string): boolean {

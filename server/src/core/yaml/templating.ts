@@ -56,7 +56,7 @@ export function isAbsenceCertain(document: YamlDocument, field: string): boolean
   if (!root || find(root, field)) return false;
   if (templates.length === 0) return true;
   const { node, entry } = nearest(root, field);
-  if (isUnknownScalar(document, node)) return false;
+  if (isUnknownScalar(document, node) || hasUnknownKeys(document, node)) return false;
   const start = entry?.keySpan.start ?? node.start;
   const end = behind(document, node);
   // Behind a key with nothing, whatever is inserted becomes its value; behind entries, only what stands level with them.
@@ -69,6 +69,11 @@ export function isAbsenceCertain(document: YamlDocument, field: string): boolean
 
 function isUnknownScalar(document: YamlDocument, node: Node): boolean {
   return node.kind === 'scalar' && isUnknown(document, node);
+}
+
+/** A key with template text in it may be any key. */
+function hasUnknownKeys(document: YamlDocument, node: Node): boolean {
+  return node.kind === 'mapping' && node.entries.some(({ keySpan, merged }) => !merged && isUnknown(document, keySpan));
 }
 
 /** Whether inserted text right behind a block collection may be more of it. */

@@ -41,6 +41,14 @@ export function readBlockScalar(
     let column = 0;
     let widest = 0;
     for (;;) {
+      const template = source === text ? undefined : templateLine(text, source, line);
+      if (template) {
+        // A line that only a template's mask left blank is one with text, if it is written where the scalar's are.
+        if (template.column >= (indent > 0 ? indent : parentIndent + 1)) contentEnd = template.end;
+        blankLines += '\n';
+        line = template.next;
+        continue;
+      }
       column = 0;
       while ((indent === 0 || column < indent) && text.charCodeAt(line + column) === 32) column++;
       widest = Math.max(widest, column);
@@ -81,4 +89,20 @@ export function readBlockScalar(
   if (!header.includes('-')) value += brokeOff;
   if (keep) value += blankLines;
   return { value, end: line, contentEnd, tab };
+}
+
+/** The line at an offset, if it holds nothing but template text; `column` is where that writes: as it asks, else its own. */
+function templateLine(
+  text: string,
+  source: string,
+  line: number,
+): { end: number; next: number; column: number } | undefined {
+  if (line >= text.length) return undefined;
+  const feed = text.indexOf('\n', line);
+  const next = feed < 0 ? text.length : feed + 1;
+  const written = source.slice(line, next).trimEnd();
+  if (written === '' || text.slice(line, next).trim() !== '') return undefined;
+  const asked = /\bn?indent\s*\(?\s*(\d{1,3})\b/.exec(written)?.[1];
+  const own = written.length - written.trimStart().length;
+  return { end: line + written.length, next, column: asked === undefined ? own : Number(asked) };
 }
