@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { atEnd } from './at-end.mjs';
 
 /** The repository's root folder, absolute. */
 export const root = path.resolve(import.meta.dirname, '..');
@@ -27,8 +28,14 @@ export function runCommand(command, args, { cwd = root, env = {}, show = false, 
       stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       detached: group,
     });
+    const kill = () => {
+      if (group) endGroup(child.pid, 'SIGKILL');
+      else child.kill('SIGKILL');
+    };
+    const forget = atEnd(kill);
     const end = (code) => {
       clearTimeout(timer);
+      forget();
       resolve({ code, output, ms: Date.now() - began });
     };
     const timer =
@@ -36,8 +43,7 @@ export function runCommand(command, args, { cwd = root, env = {}, show = false, 
         ? undefined
         : setTimeout(() => {
             output += `\nended after ${limit / 1000} s\n`;
-            if (group) process.kill(-child.pid, 'SIGKILL');
-            else child.kill('SIGKILL');
+            kill();
           }, limit);
     child.stdout?.setEncoding('utf8').on('data', (text) => (output += text));
     child.stderr?.setEncoding('utf8').on('data', (text) => (output += text));
@@ -47,6 +53,16 @@ export function runCommand(command, args, { cwd = root, env = {}, show = false, 
     });
     child.on('close', (code) => end(code ?? 1));
   });
+}
+
+/** Signals the process group that a child leads; a child that is gone, or never started, is no error. */
+export function endGroup(pid, signal) {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 /** npm is run through its JavaScript file: on Windows `npm` is a script that only a shell could start. */

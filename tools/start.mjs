@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
+import { atEnd, interruptionIsOrdinary } from './at-end.mjs';
 import { installPackages } from './npm-install.mjs';
 import { root, runCommand } from './run-command.mjs';
 
@@ -51,8 +52,7 @@ async function printExamples() {
  * the terminal of a remote VS Code, whose `code` opens files in that window and knows no profiles of its own.
  */
 async function installedCode() {
-  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (!hasDisplay || process.env.VSCODE_IPC_HOOK_CLI) return undefined;
+  if (!hasDisplay() || process.env.VSCODE_IPC_HOOK_CLI) return undefined;
   for (const name of ['code', 'codium']) {
     // On Windows the command is a script, which only the command interpreter starts.
     const command = process.platform === 'win32' ? ['cmd.exe', '/d', '/c', `${name}.cmd`] : [name];
@@ -65,7 +65,7 @@ async function installedCode() {
 /** A throw-away profile, so that nobody's own editor is changed. */
 async function openInstalled([command, ...first]) {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'virtlens-'));
-  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+  atEnd(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
   const own = [
     ...[...first, '--user-data-dir', path.join(profile, 'data'), '--extensions-dir', path.join(profile, 'extensions')],
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -77,7 +77,8 @@ async function openInstalled([command, ...first]) {
   const editor = spawn(command, [...own, '--disable-workspace-trust', '--new-window', '--wait', ...files], {
     stdio: 'inherit',
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => editor.kill());
+  interruptionIsOrdinary();
+  atEnd(() => editor.kill());
   await new Promise((resolve) => editor.on('close', resolve));
 }
 
@@ -99,16 +100,19 @@ async function openCodeServer() {
   say(`\nVS Code with VirtLens is at\n\n  ${address}\n  password: ${password}\n`);
   say(`It shows a copy of examples/; begin with ${firstFile}. Only this machine can reach it. Ctrl-C ends it.`);
   openInBrowser(address);
-  const interrupted = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-  });
-  await Promise.race([interrupted, workbench.stopped]);
+  interruptionIsOrdinary();
+  await workbench.stopped;
   await workbench.stop();
   run.remove();
 }
 
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
 /** Best effort: the address is on the screen in any case. */
 function openInBrowser(address) {
+  if (!hasDisplay()) return;
   const [command, ...args] =
     process.platform === 'darwin'
       ? ['open', address]

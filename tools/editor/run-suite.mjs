@@ -47,7 +47,7 @@ export async function runSuite(name, { browser, vsix, say }) {
   const report = readReport(name, run.report, exit, trouble);
   report.lines.push(...notedLines(run).map((line) => `  note ${line}`));
   if (process.env.VIRTLENS_KEEP) say(`kept ${run.folder}`);
-  else run.remove();
+  run.remove();
   return report;
 }
 

@@ -15,7 +15,8 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from '../run-command.mjs';
+import { atEnd } from '../at-end.mjs';
+import { endGroup, root } from '../run-command.mjs';
 import { codeServer } from './code-server.mjs';
 
 /** What every throw-away profile sets: no welcome pages, experiments, telemetry, updates or gallery; nothing on its own. */
@@ -39,10 +40,13 @@ const quietSettings = {
 
 /**
  * Makes a fresh folder for one run, right under the system's temporary folder: socket paths in it must stay short.
- * `workspace` (a folder, optional) is copied; `settings` are added to the profile's User settings.
+ * `workspace` (a folder, optional) is copied; `settings` are added to the profile's User settings. With VIRTLENS_KEEP set
+ * the folder stays.
  */
 export function freshRun({ workspace, settings = {} } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vl-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const forget = process.env.VIRTLENS_KEEP ? undefined : atEnd(removeFolder);
   const run = {
     folder,
     data: path.join(folder, 'data'),
@@ -52,7 +56,11 @@ export function freshRun({ workspace, settings = {} } = {}) {
     report: path.join(folder, 'report.json'),
     notes: path.join(folder, 'notes.txt'),
     log: path.join(folder, 'code-server.log'),
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+    remove: () => {
+      if (!forget) return;
+      removeFolder();
+      forget();
+    },
   };
   mkdirSync(path.join(run.data, 'User'), { recursive: true });
   mkdirSync(run.extensions);
@@ -102,9 +110,10 @@ export async function startWorkbench(run, { env = {}, password, hooks = false } 
     true,
   );
   const log = createWriteStream(run.log);
+  // One process group holds server, extension host and language server; only that group is signalled.
   const endNow = () => endGroup(child.pid, 'SIGKILL');
-  process.once('exit', endNow); // also where the command itself is interrupted
-  const stopped = new Promise((resolve) => child.once('exit', resolve));
+  const forget = atEnd(endNow);
+  const stopped = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       endGroup(child.pid, 'SIGTERM');
@@ -113,7 +122,7 @@ export async function startWorkbench(run, { env = {}, password, hooks = false } 
       clearTimeout(timer);
     }
     endNow(); // stragglers of the group
-    process.off('exit', endNow);
+    forget();
     log.end();
   };
   try {
@@ -146,15 +155,6 @@ function listeningAddress(child, log) {
       reject(new Error(`code-server ended with ${code}\n${text}`));
     });
   });
-}
-
-/** One process group holds server, extension host and language server; only that group is signalled. */
-function endGroup(pid, signal) {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
 }
 
 function startEntry(run, args, extra, detached = false) {
