@@ -26,7 +26,8 @@ export function readDocument(text: string, { templates = true }: ReadOptions = {
   const found: Finding[] = fault ? [{ ...fault, kind: 'refused' }] : [];
   // Behind a fault of syntax the values are a guess, and so is all that could be said of them.
   for (const finding of builder.findings) if (!fault || finding.start < fault.start) found.push(finding);
-  const kept = found.filter((finding) => isCertain(finding, spans, isTemplated));
+  const writesLines = isTemplated && spans.some((template) => template.kind !== 'value');
+  const kept = found.filter((finding) => isCertain(finding, spans, isTemplated, writesLines));
   const problems = [...kept.filter(({ kind }) => kind === 'refused'), ...kept.filter(({ kind }) => kind === 'noted')]
     .slice(0, mostProblems)
     .map(({ code, kind, start, end }): Problem => ({
@@ -43,9 +44,13 @@ export function readDocument(text: string, { templates = true }: ReadOptions = {
 const mostProblems = 500;
 
 /** Where templates write, only the rendered text can be judged: all of it where they steer or write lines, else what they touch. */
-function isCertain({ kind, start, end }: Finding, templates: readonly TemplateSpan[], isTemplated: boolean): boolean {
-  if (templates.length === 0) return true;
-  if (isTemplated && (kind === 'refused' || templates.some((template) => template.kind !== 'value'))) return false;
+function isCertain(
+  { kind, start, end }: Finding,
+  templates: readonly TemplateSpan[],
+  isTemplated: boolean,
+  writesLines: boolean,
+): boolean {
+  if (writesLines || (isTemplated && kind === 'refused')) return false;
   return !isUnknown({ templates }, { start: start - 1, end: Math.max(end, start + 1) + 1 });
 }
 
