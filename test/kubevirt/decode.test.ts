@@ -29,7 +29,7 @@ describe('decodeVmiSpec', () => {
     { value: { domain: null } },
     { value: { domain: { devices: null }, networks: null } },
   ])('of $value is empty', ({ value }) => {
-    expect(decodeVmiSpec(value, newestRelease).spec).toEqual({ interfaces: [], networks: [] });
+    expect(decodeVmiSpec(value, newestRelease).spec).toEqual({ interfaces: [], networks: [], resourceClaims: [] });
   });
 
   it('reads every member, and keeps presence apart from content', () => {
@@ -51,7 +51,10 @@ describe('decodeVmiSpec', () => {
       state: 'up',
     };
     const { spec, problems } = decodeVmiSpec(
-      { domain: { devices: { interfaces: [written], autoattachPodInterface: false } } },
+      {
+        domain: { devices: { interfaces: [written], autoattachPodInterface: false } },
+        resourceClaims: [{ name: 'c', more: 1 }],
+      },
       newestRelease,
     );
     expect(problems).toEqual([]);
@@ -66,6 +69,7 @@ describe('decodeVmiSpec', () => {
         },
       ],
       networks: [],
+      resourceClaims: [{ name: 'c' }],
       autoattachPodInterface: false,
     });
   });

@@ -1,11 +1,14 @@
 /** `create`: a VM or VMI manifest as given and on its way to a launcher Pod. */
+import { discontinuedBindingCauses } from '../../../server/src/core/kubevirt/admission/bindings.ts';
+import { networkCauses } from '../../../server/src/core/kubevirt/admission/network.ts';
 import { setDefaultNetworkInterface } from '../../../server/src/core/kubevirt/interface-defaults.ts';
 import { freshLauncherAnnotations } from '../../../server/src/core/kubevirt/launcher-annotations.ts';
 import type { Interface, Network } from '../../../server/src/core/kubevirt/model.ts';
 import { generateCniAnnotation } from '../../../server/src/core/kubevirt/multus-annotation.ts';
 import { podInterfaces } from '../../../server/src/core/kubevirt/name-scheme.ts';
 import type { Json, KindReplay } from '../case.ts';
-import { launcherInput } from './inputs.ts';
+import { networkMigrationBlocker } from '../../../server/src/core/kubevirt/migratability.ts';
+import { launcherInput, member, objectMember } from './inputs.ts';
 
 export const create: KindReplay = {
   fields: {
@@ -40,14 +43,46 @@ export const create: KindReplay = {
         return { value: { interfaces: made.spec.interfaces.map(written), networks: made.spec.networks.map(written) } };
       },
     },
-    net: { missing: 'nothing' },
-    netCreation: { missing: 'nothing' },
+    net: {
+      missing: 'nothing',
+      compute({ manifest, kubevirt }, release) {
+        const { spec, configuration } = launcherInput(manifest, kubevirt, release);
+        const isVm = member(manifest, 'kind') === 'VirtualMachine';
+        const causes = networkCauses({ spec, configuration, release, field: isVm ? 'spec.template.spec' : 'spec' });
+        return { value: causes.map((cause) => ({ ...cause })) };
+      },
+    },
+    netCreation: {
+      missing: 'nothing',
+      compute({ manifest, kubevirt }, release) {
+        const { spec } = launcherInput(manifest, kubevirt, release);
+        const causes = discontinuedBindingCauses({ spec, release }, 'spec');
+        return { value: causes.length === 0 ? undefined : causes.map((cause) => ({ ...cause })) };
+      },
+    },
     schema: { missing: 'nothing' },
     admit: { missing: 'nothing' },
     // Recorded only where discontinued bindings stop the admission of a VM.
     vmSpec: { missing: 'not-applicable' },
     start: { missing: 'nothing' },
-    notMigratable: { missing: 'nothing' },
+    notMigratable: {
+      missing: 'nothing-unless-refused',
+      compute({ manifest, kubevirt }, release) {
+        const { spec, configuration } = launcherInput(manifest, kubevirt, release);
+        const made = setDefaultNetworkInterface(spec, configuration);
+        const isVm = member(manifest, 'kind') === 'VirtualMachine';
+        const metadata = isVm
+          ? objectMember(manifest, 'spec', 'template', 'metadata')
+          : objectMember(manifest, 'metadata');
+        const annotations = objectMember(metadata, 'annotations') ?? {};
+        return {
+          value:
+            'error' in made
+              ? undefined
+              : networkMigrationBlocker({ spec: made.spec, annotations, release, configuration }),
+        };
+      },
+    },
     decodeError: { missing: 'nothing' },
   },
   // What Go cannot decode it looks at no further.

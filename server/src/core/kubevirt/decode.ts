@@ -66,6 +66,7 @@ interface SpecShape {
     };
   };
   readonly networks: readonly Network[];
+  readonly resourceClaims: VmiSpec['resourceClaims'];
 }
 
 const specOf = (release: Release): Decoder<SpecShape> =>
@@ -77,6 +78,7 @@ const specOf = (release: Release): Decoder<SpecShape> =>
       }),
     }),
     networks: go.list(networkOf(release)),
+    resourceClaims: go.knownIf(release.fields.resourceClaim, go.list(go.struct<{ name: string }>({ name: go.text }))),
   });
 
 // A release is one of a handful of tables, so its decoder is made once.
@@ -94,11 +96,12 @@ export function decodeVmiSpec(
   const problems: DecodeProblem[] = [];
   const decode = specDecoders.get(release) ?? specOf(release);
   specDecoders.set(release, decode);
-  const { domain, networks } = decode(value, field, problems);
+  const { domain, networks, resourceClaims } = decode(value, field, problems);
   const { interfaces, autoattachPodInterface } = domain.devices;
   const spec: VmiSpec = {
     interfaces,
     networks,
+    resourceClaims,
     ...(autoattachPodInterface !== undefined && { autoattachPodInterface }),
   };
   return { spec, problems };

@@ -66,6 +66,8 @@ export interface VmiSpec {
   readonly interfaces: readonly Interface[];
   readonly networks: readonly Network[];
   readonly autoattachPodInterface?: boolean;
+  /** `spec.resourceClaims`, read where networks can refer to them (since v1.9). */
+  readonly resourceClaims: readonly { readonly name: string }[];
 }
 
 /** `status.interfaces[]` of a VMI. */

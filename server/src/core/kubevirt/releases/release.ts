@@ -35,6 +35,33 @@ export interface Release {
    */
   readonly ordinalNamesOnMigration: 'kept' | 'kept-unless-upgraded';
 
+  /** Where the webhooks' network rules differ. */
+  readonly admission: {
+    /** How many bindings an interface may name: exactly one of all, or a plugin only without a core binding. */
+    readonly bindingCount: {
+      readonly rule: 'exactly-one' | 'plugin-alone';
+      /** Core bindings that count. */
+      readonly coreBindings: readonly (
+        'bridge' | 'slirp' | 'masquerade' | 'sriov' | 'macvtap' | 'passt' | 'passtBinding'
+      )[];
+    };
+    /** Bindings that are refused when a VM or VMI is created. */
+    readonly discontinuedBindings: readonly ('slirp' | 'passt' | 'macvtap')[];
+    /** Whether macvtap and passt are still judged by feature gates of their own. */
+    readonly gatedOlderBindings: boolean;
+    /** Member of a port that its faults are reported at; empty: the port itself. */
+    readonly portField: '' | 'port';
+    /** The largest port number that passes. */
+    readonly largestPort: number;
+  };
+
+  /** Why the network side keeps a VMI from live migration. */
+  readonly migratability: {
+    /** Whether a Pod network without interface stands in the way. */
+    readonly missingPrimary: 'blocks' | 'ignored';
+    readonly message: string;
+  };
+
   /** What `kubevirt.io/network-info` tells of each NIC. */
   readonly networkInfo: {
     /** NICs whose status has no device info are listed too. */

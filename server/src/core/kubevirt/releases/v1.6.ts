@@ -20,5 +20,20 @@ export const v1_6: Release = {
   betaGatesOnByDefault: false,
   defaultNetwork: 'not-secondary',
   ordinalNamesOnMigration: 'kept',
+  admission: {
+    bindingCount: {
+      rule: 'plugin-alone',
+      coreBindings: ['bridge', 'slirp', 'masquerade', 'sriov', 'macvtap', 'passt'],
+    },
+    discontinuedBindings: ['slirp'],
+    gatedOlderBindings: true,
+    portField: '',
+    largestPort: 65536,
+  },
+  migratability: {
+    missingPrimary: 'ignored',
+    message:
+      'cannot migrate VMI which does not use masquerade, bridge with kubevirt.io/allow-pod-bridge-network-live-migration VM annotation or a migratable plugin to connect to the pod network',
+  },
   networkInfo: { withoutDeviceInfo: false, mac: false, mtu: false },
 };

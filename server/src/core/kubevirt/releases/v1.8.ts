@@ -17,5 +17,15 @@ export const v1_8: Release = {
     PasstIPStackMigration: 'discontinued',
   },
   ordinalNamesOnMigration: 'kept-unless-upgraded',
+  admission: {
+    ...v1_7.admission,
+    bindingCount: { rule: 'plugin-alone', coreBindings: ['bridge', 'masquerade', 'sriov', 'passtBinding'] },
+    discontinuedBindings: ['slirp', 'passt', 'macvtap'],
+    gatedOlderBindings: false,
+  },
+  migratability: {
+    missingPrimary: 'blocks',
+    message: 'cannot migrate VMI which does not use masquerade or a migratable plugin to connect to the pod network',
+  },
   networkInfo: { withoutDeviceInfo: true, mac: true, mtu: false },
 };

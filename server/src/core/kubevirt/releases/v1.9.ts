@@ -17,5 +17,11 @@ export const v1_9: Release = {
   },
   betaGatesOnByDefault: true,
   defaultNetwork: 'pod-or-multus-default',
+  admission: {
+    ...v1_8.admission,
+    bindingCount: { ...v1_8.admission.bindingCount, rule: 'exactly-one' },
+    portField: 'port',
+    largestPort: 65535,
+  },
   networkInfo: { withoutDeviceInfo: true, mac: true, mtu: true },
 };

@@ -1,0 +1,41 @@
+/**
+ * The network rules of KubeVirt's webhooks: causes as KubeVirt words them, in its order, for one release and
+ * configuration. Judges a VMI spec as it is; defaults come first, and are not its business. Truth: `kubevirt/kubevirt ·
+ * pkg/network/admitter`, v1.6–v1.9.
+ */
+import {
+  bindingCauses,
+  bridgeCauses,
+  masqueradeCauses,
+  olderBindingCauses,
+  passtCauses,
+  stateCauses,
+} from './bindings.ts';
+import type { Cause } from './cause.ts';
+import { interfaceCauses } from './interfaces.ts';
+import type { NetworkAdmission } from './network-admission.ts';
+import {
+  defaultNetworkCauses,
+  networkNameCauses,
+  networkSourceCauses,
+  pairingCauses,
+  resourceClaimCauses,
+} from './networks.ts';
+
+/** The causes of KubeVirt's network validator (create and update alike). */
+export function networkCauses(admission: NetworkAdmission): readonly Cause[] {
+  return [
+    ...defaultNetworkCauses(admission),
+    ...networkSourceCauses(admission),
+    ...stateCauses(admission),
+    ...bindingCauses(admission),
+    ...masqueradeCauses(admission),
+    ...bridgeCauses(admission),
+    ...passtCauses(admission),
+    ...olderBindingCauses(admission),
+    ...networkNameCauses(admission),
+    ...resourceClaimCauses(admission),
+    ...pairingCauses(admission),
+    ...interfaceCauses(admission),
+  ];
+}
