@@ -60,8 +60,8 @@ export function parse(text: string, source = text): Syntax {
     const guess = syntax.isMultiLine ? run(unified, source, true) : syntax;
     return { ...guess, fault: fault ?? syntax.fault };
   } catch (error) {
-    if (error instanceof RangeError) return broken({ code: 'too-deep', start: 0, end: 0 });
-    throw error;
+    // The package's parser promises not to throw; only depth that no rule has seen can exhaust the stack.
+    return broken({ code: error instanceof RangeError ? 'too-deep' : 'unreadable', start: 0, end: 0 });
   }
 }
 
