@@ -44,7 +44,10 @@ function resolvePlain(text: string): Typed {
     const float = Number(digits);
     if (Number.isFinite(float)) return { kind: 'float', value: float };
   }
-  return { kind: 'str', value: text };
+  // Behind `0b` go-yaml looks once more, and then takes a sign.
+  const binary = /^0b([-+])([01]+)$/.exec(digits);
+  const signed = binary && parseInteger(`${binary[1]}0b${binary[2]}`);
+  return signed === undefined || signed === null ? { kind: 'str', value: text } : { kind: 'int', value: signed };
 }
 
 /** Go's `ParseInt` and `ParseUint` with base 0; undefined outside 64 bits. */

@@ -5,10 +5,11 @@
 
 const blockHeader = /^[|>](?:[-+][1-9]?|[1-9][-+]?)?$/;
 const anchor = /^[&*][A-Za-z0-9_-]+$/;
-const directive = /^%(?:YAML[ \t]+\d{1,2}\.\d{1,2}|TAG[ \t]+!(?:[A-Za-z0-9_-]*!)?[ \t]+[^\s#]+)[ \t]*(?:#.*)?$/;
-
 const uri = "(?:[A-Za-z0-9_;/?:@&=+$,.!~*'()[\\]-]|%[0-9A-Fa-f]{2})";
 const handle = '[A-Za-z0-9_-]*!';
+const directive = new RegExp(
+  `^%(?:YAML[ \\t]+\\d{1,2}\\.\\d{1,2}|TAG[ \\t]+!(?:${handle})?[ \\t]+${uri}+)[ \\t]*(?:#.*)?$`,
+);
 /** `!<uri>`, `!handle!suffix` and `!suffix`, the last one empty or not. */
 const tag = new RegExp(`^!(?:<${uri}+>|${handle}${uri}+|(?!${handle})${uri}*)$`);
 

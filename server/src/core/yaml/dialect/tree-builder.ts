@@ -17,6 +17,8 @@ import { resolveTag } from './tags.ts';
 export interface Finding extends Span {
   readonly code: string;
   readonly kind: 'refused' | 'noted';
+  /** Found only in what is left when JSON is made of the values: of no matter where a later entry hides it. */
+  readonly isLate?: boolean;
 }
 
 interface Built {
@@ -54,8 +56,8 @@ export class TreeBuilder {
     return this.node(value, properties).node;
   }
 
-  private refuse(code: string, { start, end }: Span): void {
-    this.findings.push({ code, start, end, kind: 'refused' });
+  private refuse(code: string, { start, end }: Span, isLate = false): void {
+    this.findings.push({ code, start, end, kind: 'refused', isLate });
   }
 
   private node(token: CST.Token | null | undefined, properties: Properties): Built {
