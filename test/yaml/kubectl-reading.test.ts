@@ -56,6 +56,8 @@ describe('peculiarities of go-yaml', () => {
     ['an escaped line end and the empty line behind it', 'a: "x\\\n\n  y"', { a: 'x\ny' }],
     ['bytes of base64 that are no text', 'a: !!binary gP//', { a: '\ufffd\ufffd\ufffd' }],
     ['keys that are floats', '1234567.0: a\n.1_0: b\n1e-5: c', { '1.234567e+06': 'a', '0.1': 'b', '1e-05': 'c' }],
+    ['a sign behind the base of two', 'a: 0b+101', { a: 5 }],
+    ['an infinity that a later entry hides', 'a: .inf\na: 1', { a: 1 }],
     ['a date, which stays text', 'a: !!timestamp 2024-02-29', { a: '2024-02-29' }],
     ['a byte order mark behind the document mark', '---\n\ufeffa: 1', { a: 1 }],
     ['a comment behind the document mark', '---# c\na: 1', { a: 1 }],

@@ -4,7 +4,7 @@
  * last anchor before it. Truth: `kubernetes-sigs/yaml · goyaml.v2/decode.go`, `yaml.go`, checked by the golden YAML data.
  */
 import type { CST } from 'yaml';
-import type { MappingNode, Node, ScalarNode, ScalarStyle, SequenceItem, Span } from '../tree.ts';
+import type { MappingEntry, MappingNode, Node, ScalarNode, ScalarStyle, SequenceItem, Span } from '../tree.ts';
 import { AliasBudget } from './alias-budget.ts';
 import { EntryList } from './entry-list.ts';
 import type { Syntax } from './parse.ts';
@@ -122,8 +122,10 @@ export class TreeBuilder {
   private resolved(text: string, style: ScalarStyle, span: Span, tag: CST.SourceToken | undefined): ScalarNode {
     const isPlain = style === 'plain' || style === 'absent';
     const resolved = resolveScalar(text, isPlain, this.tagName(tag));
-    if ('refused' in resolved)
-      this.refuse(`bad-${resolved.refused}`, span.start === span.end && tag ? spanOfToken(tag) : span);
+    if ('refused' in resolved) {
+      const at = span.start === span.end && tag ? spanOfToken(tag) : span;
+      this.refuse(`bad-${resolved.refused}`, at, resolved.refused === 'infinity');
+    }
     return { kind: 'scalar', value: 'refused' in resolved ? text : resolved.value, style, ...span };
   }
 
@@ -206,6 +208,7 @@ export class TreeBuilder {
   /** `end` is that of a flow mapping, null for the pair of a flow sequence, undefined in block style. */
   private mapping(items: readonly Item[], offset: number, end: number | null | undefined): MappingNode {
     const entries = new EntryList();
+    const found = this.findings.length;
     let first: number | undefined;
     let last = offset;
     for (const item of items) {
@@ -214,6 +217,7 @@ export class TreeBuilder {
       first ??= properties.indicator ?? properties.start ?? item.key?.offset ?? item.sep?.[0]?.offset;
       last = this.entry(item, properties, entries);
     }
+    this.dropHidden(found, entries.shadowed);
     for (const { code, span } of entries.notes) this.findings.push({ code, ...span, kind: 'noted' });
     return {
       kind: 'mapping',
@@ -225,6 +229,21 @@ export class TreeBuilder {
     };
   }
 
+  /** Takes back what no JSON is made of: late findings, from an index on, in entries that later ones hide. */
+  private dropHidden(from: number, hidden: readonly MappingEntry[]): void {
+    if (hidden.length === 0 || !this.findings.slice(from).some(({ isLate }) => isLate)) return;
+    const spans = hidden
+      .map(({ keySpan, value, alias }) => ({ start: keySpan.start, end: (alias ?? value).end }))
+      .sort((a, b) => a.start - b.start);
+    let next = 0;
+    const kept = this.findings.splice(from).sort((a, b) => a.start - b.start);
+    for (const finding of kept) {
+      while ((spans[next]?.end ?? Infinity) < finding.start) next++;
+      const isHidden = finding.isLate === true && (spans[next]?.start ?? Infinity) <= finding.start;
+      if (!isHidden) this.findings.push(finding);
+    }
+  }
+
   /** Adds an entry, or what a merge key brings; the result is where it ends. */
   private entry(item: Item, properties: Properties, entries: EntryList): number {
     const key = this.key(item.key, properties);
@@ -232,7 +251,7 @@ export class TreeBuilder {
     if (key.isMerge) return this.merge(item.value, valueProperties, key.span, entries);
     const { node, alias } = this.node(item.value, valueProperties);
     const end = Math.max((alias ?? node).end, valueProperties.end, key.span.end);
-    if (key.text === undefined) this.refuse('bad-key', key.span);
+    if (key.text === undefined) this.refuse('bad-key', key.span, key.isLate);
     else {
       const entry = { key: key.text, keySpan: key.span, value: node, merged: false, ...(alias && { alias }) };
       entries.add(entry, key.isText);
@@ -243,11 +262,11 @@ export class TreeBuilder {
   private key(
     token: CST.Token | null | undefined,
     properties: Properties,
-  ): { text: string | undefined; isText: boolean; isMerge: boolean; span: Span } {
+  ): { text: string | undefined; isText: boolean; isMerge: boolean; isLate: boolean; span: Span } {
     if (!isScalarToken(token)) {
       const { node, alias } = this.node(token, properties);
       const span = alias ?? { start: node.start, end: node.end };
-      if (node.kind !== 'scalar') return { text: undefined, isText: false, isMerge: false, span };
+      if (node.kind !== 'scalar') return { text: undefined, isText: false, isMerge: false, isLate: false, span };
       // An alias stands for the scalar itself, whose spelling decides: `1.50` is the key 1.5.
       const isPlain = node.style === 'plain';
       const text = typeof node.value === 'string' || !isPlain ? node.value : this.text.slice(node.start, node.end);
@@ -256,6 +275,7 @@ export class TreeBuilder {
         text: text === null ? undefined : resolveKey(String(text), !isText, undefined),
         isText,
         isMerge: false,
+        isLate: true,
         span,
       };
     }
@@ -275,7 +295,8 @@ export class TreeBuilder {
       });
     }
     const isText = 'value' in resolved && typeof resolved.value === 'string';
-    return { text: resolveKey(text, isPlain, tag), isText, isMerge, span };
+    const isLate = 'value' in resolved || resolved.refused === 'infinity';
+    return { text: resolveKey(text, isPlain, tag), isText, isMerge, isLate, span };
   }
 
   /** Entries of a merge key stand where it stands: they hide those above them, and those below hide them. */
