@@ -10,7 +10,7 @@ import { Neighbourhood } from '../core/workspace/neighbourhood.ts';
 import { projectFileName } from '../core/workspace/project-file.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { readDocument } from '../core/yaml/read-document.ts';
-import { kubectlDocuments, TextStore } from '../core/yaml/text-store.ts';
+import { TextStore } from '../core/yaml/text-store.ts';
 import type { Input } from './inputs.ts';
 
 export interface Analysis {
@@ -107,10 +107,4 @@ export function unanalysable({
     }
   }
   return result;
-}
-
-/** Whether kubectl would stop reading an input's stream before its end. */
-export function isStreamRefused({ workspace }: Analysis, input: Input): boolean {
-  const store = workspace.file(input.uri)?.store;
-  return store !== undefined && kubectlDocuments(store.segments).refused;
 }

@@ -99,7 +99,7 @@ function nadCniTypes(document: YamlDocument, nad: Resource): readonly string[] |
   return cniTypesOf(config.value);
 }
 
-export function cniTypesOf(configText: string): readonly string[] | undefined {
+function cniTypesOf(configText: string): readonly string[] | undefined {
   let config: unknown;
   try {
     config = JSON.parse(configText);
