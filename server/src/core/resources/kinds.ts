@@ -31,6 +31,8 @@ export interface VmPaths {
 export interface KindEntry {
   readonly group: string;
   readonly versions: readonly string[];
+  /** Versions that no supported release serves any more; the API server refuses objects of them. */
+  readonly formerVersions?: readonly string[];
   readonly kind: string;
   readonly role: Role;
   readonly vm?: VmPaths;
@@ -38,7 +40,7 @@ export interface KindEntry {
   readonly clusterScoped?: boolean;
 }
 
-const core = { group: 'kubevirt.io', versions: ['v1', 'v1alpha3'] } as const;
+const core = { group: 'kubevirt.io', versions: ['v1', 'v1alpha3'], formerVersions: ['v1alpha2', 'v1alpha1'] } as const;
 const instancetype = { group: 'instancetype.kubevirt.io', versions: ['v1beta1', 'v1alpha2', 'v1alpha1'] } as const;
 
 export const kinds: readonly KindEntry[] = [
@@ -121,6 +123,14 @@ export const wrappers: readonly WrapperEntry[] = [
 export function kindOf(apiVersion: string, kind: string): KindEntry | undefined {
   const { group, version } = splitApiVersion(apiVersion);
   return kinds.find((entry) => entry.kind === kind && entry.group === group && entry.versions.includes(version));
+}
+
+/** The entry for an `apiVersion` and `kind` that once were served and are no more. */
+export function formerKindOf(apiVersion: string, kind: string): KindEntry | undefined {
+  const { group, version } = splitApiVersion(apiVersion);
+  return kinds.find(
+    (entry) => entry.kind === kind && entry.group === group && (entry.formerVersions?.includes(version) ?? false),
+  );
 }
 
 /** The wrapper entry for an `apiVersion` and `kind`; typed lists such as `VirtualMachineList` count as lists. */

@@ -6,7 +6,7 @@
 import { find, joinField } from '../yaml/locate.ts';
 import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
 import { isAbsenceCertain, isUnknown } from '../yaml/templating.ts';
-import { kindOf, wrapperOf, type KindEntry, type Role, type VmPaths } from './kinds.ts';
+import { formerKindOf, kindOf, wrapperOf, type KindEntry, type Role, type VmPaths } from './kinds.ts';
 
 /** A text that the manifest states, leaves out, or leaves to a template. */
 export type Stated =
@@ -25,6 +25,8 @@ export interface Resource {
   readonly vm?: VmPaths;
   /** True for objects inside an OpenShift template or machine template: some values come later. */
   readonly wrapped: boolean;
+  /** True for an API version that no supported release serves any more: what its fields mean now is not said. */
+  readonly former: boolean;
 }
 
 /** Objects a document may hold before the rest is left out: a bound for hostile lists, far above real dumps. */
@@ -49,9 +51,10 @@ function collect(
   const apiVersion = textAt(document, node, 'apiVersion');
   const kind = textAt(document, node, 'kind');
   if (apiVersion.state !== 'stated' || kind.state !== 'stated') return;
-  const entry = kindOf(apiVersion.value, kind.value);
+  const served = kindOf(apiVersion.value, kind.value);
+  const entry = served ?? formerKindOf(apiVersion.value, kind.value);
   if (entry) {
-    found.push(resourceOf(document, node, field, entry, apiVersion.value, wrapped));
+    found.push(resourceOf(document, node, field, entry, apiVersion.value, wrapped, !served));
     return;
   }
   const wrapper = wrapperOf(apiVersion.value, kind.value);
@@ -71,7 +74,15 @@ function collect(
     const entryOfInner = kindOf('kubevirt.io/v1', wrapper.object.as);
     if (inner?.kind === 'mapping' && entryOfInner)
       found.push(
-        resourceOf(document, inner, joinField(field, wrapper.object.field), entryOfInner, 'kubevirt.io/v1', true),
+        resourceOf(
+          document,
+          inner,
+          joinField(field, wrapper.object.field),
+          entryOfInner,
+          'kubevirt.io/v1',
+          true,
+          false,
+        ),
       );
   }
 }
@@ -83,6 +94,7 @@ function resourceOf(
   entry: KindEntry,
   apiVersion: string,
   wrapped: boolean,
+  former: boolean,
 ): Resource {
   return {
     role: entry.role,
@@ -94,6 +106,7 @@ function resourceOf(
     namespace: entry.clusterScoped ? { state: 'absent' } : textAt(document, node, 'metadata.namespace', field),
     ...(entry.vm && { vm: { spec: joinField(field, entry.vm.spec), metadata: joinField(field, entry.vm.metadata) } }),
     wrapped,
+    former,
   };
 }
 

@@ -89,6 +89,7 @@ export interface FactContext {
 
 /** Reads a resource's VM part and computes everything; undefined for resources without one. Never fails. */
 export function launcherFor(document: YamlDocument, resource: Resource, context: FactContext): Launcher | undefined {
+  if (resource.former) return undefined;
   return resource.vm && launcherOf(readVm(document, resource, context.cluster.release), context);
 }
 

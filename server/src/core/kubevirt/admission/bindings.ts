@@ -1,14 +1,14 @@
 /** The rules of bindings and of the states an interface can have. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.6–v1.9. */
 import { isGateEnabled } from '../configuration.ts';
 import { findDefaultNetwork } from '../network-classification.ts';
-import { type Cause, cause } from './cause.ts';
+import { type StatusCause, cause } from './cause.ts';
 import { type NetworkAdmission, interfaceField, networkOf } from './network-admission.ts';
 
 /** The causes of bindings that KubeVirt no longer creates; only on create. `field` is `spec`, also for a VM. */
 export function discontinuedBindingCauses(
   { spec, release }: Pick<NetworkAdmission, 'spec' | 'release'>,
   field: string,
-): readonly Cause[] {
+): readonly StatusCause[] {
   const texts = {
     slirp: 'Slirp interface support has been discontinued since v1.3',
     passt: 'Passt network binding has been discontinued since v1.3',
@@ -23,8 +23,8 @@ export function discontinuedBindingCauses(
   );
 }
 
-export function stateCauses({ spec, release, field }: NetworkAdmission): Cause[] {
-  const causes: Cause[] = [];
+export function stateCauses({ spec, release, field }: NetworkAdmission): StatusCause[] {
+  const causes: StatusCause[] = [];
   const defaultName = findDefaultNetwork(spec.networks, release)?.name;
   spec.interfaces.forEach((own, index) => {
     const at = `${interfaceField(field, index)}.state`;
@@ -41,7 +41,7 @@ export function stateCauses({ spec, release, field }: NetworkAdmission): Cause[]
   return causes;
 }
 
-export function bindingCauses({ spec, release, field }: NetworkAdmission): Cause[] {
+export function bindingCauses({ spec, release, field }: NetworkAdmission): StatusCause[] {
   return spec.interfaces.flatMap((own, index) => {
     const { bindingCount } = release.admission;
     const core = bindingCount.coreBindings.filter((binding) => own[binding] !== undefined).length;
@@ -58,10 +58,10 @@ export function bindingCauses({ spec, release, field }: NetworkAdmission): Cause
 
 const reservedMac = '02:00:00:00:00:00';
 
-export function masqueradeCauses({ spec, field }: NetworkAdmission): Cause[] {
+export function masqueradeCauses({ spec, field }: NetworkAdmission): StatusCause[] {
   return spec.interfaces.flatMap((own, index) => {
     if (!own.masquerade) return [];
-    const causes: Cause[] = [];
+    const causes: StatusCause[] = [];
     if (!networkOf(spec.networks, own)?.pod)
       causes.push(
         cause(
@@ -82,7 +82,7 @@ export function masqueradeCauses({ spec, field }: NetworkAdmission): Cause[] {
   });
 }
 
-export function bridgeCauses({ spec, configuration, field }: NetworkAdmission): Cause[] {
+export function bridgeCauses({ spec, configuration, field }: NetworkAdmission): StatusCause[] {
   if (configuration.permitBridgeInterfaceOnPodNetwork) return [];
   return spec.interfaces.flatMap((own, index) =>
     own.bridge && networkOf(spec.networks, own)?.pod
@@ -97,11 +97,11 @@ export function bridgeCauses({ spec, configuration, field }: NetworkAdmission): 
   );
 }
 
-export function passtCauses({ spec, release, configuration, field }: NetworkAdmission): Cause[] {
+export function passtCauses({ spec, release, configuration, field }: NetworkAdmission): StatusCause[] {
   return spec.interfaces.flatMap((own, index) => {
     if (!own.passtBinding) return [];
     const at = `${interfaceField(field, index)}.name`;
-    const causes: Cause[] = [];
+    const causes: StatusCause[] = [];
     if (!isGateEnabled(release, configuration, 'PasstBinding'))
       causes.push(cause('FieldValueInvalid', 'PasstBinding feature gate is not enabled', at));
     if (!networkOf(spec.networks, own)?.pod)
@@ -111,12 +111,12 @@ export function passtCauses({ spec, release, configuration, field }: NetworkAdmi
 }
 
 /** macvtap and passt while they were still behind gates. */
-export function olderBindingCauses({ spec, release, configuration, field }: NetworkAdmission): Cause[] {
+export function olderBindingCauses({ spec, release, configuration, field }: NetworkAdmission): StatusCause[] {
   if (!release.admission.gatedOlderBindings) return [];
   return spec.interfaces.flatMap((own, index) => {
     const at = `${interfaceField(field, index)}.name`;
     const network = networkOf(spec.networks, own);
-    const causes: Cause[] = [];
+    const causes: StatusCause[] = [];
     const say = (message: string): number => causes.push(cause('FieldValueInvalid', message, at));
     if (own.macvtap && !configuration.featureGates.includes('Macvtap')) say('Macvtap feature gate is not enabled');
     if (own.macvtap && !network?.multus) say('Macvtap interface only implemented with Multus network');

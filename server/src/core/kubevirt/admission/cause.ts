@@ -1,15 +1,54 @@
-/** What KubeVirt's webhooks answer with: `metav1.StatusCause`, with its own spelling of type, message and field. */
+/**
+ * What KubeVirt's webhooks answer with, `metav1.StatusCause` in its own spelling of type, message and field, and what a
+ * reader of a manifest needs besides: which family it belongs to, the place a person would point at, what it follows from.
+ */
+import type { CauseFamily } from './families.ts';
 
+/** Empty for what the API schema refuses. */
 export type CauseType =
-  'FieldValueInvalid' | 'FieldValueRequired' | 'FieldValueDuplicate' | 'FieldValueNotSupported' | 'FieldValueNotFound';
+  | ''
+  | 'FieldValueInvalid'
+  | 'FieldValueRequired'
+  | 'FieldValueDuplicate'
+  | 'FieldValueNotSupported'
+  | 'FieldValueNotFound';
 
-export interface Cause {
+/** A cause as it goes over the wire. */
+export interface StatusCause {
   readonly type: CauseType;
   readonly message: string;
   /** Path of the field at fault; empty where KubeVirt names none. */
   readonly field: string;
 }
 
-export function cause(type: CauseType, message: string, field: string): Cause {
+/** Another place of the same object that helps to understand a cause. */
+export interface RelatedField {
+  readonly field: string;
+  readonly relation: 'same-name' | 'partner' | 'conflicts-with';
+}
+
+export interface Cause extends StatusCause {
+  readonly family: CauseFamily;
+  /**
+   * Where a person would point, when KubeVirt's own field is not a real path or stands for too much. The path of a
+   * member that is there, or of the one that is missing.
+   */
+  readonly at?: string;
+  /** `key`: the value is a whole mapping or list, or a child of it is missing. `value` unless given. */
+  readonly on?: 'key' | 'value';
+  readonly related?: readonly RelatedField[];
+  /** Fields from the object's root whose content or absence the cause follows from. Each is meant as a whole. */
+  readonly evidence: readonly string[];
+  /** The feature gate that is off. */
+  readonly gate?: string;
+  /** Follows from the cluster's configuration too, not from the manifest alone. */
+  readonly fromConfiguration?: boolean;
+  /** An instancetype or preference, not seen here, may take the cause away. */
+  readonly unlessFrom?: 'preference' | 'instancetype';
+  /** Plain values that advice and quick fixes need. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export function cause(type: CauseType, message: string, field: string): StatusCause {
   return { type, message, field };
 }

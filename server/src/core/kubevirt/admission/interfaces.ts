@@ -1,17 +1,17 @@
 /** The rules of an interface's own values: name, model, addresses, ports, DHCP. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.6–v1.9. */
 import type { Interface, VmiSpec } from '../model.ts';
-import { type Cause, cause } from './cause.ts';
+import { type StatusCause, cause } from './cause.ts';
 import { type NetworkAdmission, interfaceField, networkOf } from './network-admission.ts';
 import { isIpv4, isPortName, parseMacLength } from './network-values.ts';
 import { portRangeCauses } from './port-ranges.ts';
 
 const models: readonly string[] = ['', 'e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
 
-export function interfaceCauses(admission: NetworkAdmission): Cause[] {
+export function interfaceCauses(admission: NetworkAdmission): StatusCause[] {
   const { spec, field } = admission;
   return spec.interfaces.flatMap((own, index) => {
     const at = interfaceField(field, index);
-    const causes: Cause[] = [];
+    const causes: StatusCause[] = [];
     if (!/^[A-Za-z0-9-_]+$/.test(own.name))
       causes.push(
         cause(
@@ -68,9 +68,9 @@ function isOnPodNetwork(spec: VmiSpec, own: Interface): boolean {
   return networkOf(spec.networks, own)?.pod !== undefined;
 }
 
-function portCauses({ spec, release }: NetworkAdmission, own: Interface, at: string): Cause[] {
+function portCauses({ spec, release }: NetworkAdmission, own: Interface, at: string): StatusCause[] {
   if (!isOnPodNetwork(spec, own)) return [];
-  const causes: Cause[] = [];
+  const causes: StatusCause[] = [];
   const names = new Set<string>();
   own.ports.forEach(({ name }, index) => {
     if (name === '') return;
@@ -94,9 +94,9 @@ function portCauses({ spec, release }: NetworkAdmission, own: Interface, at: str
 }
 
 /** Faults of private options name the spec alone. */
-function dhcpCauses({ dhcpOptions }: Interface, at: string, field: string): Cause[] {
+function dhcpCauses({ dhcpOptions }: Interface, at: string, field: string): StatusCause[] {
   if (!dhcpOptions) return [];
-  const causes: Cause[] = [];
+  const causes: StatusCause[] = [];
   const numbers = dhcpOptions.privateOptions.map(({ option }) => option);
   if (new Set(numbers).size < numbers.length)
     causes.push(cause('FieldValueInvalid', 'Found Duplicates: you have provided duplicate DHCPPrivateOptions', field));

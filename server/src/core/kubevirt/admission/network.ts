@@ -11,7 +11,7 @@ import {
   passtCauses,
   stateCauses,
 } from './bindings.ts';
-import type { Cause } from './cause.ts';
+import type { StatusCause } from './cause.ts';
 import { interfaceCauses } from './interfaces.ts';
 import type { NetworkAdmission } from './network-admission.ts';
 import {
@@ -23,7 +23,7 @@ import {
 } from './networks.ts';
 
 /** The causes of KubeVirt's network validator (create and update alike). */
-export function networkCauses(admission: NetworkAdmission): readonly Cause[] {
+export function networkCauses(admission: NetworkAdmission): readonly StatusCause[] {
   return [
     ...defaultNetworkCauses(admission),
     ...networkSourceCauses(admission),

@@ -1,12 +1,12 @@
 /** The rules of `networks` and of its pairing with `interfaces`. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.6–v1.9. */
 import { isGateEnabled } from '../configuration.ts';
-import { type Cause, cause } from './cause.ts';
+import { type StatusCause, cause } from './cause.ts';
 import { type NetworkAdmission, interfaceField } from './network-admission.ts';
 
-export function defaultNetworkCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
+export function defaultNetworkCauses({ spec: { networks }, field }: NetworkAdmission): StatusCause[] {
   const pods = networks.filter((network) => network.pod).length;
   const defaults = networks.filter((network) => network.multus?.default).length;
-  const causes: Cause[] = [];
+  const causes: StatusCause[] = [];
   if (pods > 1)
     causes.push(
       cause(
@@ -28,8 +28,8 @@ export function defaultNetworkCauses({ spec: { networks }, field }: NetworkAdmis
   return causes;
 }
 
-export function networkSourceCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
-  const causes: Cause[] = [];
+export function networkSourceCauses({ spec: { networks }, field }: NetworkAdmission): StatusCause[] {
+  const causes: StatusCause[] = [];
   networks.forEach((network, index) => {
     const sources = [network.pod, network.multus, network.resourceClaim].filter(
       (source) => source !== undefined,
@@ -48,7 +48,7 @@ export function networkSourceCauses({ spec: { networks }, field }: NetworkAdmiss
   return causes;
 }
 
-export function networkNameCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
+export function networkNameCauses({ spec: { networks }, field }: NetworkAdmission): StatusCause[] {
   const seen = new Set<string>();
   return networks.flatMap((network, index) => {
     const isNew = !seen.has(network.name);
@@ -59,7 +59,7 @@ export function networkNameCauses({ spec: { networks }, field }: NetworkAdmissio
   });
 }
 
-export function resourceClaimCauses({ spec, release, configuration, field }: NetworkAdmission): Cause[] {
+export function resourceClaimCauses({ spec, release, configuration, field }: NetworkAdmission): StatusCause[] {
   const { networks } = spec;
   if (!networks.some((network) => network.resourceClaim)) return [];
   if (!isGateEnabled(release, configuration, 'NetworkDevicesWithDRA'))
@@ -78,7 +78,7 @@ export function resourceClaimCauses({ spec, release, configuration, field }: Net
         `${field}.networks`,
       ),
     ];
-  const causes: Cause[] = [];
+  const causes: StatusCause[] = [];
   const seen = new Set<string>();
   networks.forEach((network, index) => {
     const claim = network.resourceClaim;
@@ -118,8 +118,8 @@ export function resourceClaimCauses({ spec, release, configuration, field }: Net
 }
 
 /** Every network has its interface, every interface its network, and no name stands twice. */
-export function pairingCauses({ spec: { interfaces, networks }, field }: NetworkAdmission): Cause[] {
-  const causes: Cause[] = [];
+export function pairingCauses({ spec: { interfaces, networks }, field }: NetworkAdmission): StatusCause[] {
+  const causes: StatusCause[] = [];
   const interfaceNames = new Set(interfaces.map((own) => own.name));
   const networkNames = new Set(networks.map((network) => network.name));
   networks.forEach((network, index) => {

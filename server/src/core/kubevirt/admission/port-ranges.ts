@@ -1,7 +1,7 @@
 /** The rules of `portRanges`, a v1.9 field behind a gate. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.9. */
 import { isGateEnabled } from '../configuration.ts';
 import type { Interface, PortRange } from '../model.ts';
-import type { Cause } from './cause.ts';
+import type { StatusCause } from './cause.ts';
 import type { NetworkAdmission } from './network-admission.ts';
 
 const mostRanges = 10;
@@ -13,15 +13,15 @@ export function portRangeCauses(
   own: Interface,
   at: string,
   isOnPodNetwork: boolean,
-): readonly Cause[] {
+): readonly StatusCause[] {
   if (own.portRanges.length === 0) return [];
-  const invalid = (message: string, field: string): Cause => ({ type: 'FieldValueInvalid', message, field });
+  const invalid = (message: string, field: string): StatusCause => ({ type: 'FieldValueInvalid', message, field });
   if (!isGateEnabled(release, configuration, 'PortRangesSpec'))
     return [
       invalid('portRanges is specified on interface but the PortRangesSpec feature gate is not enabled', `${at}.name`),
     ];
   if (!isOnPodNetwork) return [];
-  const causes: Cause[] = [];
+  const causes: StatusCause[] = [];
   if (own.ports.length > 0) causes.push(invalid('Cannot define both ports and portRanges on interface', `${at}.name`));
   if (!own.masquerade) causes.push(invalid('portRanges are only supported on masquerade interfaces', `${at}.name`));
   if (own.portRanges.length > mostRanges)
