@@ -11,12 +11,14 @@ import type { NadFact } from '../workspace/document-facts.ts';
 import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
 import { projectFileName, type ProjectFileProblem } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
+import { planEdits } from '../yaml/edit-plan.ts';
 import { spanOf } from '../yaml/locate.ts';
 import { rules } from './registry.ts';
-import type { Finding, Fix, Report, Rule, Subject } from './rule.ts';
+import type { Finding, Fix, JudgedCause, Report, Rule, Subject } from './rule.ts';
 import { lineOf, suppressionsOf } from './suppressions.ts';
 import invalidProjectFile from './invalid-project-file.ts';
 import unusedSuppression from './unused-suppression.ts';
+import { verdictOf } from './verdict.ts';
 
 /** The facts that an analysis may ask for; each question is remembered by who answers. */
 export interface Environment {
@@ -50,7 +52,9 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
     for (const problem of environment.projectProblems()) add(invalidProjectFile, { ...problem, on: 'key' }, noResource);
   }
   for (const resource of view.resources) {
-    const applicable = rules.filter((rule) => rule.roles.includes(resource.role));
+    const applicable = rules.filter(
+      (rule) => rule.roles.includes(resource.role) && (!resource.former || rule.judgesFormer === true),
+    );
     if (applicable.length === 0) continue;
     const subject = subjectOf(view, resource, environment);
     const shown = shownResource(resource, environment);
@@ -76,6 +80,7 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
   const cluster = environment.cluster();
   let vm: Vm | undefined | null = null;
   let launcher: Launcher | undefined | null = null;
+  let verdict: ReadonlyMap<string, readonly JudgedCause[]> | undefined;
   const readOwnVm = (): Vm | undefined => {
     if (vm === null) vm = resource?.vm ? readVm(view.document, resource, cluster.release) : undefined;
     return vm;
@@ -96,6 +101,15 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
       }
       return launcher;
     },
+    causes: (family) => {
+      if (!verdict) {
+        const own = readOwnVm();
+        const isPatch = environment.isPatch();
+        verdict =
+          resource && own ? verdictOf({ document: view.document, resource, vm: own, cluster, isPatch }) : new Map();
+      }
+      return verdict.get(family) ?? [];
+    },
     findNad: environment.findNad,
     findLauncherOf: (namespace, vmName) => {
       for (const other of environment.documentsWithVms(vmName)) {
@@ -111,6 +125,10 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
         }
       }
       return undefined;
+    },
+    plan: (title, safety, steps) => {
+      const edits = planEdits(view.document, view.segment.text, steps);
+      return edits ? [{ title, safety, edit: { in: 'document', edits } }] : [];
     },
     projectFile: environment.projectFile,
   };

@@ -3,6 +3,8 @@
  * severities as configured, suppression and rendering are not its business. Fixes are functions apart from the check,
  * computed only when somebody asks for them.
  */
+import type { Cause, StatusCause } from '../kubevirt/admission/cause.ts';
+import type { CauseFamily } from '../kubevirt/admission/families.ts';
 import type { Role } from '../resources/kinds.ts';
 import type { Resource } from '../resources/resources.ts';
 import type { Vm } from '../resources/vm.ts';
@@ -10,6 +12,7 @@ import type { Severity } from '../settings.ts';
 import type { Launcher } from '../workspace/launcher.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { NadFact } from '../workspace/document-facts.ts';
+import type { EditStep } from '../yaml/edit-plan.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
 
 /** What a rule may look at: one resource in its document, and the facts of its cluster. */
@@ -25,11 +28,25 @@ export interface Subject {
   readonly cluster: ClusterFacts;
   /** What KubeVirt makes of the VM; computed once for all rules. Undefined for resources without a VM part. */
   launcher(): Launcher | undefined;
+  /** What KubeVirt's webhooks object to, of one family; computed once for all rules. */
+  causes(family: CauseFamily): readonly JudgedCause[];
   findNad(namespace: string, name: string): NadFact | undefined;
   /** The VM whose launcher Pod this Pod is, among the documents known, with what KubeVirt makes of it. */
   findLauncherOf(namespace: string, vmName: string): Launcher | undefined;
+  /** One fix of several steps on the document, as one edit; none where they cannot all be made exactly. */
+  plan(title: string, safety: Fix['safety'], steps: readonly EditStep[]): readonly Fix[];
   /** URI of the project file that applies, and whether it exists. */
   readonly projectFile: { readonly uri: string; readonly exists: boolean };
+}
+
+/** A cause in its document: with fields from the document's root, and as loud as what it follows from allows. */
+export interface JudgedCause extends Cause {
+  /** The field to mark. */
+  readonly place: string;
+  /** `error` where everything it follows from is seen here. */
+  readonly severity: Severity;
+  /** What it rests on and cannot be seen here. */
+  readonly unseen?: 'configuration' | 'preference' | 'instancetype';
 }
 
 /** A place in the same document that helps to understand a finding. */
@@ -48,11 +65,16 @@ export interface Report {
   /** Below the rule's own severity when the finding rests on something unknown; never above. */
   readonly severity?: Severity;
   readonly related?: readonly Related[];
+  /** KubeVirt's own words that this stands for. */
+  readonly causes?: readonly StatusCause[];
+  readonly tags?: readonly FindingTag[];
   /** Whatever the rule's fixes need; plain data. */
   readonly data?: unknown;
 }
 
 /** A finding in its document, after severities and suppressions. */
+export type FindingTag = 'unnecessary' | 'deprecated';
+
 export interface Finding extends Omit<Report, 'related'> {
   readonly rule: string;
   readonly severity: Severity;
@@ -64,20 +86,25 @@ export interface Finding extends Omit<Report, 'related'> {
     readonly name: string | undefined;
   };
   readonly related: readonly (Related & { readonly span: Span })[];
-  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }
 
 export interface TextReplacement extends Span {
   readonly newText: string;
 }
 
-/** What a fix changes: the finding's own segment, or the project file (which it may have to create). */
+/**
+ * What a fix changes: the finding's own document, the project file (which it may have to make), or another known object,
+ * such as the KubeVirt resource.
+ */
 export type FixEdit =
   | { readonly in: 'document'; readonly edits: readonly TextReplacement[] }
+  | { readonly in: 'project-file'; readonly steps: readonly EditStep[] }
   | {
-      readonly in: 'project-file';
-      /** The entry to add: below the mapping at `field`, made with its parents where missing. */
-      readonly insert: { readonly field: string; readonly key: string; readonly value: unknown };
+      readonly in: 'object';
+      readonly uri: string;
+      readonly kind: string;
+      readonly name: string;
+      readonly steps: readonly EditStep[];
     };
 
 export interface Fix {
@@ -98,6 +125,8 @@ export interface Rule {
   readonly fixable: boolean;
   /** Roles of the resources it looks at. */
   readonly roles: readonly Role[];
+  /** Whether it also judges objects of an API version that is served no more; what their fields mean now is not said. */
+  readonly judgesFormer?: boolean;
   check(subject: Subject, report: (finding: Report) => void): void;
   fixes?(finding: Finding, subject: Subject): readonly Fix[];
 }

@@ -73,7 +73,10 @@ const rule: Rule = {
       fixes.push({
         title: l10n.t('Tell that {0} is registered, in .virtlens.yaml', plugin),
         safety: 'unsafe',
-        edit: { in: 'project-file', insert: { field: 'configuration.network.binding', key: plugin, value: {} } },
+        edit: {
+          in: 'project-file',
+          steps: [{ do: 'insert-entry', field: 'configuration.network.binding', key: plugin, value: {} }],
+        },
       });
     }
     return fixes;

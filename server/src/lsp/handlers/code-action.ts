@@ -11,12 +11,12 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
+import { fileEdit } from '../../core/features/fix-edits.ts';
 import { suppressionEdits } from '../../core/features/suppress.ts';
 import { annotationTarget, writeAnnotation } from '../../core/features/write-annotation.ts';
 import type { Finding, Fix } from '../../core/rules/rule.ts';
 import type { DocumentView } from '../../core/workspace/workspace.ts';
 import { fixAllKind, toDiagnostic, toRange, toTextEdits } from '../convert.ts';
-import { projectFileEdit } from '../project-file-edit.ts';
 import { requests, type CommandTarget, type VmChoice } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { vmChoices } from '../vm-choices.ts';
@@ -89,13 +89,25 @@ function quickFixes(session: Session, view: DocumentView, finding: Finding, diag
   return actions;
 }
 
+/** Undefined for what cannot be edited exactly, and for a new file where the client cannot make one. */
 function editOf(session: Session, view: DocumentView, fix: Fix): WorkspaceEdit | undefined {
-  switch (fix.edit.in) {
-    case 'document':
-      return documentEdit(session, view, fix.edit.edits);
-    case 'project-file':
-      return projectFileEdit(session, view.uri, fix.edit.insert);
+  const found = fileEdit(session.workspace, view, fix);
+  if (!found) return undefined;
+  if (!('create' in found)) {
+    const target = session.workspace.view(found.uri, found.index);
+    return target && documentEdit(session, target, found.edits);
   }
+  const editing = session.capabilities.workspace?.workspaceEdit;
+  if (!editing?.documentChanges || !editing.resourceOperations?.includes('create')) return undefined;
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: 'create', uri: found.uri, options: { ignoreIfExists: true } },
+      TextDocumentEdit.create({ uri: found.uri, version: null }, [
+        { range: { start, end: start }, newText: found.create },
+      ]),
+    ],
+  };
 }
 
 /** Safe fixes of all findings in a file; where two touch the same text, the first wins and the rest come next time. */
