@@ -5,11 +5,12 @@
 import { firstLineStart, lastLineOf, leadOf, partsOf, type Collection, type Part } from './collection-parts.ts';
 import { applyEdits, get, remove, set, type Draft } from './edit-check.ts';
 import { editsOf, piecesOf, splice } from './edit-compose.ts';
-import { draftWritten, missingKeys, type Position, type Written } from './edit-insert.ts';
+import type { Written } from './collection-writing.ts';
+import { draftWritten, missingKeys, type Position } from './edit-insert.ts';
 import { draftRemoval } from './edit-remove.ts';
 import { follow, nearest, type Place } from './locate.ts';
 import { plainValue, readDocument } from './read-document.ts';
-import { blockLines, flowText, quoteScalar } from './scalar-text.ts';
+import { blockLines, flowEntry, quoteScalar } from './scalar-text.ts';
 import { habitOf, isFirstOnLine, lineStartAt } from './text-layout.ts';
 import type { MappingEntry, YamlDocument } from './tree.ts';
 
@@ -112,7 +113,7 @@ function writtenEntry(document: YamlDocument, text: string, own: Own, key: strin
     const value = plainValue(place.node);
     return {
       lines: verbatim === undefined ? blockLines({ [key]: value }, habitOf(document)) : [verbatim],
-      flow: (habit) => verbatim ?? flowText({ [key]: value }, habit).replace(/^\{ ?| ?\}$/g, ''),
+      flow: (habit) => verbatim ?? flowEntry(key, value, habit),
     };
   }
   const chunk = linesOf(document, text, own, part, name);
@@ -124,7 +125,7 @@ function writtenEntry(document: YamlDocument, text: string, own: Own, key: strin
     isOneLine && !entry.alias && (old.kind === 'scalar' ? /^(?:single|double)$/.test(old.style) : old.flow);
   return {
     lines: chunk,
-    flow: (habit) => (isFlow ? name + rest : flowText({ [key]: value }, habit).replace(/^\{ ?| ?\}$/g, '')),
+    flow: (habit) => (isFlow ? name + rest : flowEntry(key, value, habit)),
   };
 }
 

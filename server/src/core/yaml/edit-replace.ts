@@ -4,7 +4,7 @@
  */
 import { lastLineEnd, leadOf, partsOf, wholeLines, firstLineStart, lastLineOf, type Lead } from './collection-parts.ts';
 import { isSame, set, type Draft, type TextEdit } from './edit-check.ts';
-import { flowStyle, isInFlow, joined } from './edit-insert.ts';
+import { flowStyle, isInFlow, joined } from './collection-writing.ts';
 import { follow, type Place } from './locate.ts';
 import { plainValue } from './read-document.ts';
 import { blockLines, flowText, indented, inlineText, isInline, quoteScalar } from './scalar-text.ts';

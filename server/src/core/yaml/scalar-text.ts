@@ -96,6 +96,11 @@ export function flowText(value: unknown, habit: Pick<Habit, 'quotes' | 'flow'>):
   return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : 'null';
 }
 
+/** One entry of a flow mapping. */
+export function flowEntry(key: string, value: unknown, habit: Pick<Habit, 'quotes' | 'flow'>): string {
+  return flowText({ [key]: value }, habit).replace(/^\{ ?| ?\}$/g, '');
+}
+
 /** Whether a value is written behind its key or dash, not below it. */
 export function isInline(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
