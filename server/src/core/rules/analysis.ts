@@ -120,6 +120,7 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
       }
       return verdict.get(family) ?? [];
     },
+    faults: () => [],
     findNad: environment.findNad,
     findLauncherOf: (namespace, vmName) => {
       for (const other of environment.documentsWithVms(vmName)) {
