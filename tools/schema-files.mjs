@@ -6,8 +6,13 @@ import path from 'node:path';
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** Hand-written schemas: kinds that are the same for every release. */
-const releaseFreeKinds = ['NetworkAttachmentDefinition', 'VirtualMachineTemplate', 'Template', 'List'];
+/** Hand-written schemas, and the first release that has the kind; of kinds of others every release has them. */
+const handWritten = {
+  NetworkAttachmentDefinition: 'v1.6',
+  VirtualMachineTemplate: 'v1.9',
+  Template: 'v1.6',
+  List: 'v1.6',
+};
 
 /**
  * `definitions`: schema by canonical name (`v1.Interface~1`), with references as canonical names.
@@ -29,10 +34,10 @@ export function readSchemas(root) {
       (kinds[path.basename(file, '.json')] ??= {})[release] = names.get($ref.slice($ref.lastIndexOf('/') + 1));
     }
     if (release !== releases.at(-1)) continue;
-    for (const kind of releaseFreeKinds) {
+    for (const [kind, first] of Object.entries(handWritten)) {
       const schema = readJson(path.join(folder, `${kind}.json`));
       definitions[kind] = withReferences(schema, names);
-      kinds[kind] = Object.fromEntries(releases.map((each) => [each, kind]));
+      kinds[kind] = Object.fromEntries(releases.slice(releases.indexOf(first)).map((each) => [each, kind]));
     }
   }
   return { releases, definitions, kinds };
@@ -64,10 +69,10 @@ function canonicalNames(definitions, known) {
 }
 
 function withReferences(schema, names) {
-  const { $schema, $comment, ...rest } = schema;
-  return JSON.parse(JSON.stringify(rest), (key, value) =>
-    key === '$ref' && typeof value === 'string' ? names.get(referred(value)) : value,
-  );
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key === '$schema' || key === '$comment') return undefined;
+    return key === '$ref' && typeof value === 'string' ? names.get(referred(value)) : value;
+  });
 }
 
 const referred = (reference) => reference.slice(reference.lastIndexOf('/') + 1);
