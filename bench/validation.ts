@@ -2,6 +2,7 @@
  * What it costs to judge a VM – schema, webhooks, every rule – over what it costs to read it: one process, the two in
  * turn, CPU time. Prints JSON; run by `npm run bench`. The ratio counts, the times belong to the machine.
  */
+import { generatedSchemas } from '../test/support/schemas.ts';
 import { newCounters } from '../server/src/core/counters.ts';
 import { resourcesOf } from '../server/src/core/resources/resources.ts';
 import { FindingStore } from '../server/src/core/rules/findings.ts';
@@ -75,7 +76,7 @@ const cpu = (): number => {
 };
 
 const uri = 'file:///bench/vm.yaml';
-const workspace = new Workspace(newCounters());
+const workspace = new Workspace(newCounters(), {}, generatedSchemas);
 workspace.setDiskFile('file:///bench/.virtlens.yaml', 'release: v1.9\nconfiguration: {}\n');
 const reading: number[] = [];
 const judging: number[] = [];
@@ -89,7 +90,7 @@ for (let round = 0; round < rounds + 20; round++) {
   const read = cpu() - start;
   // The same documents as the store sees them, read beforehand.
   const stores = texts.map((text) => {
-    const own = new Workspace(newCounters());
+    const own = new Workspace(newCounters(), {}, generatedSchemas);
     own.setDiskFile('file:///bench/.virtlens.yaml', 'release: v1.9\nconfiguration: {}\n');
     own.setDiskFile(uri, text);
     own.view(uri, 0);

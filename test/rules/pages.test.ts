@@ -1,4 +1,5 @@
 /** Every page of docs/rules is a test: its examples give exactly the findings marked in them, its fixes what it shows. */
+import { generatedSchemas } from '../support/schemas.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +23,7 @@ interface FoundFix {
 
 /** Findings of an example among the files of its page, and the text that each fix of each finding makes. */
 function run(page: Page, example: Example): { findings: Mark[]; fixes: FoundFix[] } {
-  const workspace = new Workspace(newCounters());
+  const workspace = new Workspace(newCounters(), {}, generatedSchemas);
   const store = new FindingStore(workspace);
   for (const { name, text } of page.files) workspace.setDiskFile(`file:///page/${name}`, text);
   const uri = `file:///page/${example.file}`;

@@ -3,7 +3,8 @@
  * configured and as certain, suppressions. The only place that turns a `Report` into a `Finding`.
  */
 import * as l10n from '@vscode/l10n';
-import { readVm, type Vm } from '../resources/vm.ts';
+import type { SchemaSource } from '../ports.ts';
+import { isWhole, readVm, type Vm } from '../resources/vm.ts';
 import type { Resource } from '../resources/resources.ts';
 import { severities, type Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
@@ -14,11 +15,11 @@ import type { DocumentView } from '../workspace/workspace.ts';
 import { planEdits } from '../yaml/edit-plan.ts';
 import { spanOf } from '../yaml/locate.ts';
 import { rules } from './registry.ts';
-import type { Finding, Fix, JudgedCause, Report, Rule, Subject } from './rule.ts';
+import type { Finding, Fix, Report, Rule, Subject } from './rule.ts';
 import { lineOf, suppressionsOf } from './suppressions.ts';
 import invalidProjectFile from './invalid-project-file.ts';
 import unusedSuppression from './unused-suppression.ts';
-import { verdictOf } from './verdict.ts';
+import { noVerdict, verdictOf, type Verdict } from './verdict.ts';
 
 /** The facts that an analysis may ask for; each question is remembered by who answers. */
 export interface Environment {
@@ -29,6 +30,8 @@ export interface Environment {
   isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
   syntaxIsCheckedElsewhere(): boolean;
+  /** Where the schema of a kind comes from. */
+  schemas(kind: string): SchemaSource;
   readonly projectFile: { readonly uri: string; readonly exists: boolean };
 }
 
@@ -90,10 +93,17 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
   const cluster = environment.cluster();
   let vm: Vm | undefined | null = null;
   let launcher: Launcher | undefined | null = null;
-  let verdict: ReadonlyMap<string, readonly JudgedCause[]> | undefined;
+  let verdict: Verdict | undefined;
   const readOwnVm = (): Vm | undefined => {
     if (vm === null) vm = resource?.vm ? readVm(view.document, resource, cluster.release) : undefined;
     return vm;
+  };
+  const ownVerdict = (): Verdict => {
+    verdict ??=
+      resource && !environment.isPatch() && isWhole(view.document, resource)
+        ? verdictOf({ document: view.document, resource, cluster, schemas: environment.schemas(resource.kind) })
+        : noVerdict;
+    return verdict;
   };
   return {
     uri: view.uri,
@@ -111,16 +121,8 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
       }
       return launcher;
     },
-    causes: (family) => {
-      if (!verdict) {
-        const own = readOwnVm();
-        const isPatch = environment.isPatch();
-        verdict =
-          resource && own ? verdictOf({ document: view.document, resource, vm: own, cluster, isPatch }) : new Map();
-      }
-      return verdict.get(family) ?? [];
-    },
-    faults: () => [],
+    causes: (family) => ownVerdict().causes.get(family) ?? [],
+    faults: () => ownVerdict().faults,
     findNad: environment.findNad,
     findLauncherOf: (namespace, vmName) => {
       for (const other of environment.documentsWithVms(vmName)) {

@@ -57,6 +57,8 @@ export interface JudgedCause extends Cause {
   readonly severity: Severity;
   /** What it rests on and cannot be seen here. */
   readonly unseen?: 'configuration' | 'preference' | 'instancetype';
+  /** The schema's words for the same fault. */
+  readonly alsoSaid?: readonly StatusCause[];
 }
 
 /** A place in the same document that helps to understand a finding. */
