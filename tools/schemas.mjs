@@ -4,7 +4,8 @@
 //
 // What becomes of a structure: the meaning of numbers, quantities and times is written as JSON Schema (draft-07) says it,
 // and keys that a definition has not are forbidden below `spec`, as KubeVirt itself does before it validates
-// (kubevirt/kubevirt · pkg/util/openapi/openapi.go). Zero values of Go (`default: ""`) say nothing and are left out.
+// (kubevirt/kubevirt · pkg/util/openapi/openapi.go). Zero values of Go (`default: ""`) are kept at required keys only: there
+// KubeVirt's own validation takes them for what is missing, and the API server alone refuses.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -100,9 +101,16 @@ function schemaOf(given, place) {
     made.properties = Object.fromEntries(
       Object.entries(given.properties)
         .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([property, schema]) => [property, schemaOf(schema, { ...place, property })]),
+        .map(([property, schema]) => [property, propertyOf(given, property, schema, place)]),
     );
   return made;
+}
+
+function propertyOf(owner, property, given, place) {
+  const made = schemaOf(given, { ...place, property });
+  // Beside a reference nothing counts.
+  const isDefaulted = owner.required?.includes(property) && given.default !== undefined && given.$ref === undefined;
+  return isDefaulted ? { ...made, default: given.default } : made;
 }
 
 /** Names of the definitions that a schema leads to. */

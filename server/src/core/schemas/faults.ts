@@ -63,8 +63,10 @@ export function dropsWithoutRefusal(fault: SchemaFault): boolean {
 
 function missingField(input: FaultInput, path: SchemaPath): SchemaFault {
   const place = placeAt(input.structure, input.kind, input.release, path);
+  const shared = common(input, path, 'key');
   return {
-    ...common(input, path, 'key'),
+    ...shared,
+    byWebhook: shared.byWebhook && place?.node.default === undefined,
     fault: 'missing-field',
     message: `${spoken(path)} in body is required`,
     ...(place && { expected: { type: typeOf(place.node) } }),
@@ -95,8 +97,10 @@ function wrongType(input: FaultInput, path: SchemaPath, value: unknown, node: Sc
   const actual = goType(value);
   const isFraction = (type === 'quantity' || type === 'int-or-string') && actual === 'number';
   const wanted = isFraction ? 'integer,string' : jsonType(type);
+  const shared = common(input, path, typeof value === 'object' && value !== null ? 'key' : 'value');
   return {
-    ...common(input, path, typeof value === 'object' && value !== null ? 'key' : 'value'),
+    ...shared,
+    byWebhook: shared.byWebhook && !isFraction,
     fault: isFraction && type === 'quantity' ? 'invalid-quantity' : 'wrong-type',
     message: `${spoken(path)} in body must be of type ${wanted}: "${actual}"`,
     expected: { type },
@@ -134,6 +138,7 @@ function rangeFault(
   const bound = isTooLow ? `greater than or equal to ${minimum}` : `less than or equal to ${maximum}`;
   return {
     ...common(input, path, 'value'),
+    byWebhook: false,
     fault: 'out-of-range',
     message: `${spoken(path)} in body should be ${bound}`,
     expected: { type: 'integer', minimum, maximum },
@@ -161,6 +166,7 @@ function wrongFormat(input: FaultInput, path: SchemaPath, value: unknown, node: 
   if (node.format === 'quantity')
     return {
       ...common(input, path, 'value'),
+      byWebhook: false,
       fault: 'invalid-quantity',
       message: `${spoken(path)} in body should match '${quantityPattern}'`,
       expected: { type: 'quantity' },
@@ -175,11 +181,13 @@ function wrongFormat(input: FaultInput, path: SchemaPath, value: unknown, node: 
   };
 }
 
-type Common = Pick<SchemaFault, 'path' | 'field' | 'on' | 'where' | 'refusedBy'>;
+type Common = Pick<SchemaFault, 'path' | 'field' | 'on' | 'where' | 'refusedBy' | 'byWebhook'>;
 
 function common({ kind }: FaultInput, path: SchemaPath, on: SchemaFault['on'], isUnknown = false): Common {
   const where = partOf(path);
-  return { path, field: fieldOf(path), on, where, refusedBy: refusedBy(kind, where, isUnknown) };
+  // Unknown keys of a status pass.
+  const byWebhook = isValidatedByWebhook(kind) && where !== 'metadata' && !(where === 'status' && isUnknown);
+  return { path, field: fieldOf(path), on, where, refusedBy: refusedBy(kind, where, isUnknown), byWebhook };
 }
 
 function partOf(path: SchemaPath): SchemaFault['where'] {

@@ -4,7 +4,6 @@
  * that Go cannot hold, quantities). Truth: `kubevirt/kubevirt · pkg/util/openapi/openapi.go`, v1.6–v1.9.
  */
 import type { SchemaSource } from '../ports.ts';
-import { isValidatedByWebhook } from './faults.ts';
 import type { SchemaFault } from './schema-types.ts';
 import { validate, type ValidateInput } from './validate.ts';
 
@@ -16,26 +15,10 @@ export interface SchemaCause {
 }
 
 export function schemaCauses(source: SchemaSource, input: ValidateInput): readonly SchemaCause[] {
-  return schemaCausesOf(validate(source, input), input.kind);
+  return causesOf(validate(source, input));
 }
 
 /** The same from faults that are at hand. */
-export function schemaCausesOf(faults: readonly SchemaFault[], kind: ValidateInput['kind']): readonly SchemaCause[] {
-  if (!isValidatedByWebhook(kind)) return [];
-  return faults.filter(isWebhooks).map(({ message, field }) => ({ type: '', message, field }));
-}
-
-function isWebhooks({ fault, where, actual, expected }: SchemaFault): boolean {
-  if (where === 'metadata') return false;
-  switch (fault) {
-    case 'out-of-range':
-    case 'invalid-quantity':
-      return false;
-    case 'unknown-field':
-      return where !== 'status';
-    case 'wrong-type':
-      return !(expected?.type === 'int-or-string' && actual === 'number');
-    default:
-      return true;
-  }
+export function causesOf(faults: readonly SchemaFault[]): readonly SchemaCause[] {
+  return faults.filter(({ byWebhook }) => byWebhook).map(({ message, field }) => ({ type: '', message, field }));
 }

@@ -17,6 +17,8 @@ export interface SchemaNode {
   readonly additionalProperties?: boolean | SchemaNode;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Of a required key: Go's zero value, which KubeVirt's own validation takes for what is missing. */
+  readonly default?: unknown;
 }
 
 export interface SchemaStructure {
