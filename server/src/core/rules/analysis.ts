@@ -94,6 +94,9 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
     get vm() {
       return readOwnVm();
     },
+    get isPatch() {
+      return environment.isPatch();
+    },
     launcher: () => {
       if (launcher === null) {
         const own = readOwnVm();
