@@ -19,7 +19,7 @@ export default causeRule({
     if (!isLeftOut(subject)) return;
     report(
       laterReport({
-        field: specField(subject, 'domain'),
+        field: specField(subject, 'domain.memory'),
         on: 'key',
         severity: 'warning',
         problem: l10n.t('no memory requested: this is accepted, and the VMI made of it is refused'),
