@@ -49,7 +49,12 @@ const goIntegers = {
     'v1.Disk': ['bootOrder'],
     'v1.CustomBlockSize': ['logical', 'physical', 'discardGranularity'],
     'v1.DeveloperConfiguration': ['minimumReservePVCBytes'],
+    'v1.MigrationConfiguration': ['maxDowntimeMs'],
+    'v1.VMIMConfigurationOptions': ['maxDowntimeMs'],
+    'v1alpha1.MigrationPolicySpec': ['maxDowntimeMs'],
+    'v1.VirtualMachineInstanceStatus': ['runtimeUser'],
     'v1.LogVerbosity': [
+      'nodeVerbosity',
       'virtAPI',
       'virtController',
       'virtHandler',

@@ -187,7 +187,7 @@ function common({ kind }: FaultInput, path: SchemaPath, on: SchemaFault['on'], i
   const where = partOf(path);
   // Unknown keys of a status pass.
   const byWebhook = isValidatedByWebhook(kind) && where !== 'metadata' && !(where === 'status' && isUnknown);
-  return { path, field: fieldOf(path), on, where, refusedBy: refusedBy(kind, where, isUnknown), byWebhook };
+  return { path, field: fieldOf(path), on, where, refusedBy: refusedBy(kind, where, path, isUnknown), byWebhook };
 }
 
 function partOf(path: SchemaPath): SchemaFault['where'] {
@@ -197,11 +197,14 @@ function partOf(path: SchemaPath): SchemaFault['where'] {
   return 'top-level';
 }
 
-function refusedBy(kind: SchemaKind, where: SchemaFault['where'], isUnknown: boolean): RefusedBy {
+function refusedBy(kind: SchemaKind, where: SchemaFault['where'], path: SchemaPath, isUnknown: boolean): RefusedBy {
   // A status is written by controllers; what a client gives for it is thrown away.
   if (where === 'status') return 'nobody';
-  if (!isUnknown) return 'api-server';
-  return where !== 'metadata' && isValidatedByWebhook(kind) ? 'kubevirt' : 'strict-client';
+  // The CRDs take anything for the metadata of templates, so that it is the webhook who judges it.
+  const isTemplateMetadata = where === 'spec' && path.includes('metadata');
+  if (!isUnknown) return isTemplateMetadata ? 'kubevirt' : 'api-server';
+  if (where !== 'metadata' && isValidatedByWebhook(kind)) return 'kubevirt';
+  return isTemplateMetadata ? 'nobody' : 'strict-client';
 }
 
 function resolve(object: unknown, pointer: string): { path: (string | number)[]; value: unknown } {
