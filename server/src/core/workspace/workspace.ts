@@ -355,6 +355,7 @@ export class Workspace {
       cluster: this.cluster(uri),
       findNad: (namespace, name) => this.findNad(uri, namespace, name),
       isPatch: this.isPatch(uri),
+      schemas: this.schemas,
     };
   }
 
