@@ -19,6 +19,7 @@ export function keyCompletions({ cursor, kind, path, schemas, cluster }: Complet
 }
 
 function keyCompletion({ key, required, schema }: ChildField, behind: string): Completion {
+  const isSnippet = behind.includes('$');
   const needs = schema.gate === undefined ? undefined : l10n.t('needs the feature gate {0}', schema.gate);
   const detail = [typeName(schema), ...(required ? [l10n.t('required')] : []), ...(needs === undefined ? [] : [needs])];
   const documentation = [schema.deprecated, schema.description].filter((text) => text !== undefined).join('\n\n');
@@ -28,8 +29,8 @@ function keyCompletion({ key, required, schema }: ChildField, behind: string): C
     detail: detail.join(', '),
     ...(documentation !== '' && { documentation }),
     ...(schema.deprecated !== undefined && { deprecated: true }),
-    insert: snippetText(key) + behind,
-    isSnippet: behind.includes('$'),
+    insert: (isSnippet ? snippetText(key) : key) + behind,
+    isSnippet,
     rank: schema.deprecated !== undefined ? 3 : required ? 0 : schema.gate === undefined ? 1 : 2,
   };
 }

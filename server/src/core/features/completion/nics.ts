@@ -5,11 +5,10 @@
 import * as l10n from '@vscode/l10n';
 import { isGateEnabled } from '../../kubevirt/configuration.ts';
 import { planEdits, type EditStep } from '../../yaml/edit-plan.ts';
-import { blockLines } from '../../yaml/scalar-text.ts';
-import { flowText } from '../../yaml/scalar-text.ts';
+import { blockLines, flowText } from '../../yaml/scalar-text.ts';
 import { habitOf } from '../../yaml/text-layout.ts';
 import type { TextReplacement } from '../../rules/rule.ts';
-import { snippetText, type Completion, type CompletionContext } from './completion.ts';
+import type { Completion, CompletionContext } from './completion.ts';
 
 /** One way to attach a NIC. */
 interface Pair {
@@ -95,7 +94,7 @@ function nicCompletion(
     kind: 'snippet',
     detail: list === 'interfaces' ? l10n.t('with its network') : l10n.t('with its interface'),
     documentation: `\`\`\`yaml\n${insert}\n\`\`\``,
-    insert: snippetText(insert),
+    insert,
     isSnippet: false,
     alsoEdits,
     rank: -1 + index / 100,
