@@ -4,14 +4,17 @@
  */
 import * as l10n from '@vscode/l10n';
 import { readVm, type Vm } from '../resources/vm.ts';
-import type { Resource } from '../resources/resources.ts';
+import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { severities, type Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { NadFact } from '../workspace/document-facts.ts';
 import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
 import { projectFileName, type ProjectFileProblem } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
+import { applyEdits } from '../yaml/edit.ts';
 import { planEdits } from '../yaml/edit-plan.ts';
+import { readDocument } from '../yaml/read-document.ts';
+import { Segment } from '../yaml/text-store.ts';
 import { spanOf } from '../yaml/locate.ts';
 import { rules } from './registry.ts';
 import type { Finding, Fix, JudgedCause, Report, Rule, Subject } from './rule.ts';
@@ -83,7 +86,36 @@ export function fixesFor(view: DocumentView, finding: Finding, environment: Envi
     .filter((candidate) => finding.field === candidate.field || finding.field.startsWith(candidate.field))
     .at(-1);
   if (!resource && rule.roles.length > 0) return [];
-  return rule.fixes(finding, subjectOf(view, resource, environment));
+  const fixes = rule.fixes(finding, subjectOf(view, resource, environment));
+  const before = fixes.length > 0 ? errorsOf(view, environment) : undefined;
+  return fixes.filter((fix) => !before || !bringsErrors(view, fix, before, environment));
+}
+
+/** How many errors of each rule a document has. */
+function errorsOf(view: DocumentView, environment: Environment): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, severity } of analyseDocument(view, environment))
+    if (severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
+}
+
+/** Whether a fix would trade one error for another, by what the document would then be told. */
+function bringsErrors(
+  view: DocumentView,
+  { edit }: Fix,
+  before: ReadonlyMap<string, number>,
+  environment: Environment,
+): boolean {
+  if (edit.in !== 'document') return false;
+  const text = applyEdits(view.segment.text, edit.edits);
+  const document = readDocument(text);
+  const changed: DocumentView = {
+    ...view,
+    segment: new Segment(text),
+    document,
+    resources: resourcesOf(document),
+  };
+  return [...errorsOf(changed, environment)].some(([rule, count]) => count > (before.get(rule) ?? 0));
 }
 
 function subjectOf(view: DocumentView, resource: Resource | undefined, environment: Environment): Subject {
@@ -103,6 +135,9 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
     cluster,
     get vm() {
       return readOwnVm();
+    },
+    get isPatch() {
+      return environment.isPatch();
     },
     launcher: () => {
       if (launcher === null) {

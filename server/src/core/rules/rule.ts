@@ -26,6 +26,8 @@ export interface Subject {
   /** The VM part, for resources that have one. */
   readonly vm: Vm | undefined;
   readonly cluster: ClusterFacts;
+  /** A kustomization applies the file as a patch: what is missing here stands elsewhere. */
+  readonly isPatch: boolean;
   /** What KubeVirt makes of the VM; computed once for all rules. Undefined for resources without a VM part. */
   launcher(): Launcher | undefined;
   /** What KubeVirt's webhooks object to, of one family; computed once for all rules. */
