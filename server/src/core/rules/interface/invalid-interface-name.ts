@@ -22,7 +22,7 @@ export default causeRule({
   },
   fixes: ({ cause }, subject) => {
     const name = cause && meantName(cause, subject);
-    if (name === undefined) return [];
+    if (!cause || name === undefined) return [];
     const title = l10n.t('Rename the interface and its network to {0}', name);
     return subject.plan(title, 'unsafe', renaming(cause, subject, name));
   },
