@@ -87,7 +87,7 @@ function nicCompletion(
   });
   if (!alsoEdits) return undefined;
   const insert = cursor.flow
-    ? flowText(here, 'double').replace(/^\{\s*|\s*\}$/g, '')
+    ? flowText(here, habitOf(cursor.document)).replace(/^\{\s*|\s*\}$/g, '')
     : blockLines(here, habitOf(cursor.document)).join('\n');
   return {
     label,
