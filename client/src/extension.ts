@@ -12,7 +12,7 @@ import {
 import { registerCommands } from './commands.ts';
 import { documentSelector } from './documents.ts';
 import { registerStatus } from './status.ts';
-import { settingsSection, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
+import { otherYamlServerChanged, settingsSection, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
 
 let client: LanguageClient | undefined;
 
@@ -25,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const initializationOptions: InitializationOptions = {
     commands: 'client',
     counters: context.extensionMode === vscode.ExtensionMode.Test || process.env['VIRTLENS_COUNTERS'] === '1',
+    otherYamlServer: isOtherYamlServerThere(),
     ...(vscode.l10n.bundle && { l10n: vscode.l10n.bundle }),
   };
   const clientOptions: LanguageClientOptions = {
@@ -37,6 +38,18 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerCommands(context, client);
   registerStatus(context, client);
   await client.start();
+  context.subscriptions.push(
+    vscode.extensions.onDidChange(() => {
+      client
+        ?.sendNotification(otherYamlServerChanged, { isThere: isOtherYamlServerThere() })
+        .catch((fault: unknown) => client?.warn(String(fault)));
+    }),
+  );
+}
+
+/** The YAML extension checks syntax in the same files; it says it, and VirtLens does not say it again. */
+function isOtherYamlServerThere(): boolean {
+  return vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined;
 }
 
 export async function deactivate(): Promise<void> {

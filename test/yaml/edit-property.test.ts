@@ -214,7 +214,7 @@ describe('items', () => {
     ['m:\n- a: 1 # c\n- b: 2\n', 'm', { c: 3, d: 4 }, 1, 'm:\n- a: 1 # c\n- c: 3\n  d: 4\n- b: 2\n'],
     ['m:\n  - a: 1\n', 'm', { c: 3 }, 0, 'm:\n  - c: 3\n  - a: 1\n'],
     ['m: [] # c\nn:\n  - x\n', 'm', { c: 3 }, undefined, 'm: # c\n  - c: 3\nn:\n  - x\n'],
-    ['m: [a, b]\n', 'm', 'c', 1, 'm: [a, "c", b]\n'],
+    ['m: [a, b]\n', 'm', 'c', 1, 'm: [a, c, b]\n'],
     ['m:\nn: 1\n', 'm', 'c', undefined, 'm:\n- c\nn: 1\n'],
     ['m:\n  n: 1\n', 'm.list', { c: 3 }, undefined, 'm:\n  n: 1\n  list:\n  - c: 3\n'],
     ['[\n  1,\n  2 # c\n]\n', '', 3, undefined, '[\n  1,\n  2, # c\n  3\n]\n'],
@@ -225,7 +225,7 @@ describe('items', () => {
 
   it.each([
     ['m:\n- a: 1\n  b: 2 # c\n- d\nn: 1\n', 'm[0]', 'm:\n- d\nn: 1\n'],
-    ['m:\n- a\n# about b\n- b\n', 'm[1]', 'm:\n- a\n# about b\n'],
+    ['m:\n- a\n# about b\n- b\n', 'm[1]', 'm:\n- a\n'],
     ['m: # c\n- a\nn: 1\n', 'm[0]', 'm: [] # c\nn: 1\n'],
     ['m: [a, b]\n', 'm[1]', 'm: [a]\n'],
     ['- - a\n  - b\n', '[0][0]', '- - b\n'],

@@ -32,7 +32,7 @@ describe('replacing a scalar', () => {
     ['{"a": "x", "b": 1}', 'y', '{"a": "y", "b": 1}'],
     ['a: |\n  x\nb: 1\n', '[1]', 'a: |-\n  [1]\nb: 1\n'],
     ['a: |\r\n    x\r\nb: 1\r\n', '[1]', 'a: |-\r\n    [1]\r\nb: 1\r\n'],
-    ['a:\nb: 1\n', 'x', "a: 'x'\nb: 1\n"],
+    ['a:\nb: 1\n', 'x', 'a: x\nb: 1\n'],
   ])('%j to %j', (text, to, expected) => {
     expect(edited(text, (whole, document) => replaceScalar(document, whole, 'a', to))).toBe(expected);
   });
@@ -62,8 +62,8 @@ describe('replacing a scalar', () => {
 describe('inserting an entry', () => {
   it.each([
     ['m:\n  a: 1 # c\nn: 2\n', 'm', "m:\n  a: 1 # c\n  k: 'yes'\nn: 2\n"],
-    ['m: {}\nn: 2\n', 'm', 'm: {"k": "yes"}\nn: 2\n'],
-    ['m: {a: 1}\n', 'm', 'm: {a: 1, "k": "yes"}\n'],
+    ['m: {}\nn: 2\n', 'm', "m:\n  k: 'yes'\nn: 2\n"],
+    ['m: {a: 1}\n', 'm', "m: {a: 1, k: 'yes'}\n"],
     ['m:\nn: 2\n', 'm', "m:\n  k: 'yes'\nn: 2\n"],
     ['n:\n    x: 2\n', 'm.deep', "n:\n    x: 2\nm:\n    deep:\n        k: 'yes'\n"],
     ['m:\r\n  a: 1\r\n', 'm', "m:\r\n  a: 1\r\n  k: 'yes'\r\n"],

@@ -3,6 +3,7 @@
  * units, ends are exclusive.
  */
 import * as l10n from '@vscode/l10n';
+import type { StatusCause } from '../core/kubevirt/admission/cause.ts';
 import { matchDerivedName } from '../core/kubevirt/derived-names.ts';
 import { linkNames } from '../core/kubevirt/link-names.ts';
 import { podInterfaces } from '../core/kubevirt/name-scheme.ts';
@@ -61,6 +62,8 @@ export interface CheckEntry {
   readonly kind: string;
   readonly namespace: string | null;
   readonly name: string | null;
+  /** KubeVirt's own answers that the finding stands for. */
+  readonly causes: readonly StatusCause[];
   readonly fixes: readonly { readonly title: string; readonly safety: 'safe' | 'unsafe' }[];
 }
 
@@ -166,6 +169,7 @@ export function checkEntries({ workspace, findings, inputs }: Analysis): CheckEn
           kind: finding.resource.kind,
           namespace: finding.resource.namespace ?? null,
           name: finding.resource.name ?? null,
+          causes: finding.causes ?? [],
           fixes: findings.fixes(view, finding).map(({ title, safety }) => ({ title, safety })),
         });
       }

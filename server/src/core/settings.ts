@@ -29,6 +29,8 @@ export interface Settings {
   readonly namespace: string;
   readonly inlayHints: Readonly<Record<HintKind, boolean>> & { readonly enabled: boolean };
   readonly codeLens: { readonly enabled: boolean };
+  /** Whether faults of YAML syntax are told: `auto` leaves them to another YAML server where the client names one. */
+  readonly syntaxChecks: 'auto' | 'on' | 'off';
   /** Severity by rule id; rules not named keep their own. */
   readonly rules: Readonly<Record<string, SeverityChoice>>;
 }
@@ -106,6 +108,21 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     description: 'Show a code lens above each VM with what its launcher Pod will carry.',
   },
   {
+    key: 'syntaxChecks',
+    schema: {
+      type: 'string',
+      enum: ['auto', 'on', 'off'],
+      enumDescriptions: [
+        'On, unless another YAML extension checks the same files.',
+        'Always, though another extension may say the same.',
+        'Never.',
+      ],
+      default: 'auto',
+    },
+    scope: 'resource',
+    description: 'Whether VirtLens tells faults of YAML syntax in manifests of KubeVirt and its networks.',
+  },
+  {
     key: 'rules',
     schema: {
       type: 'object',
@@ -137,6 +154,13 @@ export function resolveSettings(raw: unknown): { settings: Settings; problems: r
     problems.push({ key, value });
     return definition?.schema.default;
   };
+  const readChoice = (key: string): unknown => {
+    const definition = settingDefinitions.find((candidate) => candidate.key === key);
+    const value = read(key);
+    if (definition?.schema.enum?.includes(value as string)) return value;
+    problems.push({ key, value });
+    return definition?.schema.default;
+  };
   const rules: Record<string, SeverityChoice> = {};
   for (const [rule, choice] of Object.entries(read('rules') as Record<string, unknown>)) {
     if (isSeverityChoice(choice)) rules[rule] = choice;
@@ -151,6 +175,7 @@ export function resolveSettings(raw: unknown): { settings: Settings; problems: r
     namespace: read('namespace') as string,
     inlayHints: { enabled: read('inlayHints.enabled') as boolean, ...hints },
     codeLens: { enabled: read('codeLens.enabled') as boolean },
+    syntaxChecks: readChoice('syntaxChecks') as Settings['syntaxChecks'],
     rules,
   };
   return { settings, problems };

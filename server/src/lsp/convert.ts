@@ -10,6 +10,7 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
+import type { StatusCause } from '../core/kubevirt/admission/cause.ts';
 import type { Finding } from '../core/rules/rule.ts';
 import type { Severity } from '../core/settings.ts';
 import type { Span } from '../core/yaml/tree.ts';
@@ -42,13 +43,19 @@ const severityNumbers: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export interface DiagnosticData {
   readonly field: string;
   readonly rule: string;
+  /** KubeVirt's own words that the diagnostic stands for. */
+  readonly causes?: readonly StatusCause[];
 }
 
 export function toDiagnostic(uri: string, store: TextStore, index: number, finding: Finding): Diagnostic {
   const tags = finding.tags?.map((tag) =>
     tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary,
   );
-  const data: DiagnosticData = { field: finding.field, rule: finding.rule };
+  const data: DiagnosticData = {
+    field: finding.field,
+    rule: finding.rule,
+    ...(finding.causes && { causes: finding.causes }),
+  };
   return {
     range: toRange(store, index, finding.span),
     severity: severityNumbers[finding.severity],

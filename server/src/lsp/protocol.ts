@@ -18,6 +18,11 @@ export interface InitializationOptions {
    * VS Code extension). Left out: the server executes them itself.
    */
   readonly commands?: 'client' | 'server';
+  /**
+   * Another YAML server reads the same files and tells faults of syntax; VirtLens then leaves those to it (setting
+   * `virtlens.syntaxChecks`). When that changes later, the client sends the notification `virtlens/otherYamlServer`.
+   */
+  readonly otherYamlServer?: boolean;
   /** Answer the test-only request `virtlens/counters`. */
   readonly counters?: boolean;
   /** The contents of a message bundle, for the user's language. */
@@ -85,6 +90,9 @@ export const requests = {
 
 /** Notification server → client: facts changed, the status of open documents may be another. */
 export const statusChanged = 'virtlens/statusChanged';
+
+/** Notification client → server: `{ isThere: boolean }`, another YAML server came or went. */
+export const otherYamlServerChanged = 'virtlens/otherYamlServer';
 
 /** What the server goes by for one document. */
 export interface StatusReport {

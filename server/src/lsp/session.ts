@@ -44,6 +44,7 @@ export class Session {
     this.capabilities = params.capabilities;
     this.options = (params.initializationOptions ?? {}) as InitializationOptions;
     this.initialSettings = this.readSettings(this.options.settings);
+    this.workspace.setOtherYamlServer(this.options.otherYamlServer === true);
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
     this.neighbourhood.setRoots(folders);
   }

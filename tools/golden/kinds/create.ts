@@ -1,5 +1,6 @@
 /** `create`: a VM or VMI manifest as given and on its way to a launcher Pod. */
 import { discontinuedBindingCauses } from '../../../server/src/core/kubevirt/admission/bindings.ts';
+import { statusCause } from '../../../server/src/core/kubevirt/admission/cause.ts';
 import { networkCauses } from '../../../server/src/core/kubevirt/admission/network.ts';
 import { setDefaultNetworkInterface } from '../../../server/src/core/kubevirt/interface-defaults.ts';
 import { freshLauncherAnnotations } from '../../../server/src/core/kubevirt/launcher-annotations.ts';
@@ -49,7 +50,7 @@ export const create: KindReplay = {
         const { spec, configuration } = launcherInput(manifest, kubevirt, release);
         const isVm = member(manifest, 'kind') === 'VirtualMachine';
         const causes = networkCauses({ spec, configuration, release, field: isVm ? 'spec.template.spec' : 'spec' });
-        return { value: causes.map((cause) => ({ ...cause })) };
+        return { value: causes.map((cause) => ({ ...statusCause(cause) })) };
       },
     },
     netCreation: {
@@ -57,7 +58,7 @@ export const create: KindReplay = {
       compute({ manifest, kubevirt }, release) {
         const { spec } = launcherInput(manifest, kubevirt, release);
         const causes = discontinuedBindingCauses({ spec, release }, 'spec');
-        return { value: causes.length === 0 ? undefined : causes.map((cause) => ({ ...cause })) };
+        return { value: causes.length === 0 ? undefined : causes.map((cause) => ({ ...statusCause(cause) })) };
       },
     },
     schema: { missing: 'nothing' },

@@ -28,6 +28,7 @@ export interface Environment {
   documentsWithVms(name: string): Iterable<DocumentView>;
   isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
+  syntaxIsCheckedElsewhere(): boolean;
   readonly projectFile: { readonly uri: string; readonly exists: boolean };
 }
 
@@ -43,13 +44,17 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
       ...report,
       rule: rule.id,
       severity,
-      span: spanOf(document, report.field, report.on),
+      span: report.span ?? spanOf(document, report.field, report.on),
       resource,
       related,
     });
   };
   if (view.uri.endsWith('/' + projectFileName)) {
     for (const problem of environment.projectProblems()) add(invalidProjectFile, { ...problem, on: 'key' }, noResource);
+  }
+  if (concernsKubeVirt(segment.text)) {
+    const subject = { document, syntaxIsCheckedElsewhere: environment.syntaxIsCheckedElsewhere() };
+    for (const rule of rules) rule.checkText?.(subject, (report) => add(rule, report, noResource));
   }
   for (const resource of view.resources) {
     const applicable = rules.filter(
@@ -61,6 +66,11 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
     for (const rule of applicable) rule.check(subject, (report) => add(rule, report, shown));
   }
   return suppress(view, found, (rule, report) => add(rule, report, noResource), segment.text);
+}
+
+/** Whether a text has to do with KubeVirt or its networks: other YAML is other tools' business. */
+function concernsKubeVirt(text: string): boolean {
+  return /kubevirt\.io\/|k8s\.cni\.cncf\.io\//.test(text);
 }
 
 const noResource: Finding['resource'] = { kind: '', namespace: undefined, name: undefined };

@@ -116,6 +116,10 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp('project');
         return workspace.projectProblems(uri);
       },
+      syntaxIsCheckedElsewhere: () => {
+        lookedUp('cluster');
+        return workspace.syntaxIsCheckedElsewhere(uri);
+      },
       projectFile: workspace.projectFileFor(uri),
     };
   }

@@ -1,6 +1,7 @@
 /** Every rule, one line each, in alphabetical order. A new rule is its file, its page in docs/rules, and a line here. */
 import diskWithoutVolume from './machine/disk-without-volume.ts';
 import duplicateDiskOrVolumeName from './machine/duplicate-disk-or-volume-name.ts';
+import duplicateKey from './text/duplicate-key.ts';
 import incompleteDnsConfig from './machine/incomplete-dns-config.ts';
 import instancetypeConflict from './machine/instancetype-conflict.ts';
 import invalidCloudInit from './machine/invalid-cloud-init.ts';
@@ -18,6 +19,7 @@ import networksAnnotationMismatch from './networks-annotation-mismatch.ts';
 import oldApiVersion from './object/old-api-version.ts';
 import reservedLabel from './machine/reserved-label.ts';
 import selectorMismatch from './machine/selector-mismatch.ts';
+import unreadableYaml from './text/unreadable-yaml.ts';
 import unregisteredBindingPlugin from './unregistered-binding-plugin.ts';
 import unsupportedArchitecture from './machine/unsupported-architecture.ts';
 import unsupportedEvictionStrategy from './machine/unsupported-eviction-strategy.ts';
@@ -29,6 +31,7 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   diskWithoutVolume,
   duplicateDiskOrVolumeName,
+  duplicateKey,
   incompleteDnsConfig,
   instancetypeConflict,
   invalidCloudInit,
@@ -46,6 +49,7 @@ export const rules: readonly Rule[] = [
   oldApiVersion,
   reservedLabel,
   selectorMismatch,
+  unreadableYaml,
   unregisteredBindingPlugin,
   unsupportedArchitecture,
   unsupportedEvictionStrategy,

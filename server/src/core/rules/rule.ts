@@ -41,6 +41,13 @@ export interface Subject {
   readonly projectFile: { readonly uri: string; readonly exists: boolean };
 }
 
+/** What a rule about the text of a document may look at. */
+export interface TextSubject {
+  readonly document: YamlDocument;
+  /** Whether another YAML server checks the syntax too, so that saying it here would say it twice. */
+  readonly syntaxIsCheckedElsewhere: boolean;
+}
+
 /** A cause in its document: with fields from the document's root, and as loud as what it follows from allows. */
 export interface JudgedCause extends Cause {
   /** The field to mark. */
@@ -63,6 +70,8 @@ export interface Report {
   readonly field: string;
   /** Which part of it to mark; `key` also for a missing child. */
   readonly on: 'key' | 'value';
+  /** The characters to mark, for what is wrong with the text itself and has no field. */
+  readonly span?: Span;
   readonly message: string;
   /** Below the rule's own severity when the finding rests on something unknown; never above. */
   readonly severity?: Severity;
@@ -130,5 +139,7 @@ export interface Rule {
   /** Whether it also judges objects of an API version that is served no more; what their fields mean now is not said. */
   readonly judgesFormer?: boolean;
   check(subject: Subject, report: (finding: Report) => void): void;
+  /** Looks at the text of a document that has to do with KubeVirt, whatever the objects in it. */
+  checkText?(subject: TextSubject, report: (finding: Report) => void): void;
   fixes?(finding: Finding, subject: Subject): readonly Fix[];
 }

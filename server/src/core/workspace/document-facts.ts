@@ -21,6 +21,17 @@ export interface NadFact {
   readonly source: 'manifest' | 'project';
 }
 
+/** An instancetype or preference, of a namespace or of the whole cluster. */
+export interface ProfileFact {
+  readonly uri: string;
+  readonly role: 'instancetype' | 'preference';
+  readonly kind: string;
+  readonly name: string;
+  /** `absent` for cluster-wide kinds too. */
+  readonly namespace: Stated;
+  readonly clusterScoped: boolean;
+}
+
 /** A `KubeVirt` or `HyperConverged` resource. */
 export interface ClusterResourceFact {
   readonly uri: string;
@@ -36,21 +47,25 @@ export interface ClusterResourceFact {
 export interface DocumentFacts {
   readonly nads: readonly NadFact[];
   readonly clusters: readonly ClusterResourceFact[];
+  readonly profiles: readonly ProfileFact[];
   /** URIs of the files that a kustomization applies as patches: what is missing in them stands elsewhere. */
   readonly patches: readonly string[];
 }
 
-export const noFacts: DocumentFacts = { nads: [], clusters: [], patches: [] };
+export const noFacts: DocumentFacts = { nads: [], clusters: [], profiles: [], patches: [] };
 
 /** Whether a text can hold facts at all; a false answer is certain, a true one costs a parse. */
 export function mayHoldFacts(text: string): boolean {
-  return /NetworkAttachmentDefinition|KubeVirt|HyperConverged|patches/.test(text);
+  return /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine(?:Cluster)?(?:Instancetype|Preference)|patches/.test(
+    text,
+  );
 }
 
 export function documentFacts(uri: string, document: YamlDocument, resources: readonly Resource[]): DocumentFacts {
   if (document.refused && !document.root) return noFacts;
   const nads: NadFact[] = [];
   const clusters: ClusterResourceFact[] = [];
+  const profiles: ProfileFact[] = [];
   for (const resource of resources) {
     if (resource.role === 'nad' && resource.name.state === 'stated') {
       nads.push({
@@ -65,9 +80,21 @@ export function documentFacts(uri: string, document: YamlDocument, resources: re
     }
     if (resource.role === 'kubevirt' || resource.role === 'hyperconverged')
       clusters.push(clusterResourceFact(uri, document, resource));
+    const { role, kind, namespace } = resource;
+    if ((role === 'instancetype' || role === 'preference') && resource.name.state === 'stated')
+      profiles.push({
+        uri,
+        role,
+        kind,
+        name: resource.name.value,
+        namespace,
+        clusterScoped: kind.startsWith('VirtualMachineCluster'),
+      });
   }
   const patches = patchesOf(uri, document);
-  return nads.length + clusters.length + patches.length === 0 ? noFacts : { nads, clusters, patches };
+  return nads.length + clusters.length + profiles.length + patches.length === 0
+    ? noFacts
+    : { nads, clusters, profiles, patches };
 }
 
 /** Files that a kustomization names as patches. Truth: `kubernetes-sigs/kustomize · api/types/kustomization.go`. */

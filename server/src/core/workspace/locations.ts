@@ -58,6 +58,16 @@ export function nearest<T extends { readonly uri: string }>(
   return best;
 }
 
+/** Places from the nearest to a file to the farthest, as `nearest` judges; equals by their URIs. */
+export function byNearness<T extends { readonly uri: string }>(uri: string, places: readonly T[]): readonly T[] {
+  const own = folderOf(uri);
+  const distance = (place: T): number => (place.uri === uri ? -1 : distanceBetween(own, folderOf(place.uri)));
+  return places
+    .map((place) => ({ place, far: distance(place) }))
+    .sort((one, other) => one.far - other.far || (one.place.uri < other.place.uri ? -1 : 1))
+    .map(({ place }) => place);
+}
+
 /** Folders up from one and down to the other. */
 function distanceBetween(one: string, other: string): number {
   const left = one.split('/');

@@ -20,9 +20,10 @@ import {
   type ClusterResourceFact,
   type DocumentFacts,
   type NadFact,
+  type ProfileFact,
 } from './document-facts.ts';
 import type { FactContext } from './launcher.ts';
-import { folderOf, nearest, parentFolder } from './locations.ts';
+import { byNearness, folderOf, nearest, parentFolder } from './locations.ts';
 import { projectFileName, readProjectFile, type ProjectFile, type ProjectFileProblem } from './project-file.ts';
 
 export interface TextChange {
@@ -59,7 +60,7 @@ interface Kept {
 
 /**
  * A question that one document's answers may depend on: `cluster` (release, configuration, namespace, severities),
- * `nad:NAME`, `nads` (every NAD), `vms` (which VMs there are), `patches` (which files are patches), `project` (problems of the project file).
+ * `nad:NAME`, `nads` (every NAD), `profiles` (instancetypes and preferences), `vms` (which VMs there are), `patches` (which files are patches), `project` (problems of the project file).
  */
 export type FactKey = string;
 
@@ -96,6 +97,7 @@ export class Workspace {
   private readonly clusters = new Map<string, ClusterFacts>();
   private readonly observers: WorkspaceObserver[] = [];
   private settingsOf: (uri: string) => Settings = () => defaultSettings;
+  private otherYamlServer = false;
   private changed = false;
 
   constructor(
@@ -117,6 +119,19 @@ export class Workspace {
 
   settingsChanged(): void {
     this.factsChanged(['cluster']);
+  }
+
+  /** Told by a client in which another YAML server reads the same files. */
+  setOtherYamlServer(isThere: boolean): void {
+    if (this.otherYamlServer === isThere) return;
+    this.otherYamlServer = isThere;
+    this.settingsChanged();
+  }
+
+  /** Whether another server tells faults of YAML syntax, so that nobody is told twice. */
+  syntaxIsCheckedElsewhere(uri: string): boolean {
+    const { syntaxChecks } = this.settingsOf(uri);
+    return syntaxChecks === 'off' || (syntaxChecks === 'auto' && this.otherYamlServer);
   }
 
   settings(uri: string): Settings {
@@ -310,6 +325,26 @@ export class Workspace {
     );
   }
 
+  /** Every known NAD, those of the project file that applies included; nearest folder first. */
+  knownNads(uri: string): readonly NadFact[] {
+    const project = this.project(uri);
+    const found = [...this.tellers.values()].flatMap(({ facts }) => facts.nads);
+    const external = (project?.nads ?? []).flatMap(({ name, namespace }) => {
+      const own = this.findNad(uri, namespace ?? this.cluster(uri).defaultNamespace, name);
+      return own?.source === 'project' ? [own] : [];
+    });
+    return [...byNearness(uri, found), ...external];
+  }
+
+  /** Every known instancetype or preference, nearest folder first. */
+  knownProfiles(uri: string, role: ProfileFact['role']): readonly ProfileFact[] {
+    const found = [...this.tellers.values()].flatMap(({ facts }) => facts.profiles);
+    return byNearness(
+      uri,
+      found.filter((profile) => profile.role === role),
+    );
+  }
+
   /** The facts around a file, for what is computed from one of its documents. */
   context(uri: string): FactContext {
     return {
@@ -451,6 +486,7 @@ function keysOf(facts: DocumentFacts): string[] {
   return [
     ...facts.nads.map((nad) => `nad:${nad.name}`),
     ...(facts.clusters.length > 0 ? ['cluster'] : []),
+    ...(facts.profiles.length > 0 ? ['profiles'] : []),
     ...(facts.patches.length > 0 ? ['patches'] : []),
   ];
 }

@@ -28,9 +28,14 @@ export interface Cursor {
   readonly column: number;
   /** The document as it reads with the mark; fields in it are those of the text, but for the mark. */
   readonly document: YamlDocument;
+  /** Where the mark ends in `document`; it begins where the word does. */
+  readonly markEnd: number;
   /** The mapping that the key belongs to, the mark among its entries; for a value, the mapping that holds it. */
   readonly siblings: readonly string[];
 }
+
+/** What of a cursor is told by its line alone. */
+type Word = Pick<Cursor, 'word' | 'prefix' | 'quote' | 'hasColon' | 'afterDash' | 'column'>;
 
 /** A word that no manifest has. */
 const mark = 'virtlens-cursor-3f9d';
@@ -56,16 +61,12 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const candidates = asValue ? [mark] : afterDash && !hasColon ? [`${mark}:`, mark] : [`${mark}${rest}`, mark];
   for (const written of candidates) {
     const found = placeOf(text, word, written);
-    if (found) return { ...base, ...found };
+    if (found) return { ...base, ...found, markEnd: word.start + written.length };
   }
   return undefined;
 }
 
-function placeOf(
-  text: string,
-  word: Span,
-  written: string,
-): Pick<Cursor, 'on' | 'path' | 'field' | 'flow' | 'document' | 'siblings'> | undefined {
+function placeOf(text: string, word: Span, written: string): Omit<Cursor, keyof Word | 'markEnd'> | undefined {
   const marked = text.slice(0, word.start) + written + text.slice(word.end);
   for (const attemptOf of [same, withoutFaults, withoutBareLines]) {
     const attempt = attemptOf(marked, word.start);

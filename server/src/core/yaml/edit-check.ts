@@ -3,6 +3,7 @@
  * wanted. So no edit of a layout that nobody thought of ever damages a manifest; it is not offered instead.
  */
 import { plainValue, readDocument } from './read-document.ts';
+import { isUntemplated } from './templating.ts';
 import type { Span, YamlDocument } from './tree.ts';
 
 /** Replacement of a range of the document's segment. */
@@ -15,6 +16,27 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return [...edits]
     .sort((a, b) => b.start - a.start || b.end - a.end)
     .reduce((result, edit) => result.slice(0, edit.start) + edit.newText + result.slice(edit.end), text);
+}
+
+/** Edits not yet checked, and what they are to do. */
+export interface Draft {
+  readonly edits: readonly TextEdit[];
+  /** The same as an operation on the document's plain value, which it may change; undefined where there is no such place. */
+  readonly change: (value: unknown) => unknown;
+  /** Where the collection begins whose text changes. */
+  readonly within: number;
+}
+
+/** The edits of a draft that does what it is meant to, and neither touches nor depends on a template's text. */
+export function confirmed(
+  document: YamlDocument,
+  text: string,
+  draft: Draft | undefined,
+): readonly TextEdit[] | undefined {
+  if (!draft) return undefined;
+  if (document.templates.length > 0 && !draft.edits.every((edit) => isUntemplated(document, edit, draft.within)))
+    return undefined;
+  return confirm(document, text, draft.edits, draft.change);
 }
 
 /** Documents longer than this are edited unchecked: reading them once more would take seconds. */
@@ -45,7 +67,8 @@ export function confirm(
 /** A plain value with another value at a path, which may be a new key or index; undefined where there is no such place. */
 export function set(root: unknown, path: readonly (string | number)[], value: unknown): unknown {
   return at(root, path, (parent, last) => {
-    (parent as Record<string | number, unknown>)[last] = value;
+    if (last === '__proto__') Object.defineProperty(parent, last, { value, enumerable: true, configurable: true });
+    else (parent as Record<string | number, unknown>)[last] = value;
   });
 }
 
@@ -64,6 +87,15 @@ export function remove(root: unknown, path: readonly (string | number)[]): unkno
   });
 }
 
+/** What a plain value holds at a path. */
+export function get(root: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined,
+    root,
+  );
+}
+
 function at(
   root: unknown,
   path: readonly (string | number)[],
@@ -71,15 +103,14 @@ function at(
 ): unknown {
   const last = path.at(-1);
   if (last === undefined) return undefined;
-  let parent: unknown = root;
-  for (const step of path.slice(0, -1))
-    parent = (parent as Record<string | number, unknown> | null | undefined)?.[step];
+  const parent = get(root, path.slice(0, -1));
   if (typeof parent !== 'object' || parent === null) return undefined;
   act(parent as Plain, last);
   return root;
 }
 
-function isSame(one: unknown, other: unknown): boolean {
+/** Whether two plain values are the same, whatever the order of their keys. */
+export function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
     // A number may come back as a `bigint`, or the other way round.

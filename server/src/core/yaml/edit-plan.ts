@@ -2,9 +2,21 @@
  * Several edits of one document as one set of edits against its text, all or nothing. A later step sees the document as
  * the earlier ones left it.
  */
-import { applyEdits, type TextEdit } from './edit-check.ts';
-import { insertEntry, insertItem, removeEntry, removeItem, replaceScalar } from './edit.ts';
-import { readDocument } from './read-document.ts';
+import { applyEdits, get, isSame, type TextEdit } from './edit-check.ts';
+import { editsOf, piecesOf, splice, type Pieces } from './edit-compose.ts';
+import {
+  insertEntry,
+  insertItem,
+  moveEntry,
+  removeEntry,
+  removeItem,
+  renameKey,
+  replaceValue,
+  type Position,
+} from './edit.ts';
+import { find, joinField } from './locate.ts';
+import { plainValue, readDocument } from './read-document.ts';
+import { isInline } from './scalar-text.ts';
 import type { YamlDocument } from './tree.ts';
 
 export type EditStep =
@@ -16,7 +28,7 @@ export type EditStep =
       readonly field: string;
       readonly key: string;
       readonly value: unknown;
-      readonly at?: 'first' | 'last' | { readonly before: string } | { readonly after: string };
+      readonly at?: Position;
     }
   /** Adds an item to the list at a field, which is made with its parents where it is missing; before `index`, or last. */
   | { readonly do: 'insert-item'; readonly field: string; readonly value: unknown; readonly index?: number }
@@ -26,50 +38,96 @@ export type EditStep =
   /** Moves an entry, text and comments and all, into the mapping at `to`, made where it is missing; under `key` or its own. */
   | { readonly do: 'move'; readonly field: string; readonly to: string; readonly key?: string };
 
-/** Undefined where one of the steps cannot be made exactly. */
+/** The document after some steps, and what they left of the first text. */
+interface State {
+  readonly document: YamlDocument;
+  readonly text: string;
+  readonly pieces: Pieces;
+}
+
+/** Undefined where one of the steps cannot be made exactly; empty where the document is so already. */
 export function planEdits(
   document: YamlDocument,
   text: string,
   steps: readonly EditStep[],
 ): readonly TextEdit[] | undefined {
-  let current = document;
-  let changed = text;
-  for (const step of steps) {
-    const edits = editsOf(current, changed, step);
-    if (!edits) return undefined;
-    changed = applyEdits(changed, edits);
-    current = readDocument(changed);
-  }
-  return difference(text, changed);
+  const last = stepped({ document, text, pieces: piecesOf(text) }, steps);
+  return last && editsOf(last.pieces, text);
 }
 
-function editsOf(document: YamlDocument, text: string, step: EditStep): readonly TextEdit[] | undefined {
+function stepped(state: State, steps: readonly EditStep[]): State | undefined {
+  let current = state;
+  for (const step of steps) {
+    const parts = step.do === 'set' ? partsOfSet(current, step.field, step.value) : undefined;
+    const next = (parts && stepped(current, parts)) ?? single(current, step);
+    if (!next) return undefined;
+    current = next;
+  }
+  return current;
+}
+
+function single({ document, text, pieces }: State, step: EditStep): State | undefined {
+  const edits = editsFor(document, text, step);
+  if (!edits || edits.length === 0) return edits && { document, text, pieces };
+  const changed = applyEdits(text, edits);
+  const templates = document.templates.length > 0;
+  return { document: readDocument(changed, { templates }), text: changed, pieces: splice(pieces, edits) };
+}
+
+function editsFor(document: YamlDocument, text: string, step: EditStep): readonly TextEdit[] | undefined {
   switch (step.do) {
     case 'set':
-      return typeof step.value === 'string' ? replaceScalar(document, text, step.field, step.value) : undefined;
+      return replaceValue(document, text, step.field, step.value);
     case 'insert-entry':
-      return insertEntry(document, text, step.field, step.key, step.value);
+      return insertEntry(document, text, step.field, step.key, step.value, step.at);
     case 'insert-item':
       return insertItem(document, text, step.field, step.value, step.index);
     case 'remove':
-      return step.field.endsWith(']')
-        ? removeItem(document, text, step.field)
-        : removeEntry(document, text, step.field);
+      return (document.root && find(document.root, step.field)?.item ? removeItem : removeEntry)(
+        document,
+        text,
+        step.field,
+      );
     case 'rename-key':
+      return renameKey(document, text, step.field, step.key);
     case 'move':
-      return undefined;
+      return moveEntry(document, text, step.field, step.to, step.key);
   }
 }
 
-function difference(before: string, after: string): readonly TextEdit[] {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start++;
-  let end = 0;
-  while (
-    end < before.length - start &&
-    end < after.length - start &&
-    before[before.length - 1 - end] === after[after.length - 1 - end]
-  )
-    end++;
-  return [{ start, end: before.length - end, newText: after.slice(start, after.length - end) }];
+/** A collection in place of another of its kind, as steps that leave alone what both have. */
+function partsOfSet({ document }: State, field: string, value: unknown): readonly EditStep[] | undefined {
+  const place = document.root && find(document.root, field);
+  if (!place || place.shared || place.node.kind === 'scalar' || isInline(value)) return undefined;
+  const old = plainValue(place.node);
+  if (typeof old !== 'object' || old === null || isInline(old)) return undefined;
+  if (Array.isArray(old) && Array.isArray(value)) return partsOfList(field, old, value);
+  if (Array.isArray(old) || Array.isArray(value)) return undefined;
+  const steps: EditStep[] = [];
+  const keys = Object.keys(value as object);
+  for (const [index, key] of keys.entries()) {
+    const member = get(value, [key]);
+    const before = keys[index - 1];
+    const at: Position = before === undefined ? 'first' : { after: before };
+    if (!Object.hasOwn(old, key)) steps.push({ do: 'insert-entry', field, key, value: member, at });
+    else if (!isSame(get(old, [key]), member)) steps.push({ do: 'set', field: joinField(field, key), value: member });
+  }
+  for (const key of Object.keys(old))
+    if (!keys.includes(key)) steps.push({ do: 'remove', field: joinField(field, key) });
+  return steps;
+}
+
+function partsOfList(field: string, old: readonly unknown[], value: readonly unknown[]): readonly EditStep[] {
+  const most = Math.min(old.length, value.length);
+  let front = 0;
+  while (front < most && isSame(old[front], value[front])) front++;
+  let back = 0;
+  while (back < most - front && isSame(old.at(-1 - back), value.at(-1 - back))) back++;
+  const steps: EditStep[] = [];
+  for (let at = front; at < most - back; at++) steps.push({ do: 'set', field: joinField(field, at), value: value[at] });
+  for (let at = old.length - back; at > most - back; at--)
+    steps.push({ do: 'remove', field: joinField(field, at - 1) });
+  for (let at = most - back; at < value.length - back; at++)
+    steps.push({ do: 'insert-item', field, value: value[at], index: at });
+  return steps;
 }

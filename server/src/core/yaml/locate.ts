@@ -41,6 +41,30 @@ export function fieldParts(root: Node, field: string): readonly string[] {
   return parts;
 }
 
+/** The node at keys and indices below a root, or undefined. */
+export function follow(root: Node, path: readonly (string | number)[]): Place | undefined {
+  let place: Place | undefined = rootPlace(root);
+  for (const part of path) {
+    if (!place) return undefined;
+    place = childOf(place, part);
+  }
+  return place;
+}
+
+/** The node under one key or index of another. */
+function childOf(from: Place, part: string | number): Place | undefined {
+  const { node, field, path } = from;
+  if (node.kind === 'scalar') return undefined;
+  const base = { field: joinField(field, part), path: [...path, part] };
+  if (node.kind === 'sequence') {
+    const item = typeof part === 'number' ? node.items[part] : undefined;
+    return item && { ...base, node: item.value, item, shared: from.shared || item.alias !== undefined };
+  }
+  const entry = node.entries.find(({ key }) => key === part);
+  const shared = from.shared || entry?.alias !== undefined || entry?.merged === true;
+  return entry && { ...base, node: entry.value, entry, shared };
+}
+
 interface Descent {
   readonly place: Place;
   /** What of the field leads no further. */

@@ -23,12 +23,17 @@ export function isPlainSafe(text: string): boolean {
   return 'value' in read && read.value === text;
 }
 
-/** A text as a scalar on one line; `preferred` is kept where it can hold the text. */
-export function quoteScalar(text: string, preferred: 'plain' | 'single' | 'double'): string {
+/** A text as a scalar on one line; `preferred` is kept where it can hold the text, `quotes` are for plain ones that cannot. */
+export function quoteScalar(
+  text: string,
+  preferred: 'plain' | 'single' | 'double',
+  quotes: 'single' | 'double' = 'single',
+): string {
   // eslint-disable-next-line no-control-regex -- what cannot stand in single quotes on one line
   const needsEscapes = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/.test(text);
   if (preferred === 'double' || needsEscapes) return quoteDouble(text);
   if (preferred === 'plain' && isPlainSafe(text)) return text;
+  if (preferred === 'plain' && quotes === 'double') return quoteDouble(text);
   return `'${text.replaceAll("'", "''")}'`;
 }
 
@@ -46,36 +51,52 @@ function quoteDouble(text: string): string {
 }
 
 /** Plain data in block style, one line each, without indentation of its own: `key: value`, `- item`. */
-export function blockLines(value: unknown, { step, listStep }: Habit): string[] {
+export function blockLines(value: unknown, habit: Habit): string[] {
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown) => {
-      if (isEmptyOrScalar(item)) return [`- ${flowText(item)}`];
-      const [first = '', ...rest] = blockLines(item, { step, listStep });
+      if (isInline(item)) return [`- ${inlineText(item, habit)}`];
+      const [first = '', ...rest] = blockLines(item, habit);
       return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
     });
   }
   return Object.entries(value as Record<string, unknown>).flatMap(([key, member]) => {
-    const name = quoteScalar(key, 'plain');
-    if (isEmptyOrScalar(member)) return [`${name}: ${flowText(member)}`];
-    const pad = ' '.repeat(Array.isArray(member) ? listStep : step);
-    return [`${name}:`, ...blockLines(member, { step, listStep }).map((line) => pad + line)];
+    const name = quoteScalar(key, 'plain', habit.quotes);
+    if (isInline(member)) return [`${name}: ${inlineText(member, habit)}`];
+    return [`${name}:`, ...indented(blockLines(member, habit), Array.isArray(member) ? habit.listStep : habit.step)];
   });
 }
 
-/** Plain data on one line: scalars in block style, or all of it in flow style, where JSON's spelling is always right. */
-export function flowText(value: unknown, preferred: 'plain' | 'double' = 'plain'): string {
-  if (typeof value === 'string') return quoteScalar(value, preferred);
-  if (Array.isArray(value)) return `[${value.map((item) => flowText(item, 'double')).join(', ')}]`;
+/** Lines moved to the right; empty ones stay empty. */
+export function indented(lines: readonly string[], columns: number): string[] {
+  const pad = ' '.repeat(columns);
+  return lines.map((line) => (line === '' ? line : pad + line));
+}
+
+/** A scalar or an empty collection as it stands behind a key or dash in block style. */
+export function inlineText(value: unknown, { quotes }: Pick<Habit, 'quotes'>): string {
+  if (typeof value === 'string') return quoteScalar(value, 'plain', quotes);
+  return flowText(value, { quotes, flow: { isJson: false, isPadded: false } });
+}
+
+/** Plain data on one line, as it can stand in a flow collection. */
+export function flowText(value: unknown, habit: Pick<Habit, 'quotes' | 'flow'>): string {
+  const text = (part: string): string => {
+    if (habit.flow.isJson) return quoteScalar(part, 'double');
+    // A colon may end a key there, even without a blank.
+    return quoteScalar(part, part.includes(':') ? habit.quotes : 'plain', habit.quotes);
+  };
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return `[${value.map((item) => flowText(item, habit)).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(
-      ([key, member]) => `${quoteScalar(key, 'double')}: ${flowText(member, 'double')}`,
-    );
-    return `{${entries.join(', ')}}`;
+    const entries = Object.entries(value).map(([key, member]) => `${text(key)}: ${flowText(member, habit)}`);
+    const blank = habit.flow.isPadded && entries.length > 0 ? ' ' : '';
+    return `{${blank}${entries.join(', ')}${blank}}`;
   }
   if (typeof value === 'number' && !Number.isFinite(value)) return 'null';
   return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : 'null';
 }
 
-function isEmptyOrScalar(value: unknown): boolean {
+/** Whether a value is written behind its key or dash, not below it. */
+export function isInline(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 }

@@ -17,6 +17,23 @@ export function isUnknown({ templates }: Pick<YamlDocument, 'templates'>, span: 
   return (templates[low]?.start ?? Infinity) < span.end;
 }
 
+/**
+ * Whether a range can be written over: no template text in it, and in the same conditional regions as the place whose
+ * text it is part of.
+ */
+export function isUntemplated(document: YamlDocument, { start, end }: Span, within: number): boolean {
+  if (document.templates.some((span) => (start === end ? span.start < start : span.start < end) && span.end > start))
+    return false;
+  return regionsOf(document).every(
+    (region) =>
+      isInside(region, start) === isInside(region, within) && isInside(region, end) === isInside(region, within),
+  );
+}
+
+function isInside({ start, end }: Span, offset: number): boolean {
+  return start < offset && offset < end;
+}
+
 /** Lines from each opening action to its closing one; what is open at either end of the document goes to that end. */
 function regionsOf(document: YamlDocument): readonly Span[] {
   const open: number[] = [];

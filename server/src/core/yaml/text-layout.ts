@@ -2,7 +2,7 @@
  * How a document is laid out as text: lines, columns, line ends, and the indentation its writer uses. For edits that keep
  * to it; knows nothing of what the text means.
  */
-import type { Node, YamlDocument } from './tree.ts';
+import type { MappingNode, Node, SequenceNode, YamlDocument } from './tree.ts';
 
 /** The line end a text uses; that of its first line. */
 export function lineBreakOf(text: string): string {
@@ -47,37 +47,76 @@ export function skipBlanks(text: string, offset: number): number {
   return blanks.lastIndex;
 }
 
-/** How a writer indents. */
+/** How a writer writes. */
 export interface Habit {
   /** Columns from a key to the keys below it. */
   readonly step: number;
   /** Columns from a key to the dashes of its list: 0 for a flush list. */
   readonly listStep: number;
+  /** The quotes of texts that need some. */
+  readonly quotes: 'single' | 'double';
+  readonly flow: FlowHabit;
+}
+
+/** How a writer writes `{…}` and `[…]`. */
+export interface FlowHabit {
+  /** Keys and texts in quotes, as in JSON. */
+  readonly isJson: boolean;
+  /** Blanks inside the braces. */
+  readonly isPadded: boolean;
 }
 
 /** Values to look at before settling for the usual. */
 const lookAt = 200;
 
-/** The writer's habits, by the first places that tell; two columns and flush lists where nothing does. */
+/** The writer's habits, by the first places that tell; two columns, flush lists and single quotes where nothing does. */
 export function habitOf({ root, text }: YamlDocument): Habit {
   let step: number | undefined;
   let listStep: number | undefined;
+  let flow: FlowHabit | undefined;
+  let double = 0;
+  let single = 0;
   let left = lookAt;
   const look = (node: Node): void => {
-    if (--left < 0 || (step !== undefined && listStep !== undefined) || (node.kind !== 'scalar' && node.flow)) return;
+    if (--left < 0) return;
+    if (node.kind === 'scalar') {
+      if (node.style === 'double') double++;
+      if (node.style === 'single') single++;
+      return;
+    }
+    if (node.flow) flow ??= flowHabitOf(text, node);
     if (node.kind === 'sequence') for (const item of node.items) if (!item.alias) look(item.value);
     if (node.kind !== 'mapping') return;
     for (const { keySpan, value, alias, merged } of node.entries) {
-      if (alias || merged || (value.kind !== 'scalar' && value.flow)) continue;
+      if (alias || merged) continue;
       const own = columnAt(text, keySpan.start);
-      const first = value.kind === 'sequence' ? value.items[0]?.indicator : value.start;
-      if (value.kind === 'mapping') step ??= positive(columnAt(text, value.start) - own);
-      if (value.kind === 'sequence' && first !== undefined) listStep ??= Math.max(columnAt(text, first) - own, 0);
+      if (!node.flow && value.kind === 'mapping' && !value.flow) step ??= positive(columnAt(text, value.start) - own);
+      if (!node.flow && value.kind === 'sequence' && !value.flow) {
+        const first = value.items[0]?.indicator;
+        if (first !== undefined) listStep ??= Math.max(columnAt(text, first) - own, 0);
+      }
       look(value);
     }
   };
   if (root) look(root);
-  return { step: step ?? 2, listStep: listStep ?? 0 };
+  return {
+    step: step ?? 2,
+    listStep: listStep ?? 0,
+    quotes: double > single ? 'double' : 'single',
+    flow: flow ?? { isJson: false, isPadded: false },
+  };
+}
+
+/** How one flow collection is written; undefined where it holds nothing that tells. */
+export function flowHabitOf(text: string, node: MappingNode | SequenceNode): FlowHabit | undefined {
+  const first = node.kind === 'mapping' ? node.entries.find(({ merged }) => !merged)?.keySpan : node.items[0]?.span;
+  if (!first) return undefined;
+  const inner = node.kind === 'sequence' ? node.items[0]?.value : undefined;
+  if (inner && inner.kind !== 'scalar') return inner.flow ? flowHabitOf(text, inner) : undefined;
+  return {
+    isJson: text.charAt(first.start) === '"',
+    isPadded: node.kind === 'mapping' && /^[ \t]/.test(text.slice(node.start + 1, first.start)),
+  };
 }
 
 function positive(width: number): number | undefined {

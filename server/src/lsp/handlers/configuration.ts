@@ -1,6 +1,6 @@
-/** Settings that changed: they apply at once, to every open document. */
+/** What changes while the server runs and is no text: settings, folders, other YAML servers. Applies at once, to every open document. */
 import { DidChangeConfigurationNotification } from 'vscode-languageserver';
-import { settingsSection } from '../protocol.ts';
+import { otherYamlServerChanged, settingsSection } from '../protocol.ts';
 import type { Handler } from './handler.ts';
 
 export const configuration: Handler = {
@@ -11,6 +11,13 @@ export const configuration: Handler = {
     const { connection } = session;
     connection.onDidChangeConfiguration(
       session.notice('didChangeConfiguration', ({ settings }) => session.settingsChanged(settings)),
+    );
+    connection.onNotification(
+      otherYamlServerChanged,
+      session.notice('otherYamlServer', ({ isThere }: { isThere: boolean }) => {
+        session.workspace.setOtherYamlServer(isThere);
+        session.factsMayHaveChanged();
+      }),
     );
     session.onInitialized(async () => {
       const { workspace } = session.capabilities;

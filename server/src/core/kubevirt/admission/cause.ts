@@ -49,6 +49,18 @@ export interface Cause extends StatusCause {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-export function cause(type: CauseType, message: string, field: string): StatusCause {
+/** A cause; without evidence of its own it follows from the place it is at, and nothing else. */
+export function cause(
+  family: CauseFamily,
+  type: CauseType,
+  message: string,
+  field: string,
+  rest: Partial<Omit<Cause, keyof StatusCause | 'family'>> = {},
+): Cause {
+  return { family, type, message, field, evidence: [rest.at ?? field], ...rest };
+}
+
+/** The part of a cause that goes over the wire. */
+export function statusCause({ type, message, field }: Cause): StatusCause {
   return { type, message, field };
 }

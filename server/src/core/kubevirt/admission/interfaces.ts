@@ -1,65 +1,23 @@
 /** The rules of an interface's own values: name, model, addresses, ports, DHCP. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.6–v1.9. */
 import type { Interface, VmiSpec } from '../model.ts';
-import { type StatusCause, cause } from './cause.ts';
-import { type NetworkAdmission, interfaceField, networkOf } from './network-admission.ts';
+import { type Cause, cause } from './cause.ts';
+import { type NetworkAdmission, interfaceField, networkOf, networksField } from './network-admission.ts';
 import { isIpv4, isPortName, parseMacLength } from './network-values.ts';
 import { portRangeCauses } from './port-ranges.ts';
 
-const models: readonly string[] = ['', 'e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
+/** Models of a NIC that QEMU is asked for; empty is virtio. */
+export const interfaceModels: readonly string[] = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
 
-export function interfaceCauses(admission: NetworkAdmission): StatusCause[] {
+export function interfaceCauses(admission: NetworkAdmission): Cause[] {
   const { spec, field } = admission;
   return spec.interfaces.flatMap((own, index) => {
     const at = interfaceField(field, index);
-    const causes: StatusCause[] = [];
-    if (!/^[A-Za-z0-9-_]+$/.test(own.name))
-      causes.push(
-        cause(
-          'FieldValueInvalid',
-          'Network interface name can only contain alphabetical characters, numbers, dashes (-) or underscores (_)',
-          `${at}.name`,
-        ),
-      );
-    if (!models.includes(own.model))
-      causes.push(
-        cause(
-          'FieldValueNotSupported',
-          `interface ${at}.name uses model ${own.model} that is not supported.`,
-          `${at}.model`,
-        ),
-      );
-    if (own.macAddress !== '') {
-      const bytes = parseMacLength(own.macAddress);
-      if (bytes === undefined)
-        causes.push(
-          cause(
-            'FieldValueInvalid',
-            `interface ${at}.name has malformed MAC address (${own.macAddress}).`,
-            `${at}.macAddress`,
-          ),
-        );
-      else if (bytes > 6)
-        causes.push(
-          cause(
-            'FieldValueInvalid',
-            `interface ${at}.name has too long MAC address (${own.macAddress}).`,
-            `${at}.macAddress`,
-          ),
-        );
-    }
-    if (own.pciAddress !== '' && !/^[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\.[0-7]$/.test(own.pciAddress))
-      causes.push(
-        cause(
-          'FieldValueInvalid',
-          `interface ${at}.name has malformed PCI address (${own.pciAddress}).`,
-          `${at}.pciAddress`,
-        ),
-      );
+    const isOnPod = isOnPodNetwork(spec, own);
     return [
-      ...causes,
-      ...portCauses(admission, own, at),
-      ...portRangeCauses(admission, own, at, isOnPodNetwork(spec, own)),
-      ...dhcpCauses(own, at, field),
+      ...valueCauses(own, index, at),
+      ...portCauses(admission, own, index, at, isOnPod),
+      ...portRangeCauses(admission, own, index, at, isOnPod),
+      ...dhcpCauses(own, index, at, field),
     ];
   });
 }
@@ -68,51 +26,170 @@ function isOnPodNetwork(spec: VmiSpec, own: Interface): boolean {
   return networkOf(spec.networks, own)?.pod !== undefined;
 }
 
-function portCauses({ spec, release }: NetworkAdmission, own: Interface, at: string): StatusCause[] {
-  if (!isOnPodNetwork(spec, own)) return [];
-  const causes: StatusCause[] = [];
-  const names = new Set<string>();
-  own.ports.forEach(({ name }, index) => {
+function valueCauses({ name, model, macAddress, pciAddress }: Interface, index: number, at: string): Cause[] {
+  const causes: Cause[] = [];
+  const data = { interface: index, name };
+  if (!/^[A-Za-z0-9-_]+$/.test(name))
+    causes.push(
+      cause(
+        'invalid-interface-name',
+        'FieldValueInvalid',
+        'Network interface name can only contain alphabetical characters, numbers, dashes (-) or underscores (_)',
+        `${at}.name`,
+        { data },
+      ),
+    );
+  if (model !== '' && !interfaceModels.includes(model))
+    causes.push(
+      cause(
+        'unsupported-interface-model',
+        'FieldValueNotSupported',
+        `interface ${at}.name uses model ${model} that is not supported.`,
+        `${at}.model`,
+        { data: { ...data, value: model } },
+      ),
+    );
+  const bytes = parseMacLength(macAddress);
+  if (macAddress !== '' && (bytes === undefined || bytes > 6))
+    causes.push(
+      cause(
+        'malformed-mac-address',
+        'FieldValueInvalid',
+        bytes === undefined
+          ? `interface ${at}.name has malformed MAC address (${macAddress}).`
+          : `interface ${at}.name has too long MAC address (${macAddress}).`,
+        `${at}.macAddress`,
+        { data: { ...data, value: macAddress } },
+      ),
+    );
+  if (pciAddress !== '' && !/^[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\.[0-7]$/.test(pciAddress))
+    causes.push(
+      cause(
+        'malformed-pci-address',
+        'FieldValueInvalid',
+        `interface ${at}.name has malformed PCI address (${pciAddress}).`,
+        `${at}.pciAddress`,
+        { data: { ...data, value: pciAddress } },
+      ),
+    );
+  return causes;
+}
+
+/** Ports are looked at on the Pod network only. */
+function portCauses(
+  { release, field }: NetworkAdmission,
+  own: Interface,
+  index: number,
+  at: string,
+  isOnPod: boolean,
+): Cause[] {
+  if (!isOnPod) return [];
+  const causes: Cause[] = [];
+  const onPod = [`${at}.name`, networksField(field)];
+  const firsts = new Map<string, number>();
+  own.ports.forEach(({ name }, port) => {
     if (name === '') return;
-    if (names.has(name))
-      causes.push(cause('FieldValueDuplicate', `Duplicate name of the port: ${name}`, `${at}.ports[${index}].name`));
-    names.add(name);
+    const first = firsts.get(name);
+    if (first === undefined) {
+      firsts.set(name, port);
+      return;
+    }
+    const where = `${at}.ports[${port}].name`;
+    const other = `${at}.ports[${first}].name`;
+    causes.push(
+      cause('duplicate-port-name', 'FieldValueDuplicate', `Duplicate name of the port: ${name}`, where, {
+        evidence: [where, other, ...onPod],
+        related: [{ field: other, relation: 'same-name' }],
+        data: { interface: index, port, name, taken: own.ports.map((known) => known.name) },
+      }),
+    );
   });
   const { portField, largestPort } = release.admission;
-  own.ports.forEach(({ name, port, protocol }, index) => {
-    const base = `${at}.ports[${index}]`;
-    const portAt = portField === '' ? base : `${base}.${portField}`;
+  own.ports.forEach(({ name, port, protocol }, portIndex) => {
+    const base = `${at}.ports[${portIndex}]`;
+    const number = `${base}.port`;
+    const portAt = portField === '' ? base : number;
+    const data = { interface: index, port: portIndex };
     if (name !== '' && !isPortName(name))
-      causes.push(cause('FieldValueInvalid', `Invalid name of the port: ${name}`, `${base}.name`));
-    if (port === 0) causes.push(cause('FieldValueRequired', 'Port field is mandatory.', portAt));
+      causes.push(
+        cause('invalid-port-name', 'FieldValueInvalid', `Invalid name of the port: ${name}`, `${base}.name`, {
+          evidence: [`${base}.name`, ...onPod],
+          data: { ...data, value: name },
+        }),
+      );
+    if (port === 0)
+      causes.push(
+        cause('invalid-port-number', 'FieldValueRequired', 'Port field is mandatory.', portAt, {
+          at: number,
+          evidence: [number, ...onPod],
+          data: { ...data, value: port },
+        }),
+      );
     if (port < 0 || port > largestPort)
-      causes.push(cause('FieldValueInvalid', 'Port field must be in range 0 < x < 65536.', portAt));
+      causes.push(
+        cause('invalid-port-number', 'FieldValueInvalid', 'Port field must be in range 0 < x < 65536.', portAt, {
+          at: number,
+          evidence: [number, ...onPod],
+          data: { ...data, value: port },
+        }),
+      );
     if (protocol !== '' && protocol !== 'TCP' && protocol !== 'UDP')
-      causes.push(cause('FieldValueInvalid', 'Unknown protocol, only TCP or UDP allowed', `${base}.protocol`));
+      causes.push(
+        cause(
+          'unsupported-protocol',
+          'FieldValueInvalid',
+          'Unknown protocol, only TCP or UDP allowed',
+          `${base}.protocol`,
+          { evidence: [`${base}.protocol`, ...onPod], data: { ...data, value: protocol } },
+        ),
+      );
   });
   return causes;
 }
 
 /** Faults of private options name the spec alone. */
-function dhcpCauses({ dhcpOptions }: Interface, at: string, field: string): StatusCause[] {
+function dhcpCauses({ dhcpOptions }: Interface, index: number, at: string, field: string): Cause[] {
   if (!dhcpOptions) return [];
-  const causes: StatusCause[] = [];
+  const causes: Cause[] = [];
+  const options = `${at}.dhcpOptions.privateOptions`;
   const numbers = dhcpOptions.privateOptions.map(({ option }) => option);
-  if (new Set(numbers).size < numbers.length)
-    causes.push(cause('FieldValueInvalid', 'Found Duplicates: you have provided duplicate DHCPPrivateOptions', field));
-  for (const option of numbers) {
-    if (option < 224 || option > 254)
-      causes.push(
-        cause('FieldValueInvalid', 'provided DHCPPrivateOptions are out of range, must be in range 224 to 254', field),
-      );
-  }
-  dhcpOptions.ntpServers.forEach((server, index) => {
-    if (!isIpv4(server))
+  const repeated = numbers.findIndex((option, position) => numbers.indexOf(option) < position);
+  if (repeated >= 0)
+    causes.push(
+      cause(
+        'invalid-dhcp-options',
+        'FieldValueInvalid',
+        'Found Duplicates: you have provided duplicate DHCPPrivateOptions',
+        field,
+        {
+          at: `${options}[${repeated}].option`,
+          evidence: [options],
+          related: [{ field: `${options}[${numbers.indexOf(numbers[repeated] ?? 0)}].option`, relation: 'same-name' }],
+          data: { interface: index, option: repeated, value: numbers[repeated] },
+        },
+      ),
+    );
+  numbers.forEach((value, option) => {
+    if (value < 224 || value > 254)
       causes.push(
         cause(
+          'invalid-dhcp-options',
+          'FieldValueInvalid',
+          'provided DHCPPrivateOptions are out of range, must be in range 224 to 254',
+          field,
+          { at: `${options}[${option}].option`, data: { interface: index, option, value } },
+        ),
+      );
+  });
+  dhcpOptions.ntpServers.forEach((value, server) => {
+    if (!isIpv4(value))
+      causes.push(
+        cause(
+          'invalid-ntp-server',
           'FieldValueInvalid',
           'NTP servers must be a list of valid IPv4 addresses.',
-          `${at}.dhcpOptions.ntpServers[${index}]`,
+          `${at}.dhcpOptions.ntpServers[${server}]`,
+          { data: { interface: index, server, value } },
         ),
       );
   });

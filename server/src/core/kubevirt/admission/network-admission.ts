@@ -1,4 +1,4 @@
-/** What the network validator is asked about. */
+/** What the network validator is asked about, and the fields it speaks of. */
 import type { ClusterConfiguration } from '../configuration.ts';
 import type { Interface, Network, VmiSpec } from '../model.ts';
 import type { Release } from '../releases/release.ts';
@@ -11,8 +11,14 @@ export interface NetworkAdmission {
   readonly field: string;
 }
 
-/** Field of an interface; `field` is that of the VMI spec. */
-export const interfaceField = (field: string, index: number): string => `${field}.domain.devices.interfaces[${index}]`;
+/** Field of the list of interfaces; `field` is that of the VMI spec. */
+export const interfacesField = (field: string): string => `${field}.domain.devices.interfaces`;
+
+export const interfaceField = (field: string, index: number): string => `${interfacesField(field)}[${index}]`;
+
+export const networksField = (field: string): string => `${field}.networks`;
+
+export const networkField = (field: string, index: number): string => `${networksField(field)}[${index}]`;
 
 /** The network of an interface; of equal names the last counts. */
 export function networkOf(networks: readonly Network[], own: Interface): Network | undefined {

@@ -11,19 +11,14 @@ import {
   passtCauses,
   stateCauses,
 } from './bindings.ts';
-import type { StatusCause } from './cause.ts';
+import type { Cause } from './cause.ts';
 import { interfaceCauses } from './interfaces.ts';
 import type { NetworkAdmission } from './network-admission.ts';
-import {
-  defaultNetworkCauses,
-  networkNameCauses,
-  networkSourceCauses,
-  pairingCauses,
-  resourceClaimCauses,
-} from './networks.ts';
+import { defaultNetworkCauses, networkNameCauses, networkSourceCauses, pairingCauses } from './networks.ts';
+import { resourceClaimCauses } from './resource-claims.ts';
 
 /** The causes of KubeVirt's network validator (create and update alike). */
-export function networkCauses(admission: NetworkAdmission): readonly StatusCause[] {
+export function networkCauses(admission: NetworkAdmission): readonly Cause[] {
   return [
     ...defaultNetworkCauses(admission),
     ...networkSourceCauses(admission),

@@ -1,147 +1,181 @@
 /** The rules of `networks` and of its pairing with `interfaces`. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.6–v1.9. */
-import { isGateEnabled } from '../configuration.ts';
-import { type StatusCause, cause } from './cause.ts';
-import { type NetworkAdmission, interfaceField } from './network-admission.ts';
+import { type Cause, type RelatedField, cause } from './cause.ts';
+import {
+  type NetworkAdmission,
+  interfaceField,
+  interfacesField,
+  networkField,
+  networksField,
+} from './network-admission.ts';
 
-export function defaultNetworkCauses({ spec: { networks }, field }: NetworkAdmission): StatusCause[] {
-  const pods = networks.filter((network) => network.pod).length;
-  const defaults = networks.filter((network) => network.multus?.default).length;
-  const causes: StatusCause[] = [];
-  if (pods > 1)
+export function defaultNetworkCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
+  const indicesOf = (isMeant: (network: (typeof networks)[number]) => boolean): readonly number[] =>
+    networks.flatMap((network, index) => (isMeant(network) ? [index] : []));
+  const pods = indicesOf((network) => network.pod !== undefined);
+  const defaults = indicesOf((network) => network.multus?.default === true);
+  const pod = (index: number): string => `${networkField(field, index)}.pod`;
+  const multusDefault = (index: number): string => `${networkField(field, index)}.multus.default`;
+  const [firstPod = 0, secondPod = 0] = pods;
+  const [firstDefault = 0, secondDefault = 0] = defaults;
+  const causes: Cause[] = [];
+  if (pods.length > 1)
     causes.push(
       cause(
+        'multiple-pod-networks',
         'FieldValueDuplicate',
         `more than one interface is connected to a pod network in ${field}.interfaces`,
         `${field}.interfaces`,
+        {
+          at: pod(secondPod),
+          on: 'key',
+          evidence: pods.map(pod),
+          related: [{ field: pod(firstPod), relation: 'conflicts-with' }],
+          data: { network: secondPod, first: firstPod, name: networks[secondPod]?.name },
+        },
       ),
     );
-  if (defaults > 1)
-    causes.push(cause('FieldValueInvalid', 'Multus CNI should only have one default network', `${field}.networks`));
-  if (pods > 0 && defaults > 0)
+  if (defaults.length > 1)
     causes.push(
       cause(
+        'multiple-default-networks',
+        'FieldValueInvalid',
+        'Multus CNI should only have one default network',
+        networksField(field),
+        {
+          at: multusDefault(secondDefault),
+          evidence: defaults.map(multusDefault),
+          related: [{ field: multusDefault(firstDefault), relation: 'conflicts-with' }],
+          data: { network: secondDefault, first: firstDefault },
+        },
+      ),
+    );
+  if (pods.length > 0 && defaults.length > 0)
+    causes.push(
+      cause(
+        'pod-network-with-multus-default',
         'FieldValueInvalid',
         'Pod network cannot be defined when Multus default network is defined',
-        `${field}.networks`,
+        networksField(field),
+        {
+          at: multusDefault(firstDefault),
+          evidence: [pod(firstPod), multusDefault(firstDefault)],
+          related: [{ field: pod(firstPod), relation: 'conflicts-with' }],
+          data: { network: firstDefault, pod: firstPod },
+        },
       ),
     );
   return causes;
 }
 
-export function networkSourceCauses({ spec: { networks }, field }: NetworkAdmission): StatusCause[] {
-  const causes: StatusCause[] = [];
+export function networkSourceCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
+  const causes: Cause[] = [];
   networks.forEach((network, index) => {
-    const sources = [network.pod, network.multus, network.resourceClaim].filter(
-      (source) => source !== undefined,
-    ).length;
-    if (sources === 0)
-      causes.push(cause('FieldValueRequired', 'should have a network type', `${field}.networks[${index}]`));
-    if (sources > 1)
-      causes.push(cause('FieldValueRequired', 'should have only one network type', `${field}.networks[${index}]`));
+    const at = networkField(field, index);
+    const sources = (['pod', 'multus', 'resourceClaim'] as const).filter((source) => network[source] !== undefined);
+    const data = { network: index, name: network.name, sources };
+    if (sources.length === 0)
+      causes.push(
+        cause('missing-network-source', 'FieldValueRequired', 'should have a network type', at, { on: 'key', data }),
+      );
+    if (sources.length > 1)
+      causes.push(
+        cause('multiple-network-sources', 'FieldValueRequired', 'should have only one network type', at, {
+          at: `${at}.${sources[1] ?? ''}`,
+          on: 'key',
+          evidence: sources.map((source) => `${at}.${source}`),
+          related: [{ field: `${at}.${sources[0] ?? ''}`, relation: 'conflicts-with' }],
+          data,
+        }),
+      );
   });
   // KubeVirt stops at the first.
   const nameless = networks.findIndex((network) => network.multus?.networkName === '');
   if (nameless >= 0)
     causes.push(
-      cause('FieldValueRequired', 'CNI delegating plugin must have a networkName', `${field}.networks[${nameless}]`),
+      cause(
+        'missing-nad-reference',
+        'FieldValueRequired',
+        'CNI delegating plugin must have a networkName',
+        networkField(field, nameless),
+        {
+          at: `${networkField(field, nameless)}.multus.networkName`,
+          data: { network: nameless, name: networks[nameless]?.name },
+        },
+      ),
     );
   return causes;
 }
 
-export function networkNameCauses({ spec: { networks }, field }: NetworkAdmission): StatusCause[] {
-  const seen = new Set<string>();
-  return networks.flatMap((network, index) => {
-    const isNew = !seen.has(network.name);
-    seen.add(network.name);
-    if (isNew) return [];
-    const message = `Network with name "${network.name}" already exists, every network must have a unique name`;
-    return [cause('FieldValueDuplicate', message, `${field}.networks[${index}].name`)];
-  });
-}
-
-export function resourceClaimCauses({ spec, release, configuration, field }: NetworkAdmission): StatusCause[] {
-  const { networks } = spec;
-  if (!networks.some((network) => network.resourceClaim)) return [];
-  if (!isGateEnabled(release, configuration, 'NetworkDevicesWithDRA'))
+export function networkNameCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
+  const firsts = new Map<string, number>();
+  return networks.flatMap(({ name }, index) => {
+    const first = firsts.get(name);
+    if (first === undefined) {
+      firsts.set(name, index);
+      return [];
+    }
+    const at = `${networkField(field, index)}.name`;
+    const message = `Network with name "${name}" already exists, every network must have a unique name`;
     return [
-      cause(
-        'FieldValueInvalid',
-        'vmi.spec.networks contains DRA networks but NetworkDevicesWithDRA feature gate is not enabled',
-        `${field}.networks`,
-      ),
+      cause('duplicate-network-name', 'FieldValueDuplicate', message, at, {
+        evidence: [at, `${networkField(field, first)}.name`],
+        related: [{ field: `${networkField(field, first)}.name`, relation: 'same-name' }],
+        data: { network: index, first, name },
+      }),
     ];
-  if (networks.some((network) => network.multus))
-    return [
-      cause(
-        'FieldValueInvalid',
-        'mixing Multus and DRA resourceClaim networks in the same VMI is not supported',
-        `${field}.networks`,
-      ),
-    ];
-  const causes: StatusCause[] = [];
-  const seen = new Set<string>();
-  networks.forEach((network, index) => {
-    const claim = network.resourceClaim;
-    if (!claim) return;
-    const own = spec.interfaces.find((candidate) => candidate.name === network.name);
-    if (own && !own.sriov && !own.binding)
-      causes.push(
-        cause(
-          'FieldValueInvalid',
-          `DRA network "${network.name}" requires an SR-IOV or binding plugin interface`,
-          `${field}.domain.devices.interfaces`,
-        ),
-      );
-    const at = `${field}.networks[${index}]`;
-    if (claim.claimName === '')
-      causes.push(
-        cause('FieldValueRequired', 'claimName is required for DRA network', `${at}.resourceClaim.claimName`),
-      );
-    if (claim.requestName === '')
-      causes.push(
-        cause('FieldValueRequired', 'requestName is required for DRA network', `${at}.resourceClaim.requestName`),
-      );
-    if (claim.claimName !== '' && !spec.resourceClaims.some(({ name }) => name === claim.claimName))
-      causes.push(
-        cause(
-          'FieldValueNotFound',
-          `network references resourceClaim "${claim.claimName}" which is not defined in spec.resourceClaims`,
-          `${at}.resourceClaim.claimName`,
-        ),
-      );
-    const pair = `${claim.claimName}/${claim.requestName}`;
-    if (claim.claimName !== '' && claim.requestName !== '' && seen.has(pair))
-      causes.push(cause('FieldValueDuplicate', `duplicate claimName/requestName combination "${pair}"`, at));
-    seen.add(pair);
   });
-  return causes;
 }
 
 /** Every network has its interface, every interface its network, and no name stands twice. */
-export function pairingCauses({ spec: { interfaces, networks }, field }: NetworkAdmission): StatusCause[] {
-  const causes: StatusCause[] = [];
+export function pairingCauses({ spec: { interfaces, networks }, field }: NetworkAdmission): Cause[] {
+  const causes: Cause[] = [];
   const interfaceNames = new Set(interfaces.map((own) => own.name));
   const networkNames = new Set(networks.map((network) => network.name));
   networks.forEach((network, index) => {
-    const at = `${field}.networks[${index}].name`;
+    const at = `${networkField(field, index)}.name`;
     if (!interfaceNames.has(network.name))
-      causes.push(cause('FieldValueRequired', `${at} '${network.name}' not found.`, at));
+      causes.push(
+        cause('network-without-interface', 'FieldValueRequired', `${at} '${network.name}' not found.`, at, {
+          evidence: [at, interfacesField(field)],
+          data: {
+            network: index,
+            name: network.name,
+            others: [...interfaceNames].filter((name) => !networkNames.has(name)),
+          },
+        }),
+      );
   });
-  const seen = new Set<string>();
-  interfaces.forEach((own, index) => {
-    if (seen.has(own.name))
+  const firsts = new Map<string, number>();
+  interfaces.forEach(({ name }, index) => {
+    const at = `${interfaceField(field, index)}.name`;
+    const first = firsts.get(name);
+    if (first === undefined) firsts.set(name, index);
+    else {
+      const related: RelatedField[] = [{ field: `${interfaceField(field, first)}.name`, relation: 'same-name' }];
       causes.push(
         cause(
+          'duplicate-interface-name',
           'FieldValueDuplicate',
           'Only one interface can be connected to one specific network',
-          `${interfaceField(field, index)}.name`,
+          at,
+          { evidence: [at, `${interfaceField(field, first)}.name`], related, data: { interface: index, first, name } },
         ),
       );
-    seen.add(own.name);
+    }
   });
   interfaces.forEach((own, index) => {
     const at = `${interfaceField(field, index)}.name`;
-    if (!networkNames.has(own.name)) causes.push(cause('FieldValueInvalid', `${at} '${own.name}' not found.`, at));
+    if (!networkNames.has(own.name))
+      causes.push(
+        cause('interface-without-network', 'FieldValueInvalid', `${at} '${own.name}' not found.`, at, {
+          evidence: [at, networksField(field)],
+          data: {
+            interface: index,
+            name: own.name,
+            others: [...networkNames].filter((name) => !interfaceNames.has(name)),
+          },
+        }),
+      );
   });
   return causes;
 }

@@ -14,10 +14,9 @@ export default causeRule({
       'masquerade translates addresses of the Pod network only. Use bridge on a Multus network, or put the interface on the Pod network.',
     ),
   fixes: ({ cause }, subject) => {
-    const own = cause?.data?.['interface'];
-    if (typeof own !== 'string') return [];
+    if (!cause) return [];
     return subject.plan(l10n.t('Use bridge instead of masquerade'), 'unsafe', [
-      { do: 'rename-key', field: `${own}.masquerade`, key: 'bridge' },
+      { do: 'rename-key', field: cause.place, key: 'bridge' },
     ]);
   },
 });

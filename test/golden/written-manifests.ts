@@ -1,0 +1,40 @@
+/** Golden manifests written as YAML, in several styles; the values kubectl reads are those of the record in each. */
+import { stringify } from 'yaml';
+import type { JsonObject } from '../../tools/golden/case.ts';
+
+export interface Style {
+  readonly name: string;
+  readonly write: (manifest: JsonObject) => string;
+}
+
+/** YAML 1.1 quotes what a reader of go-yaml would take for something else than text. */
+const base = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
+
+export const styles: readonly Style[] = [
+  { name: 'indented lists', write: (manifest) => stringify(manifest, { ...base, indentSeq: true }) },
+  { name: 'flush lists', write: (manifest) => stringify(manifest, { ...base, indentSeq: false }) },
+  {
+    name: 'quoted, four columns',
+    write: (manifest) =>
+      stringify(manifest, { ...base, indent: 4, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }),
+  },
+  { name: 'flow', write: (manifest) => `${JSON.stringify(manifest)}\n` },
+  { name: 'carriage returns', write: (manifest) => stringify(manifest, base).replaceAll('\n', '\r\n') },
+];
+
+/** Several documents of one file, each with the line that it begins at, from 0. */
+export function stream(documents: readonly string[]): {
+  readonly text: string;
+  readonly firstLines: readonly number[];
+} {
+  const firstLines: number[] = [];
+  let line = 0;
+  const parts = documents.map((document) => {
+    const lineBreak = document.includes('\r\n') ? '\r\n' : '\n';
+    const part = `---${lineBreak}${document}`;
+    firstLines.push(line + 1);
+    line += part.split('\n').length - 1;
+    return part;
+  });
+  return { text: parts.join(''), firstLines };
+}
