@@ -6,6 +6,7 @@
  */
 import { joinField } from '../../yaml/locate.ts';
 import type { Subject } from '../rule.ts';
+import { asDnsLabel } from './names.ts';
 import { isMapping, membersOf, specField, textAt, textOf, type Member } from './written-values.ts';
 
 /** Where a volume may take its data from. */
@@ -58,14 +59,14 @@ export function volumeAt(subject: Subject, field: string): Member | undefined {
     : volumesOf(subject).find((volume) => volume.field === joinField(volumesField(subject), Number(index)));
 }
 
-/** Names of volumes that no disk and no filesystem shows. */
+/** Names of volumes that no disk and no filesystem shows, as far as a disk can have them. */
 export function unshownVolumes(subject: Subject): readonly string[] {
   const shown = [...disksOf(subject), ...membersOf(subject, specField(subject, 'domain.devices.filesystems'))].map(
     ({ name }) => name,
   );
   return volumesOf(subject)
     .map(({ name }) => name)
-    .filter((name) => name !== '' && !shown.includes(name));
+    .filter((name) => name === asDnsLabel(name) && !shown.includes(name));
 }
 
 /** Field of the DataVolume templates; undefined for kinds that have none. */

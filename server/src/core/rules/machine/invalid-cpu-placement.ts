@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { causeRule } from '../cause-rule.ts';
 import type { Fix, JudgedCause, Subject } from '../rule.ts';
+import { hasInstancetype } from './instancetype.ts';
 import { quantityText, quantityValue } from './quantity.ts';
 import { partOf, resourceField, writtenResource, type ResourceName } from './requests-and-limits.ts';
 import { mappingAt, specField, writtenAt } from './written-values.ts';
@@ -35,6 +36,11 @@ const variants: readonly Variant[] = [
     ],
   },
   {
+    says: (message) => message.includes('domain.cpu.realtime is used'),
+    advice: () => l10n.t('Realtime needs dedicatedCpuPlacement and numa.guestMappingPassthrough.'),
+    fixes: (subject) => removed(subject, 'domain.cpu.realtime'),
+  },
+  {
     says: (message) => message.endsWith('must be an interger'),
     advice: () => l10n.t('Dedicated CPUs are whole ones.'),
     fixes: wholeCpus,
@@ -62,7 +68,8 @@ const variants: readonly Variant[] = [
   {
     says: (message) => message.startsWith('either '),
     advice: () => l10n.t('Say how many CPUs, in domain.cpu.cores for example.'),
-    fixes: (subject) => subject.plan(l10n.t('Give it one core'), 'unsafe', [putCores(subject)]),
+    fixes: (subject) =>
+      hasInstancetype(subject) ? [] : subject.plan(l10n.t('Give it one core'), 'unsafe', [putCores(subject)]),
   },
   {
     says: (message) => message.includes('threads'),

@@ -15,7 +15,14 @@ import { isMapping, textOf, type Member } from './written-values.ts';
 const targets = ['disk', 'lun', 'cdrom'] as const;
 type Target = (typeof targets)[number];
 
-type Fault = 'targets' | 'bus' | 'name' | 'lun' | 'other';
+type Fault = 'targets' | 'bus' | 'name' | 'lun' | 'virtio' | 'word' | 'serial' | 'other';
+
+/** Members of a disk that take one of few words. */
+const words: Readonly<Record<string, readonly string[]>> = {
+  cache: ['none', 'writethrough', 'writeback'],
+  io: ['native', 'threads'],
+  errorPolicy: ['stop', 'ignore', 'report', 'enospace'],
+};
 
 export default causeRule({
   id: 'invalid-disk',
@@ -36,8 +43,14 @@ export default causeRule({
         return l10n.t('Name it, and its volume, with small letters, digits and dashes.');
       case 'lun':
         return l10n.t('Show this volume as a disk, or put it on a claim.');
+      case 'virtio':
+        return l10n.t('Use the bus virtio, or leave this to KubeVirt.');
+      case 'word':
+        return l10n.t('Write one of {0}.', (words[lastKey(cause.field)] ?? []).join(', '));
+      case 'serial':
+        return l10n.t('Write letters, digits and the signs _ . + - only, 256 of them at most.');
       case 'other':
-        return l10n.t('Mend this field of the disk.');
+        return l10n.t('Mend this, or leave it to KubeVirt.');
     }
   },
   fixes: ({ cause }, subject) => {
@@ -52,17 +65,31 @@ export default causeRule({
         return renamed(subject, disk);
       case 'lun':
         return asDisk(subject, disk);
+      case 'virtio':
+        return [...onVirtio(subject, disk), ...removed(subject, cause)];
+      case 'word':
+        return [...respelt(subject, disk, lastKey(cause.field)), ...removed(subject, cause)];
+      case 'serial':
+        return [...cleanSerial(subject, disk), ...removed(subject, cause)];
       case 'other':
-        return [];
+        return removed(subject, cause);
     }
   },
 });
 
 function faultOf({ field, message }: JudgedCause): Fault {
   if (message.includes('single target type')) return 'targets';
+  if (/only possible with bus type virtio|must be mapped to virtio bus|IOThreads are not supported/.test(message))
+    return 'virtio';
+  if (lastKey(field) in words) return 'word';
+  if (field.endsWith('.serial')) return 'serial';
   if (field.endsWith('.bus')) return 'bus';
   if (field.endsWith('.name')) return 'name';
   return field.endsWith('.lun') ? 'lun' : 'other';
+}
+
+function lastKey(field: string): string {
+  return field.slice(field.lastIndexOf('.') + 1);
 }
 
 function targetsOf({ value }: Member): readonly Target[] {
@@ -111,6 +138,8 @@ function keptTarget(subject: Subject, disk: Member, kept: Target): readonly Fix[
   const bus = busOf(disk, kept);
   if (bus !== '' && !busesFor(disk, kept).includes(bus)) return [];
   if (kept === 'lun' && !isOnBlockStorage(subject, disk)) return [];
+  // Only a CD-ROM drive may be empty.
+  if (kept !== 'cdrom' && !volumesOf(subject).some(({ name }) => name === disk.name)) return [];
   return subject.plan(
     l10n.t('Keep {0} only', kept),
     'unsafe',
@@ -154,4 +183,39 @@ function asDisk(subject: Subject, disk: Member): readonly Fix[] {
       : []),
     { do: 'rename-key', field: `${disk.field}.lun`, key: 'disk' },
   ]);
+}
+
+/** The bus that threads, addresses and metrics need; a disk without target is one. */
+function onVirtio(subject: Subject, disk: Member): readonly Fix[] {
+  const own = disk.value['disk'];
+  if (!isMapping(own)) return [];
+  const field = `${disk.field}.disk`;
+  return subject.plan(l10n.t('Use the bus {0}', 'virtio'), 'unsafe', [
+    'bus' in own
+      ? { do: 'set', field: `${field}.bus`, value: 'virtio' }
+      : { do: 'insert-entry', field, key: 'bus', value: 'virtio' },
+  ]);
+}
+
+/** Away with an optional member that the cause points at. */
+function removed(subject: Subject, { place }: JudgedCause): readonly Fix[] {
+  const key = lastKey(place);
+  const isOptional = key in words || ['serial', 'pciAddress', 'dedicatedIOThread', 'blockSize'].includes(key);
+  return isOptional ? subject.plan(l10n.t('Remove {0}', key), 'unsafe', [{ do: 'remove', field: place }]) : [];
+}
+
+function respelt(subject: Subject, disk: Member, key: string): readonly Fix[] {
+  const meant = correctionOf(textOf(disk.value[key]), words[key] ?? []);
+  return meant
+    ? subject.plan(l10n.t('Write {0}', meant.value), meant.safety, [
+        { do: 'set', field: `${disk.field}.${key}`, value: meant.value },
+      ])
+    : [];
+}
+
+function cleanSerial(subject: Subject, disk: Member): readonly Fix[] {
+  const value = textOf(disk.value['serial'])
+    .replace(/[^A-Za-z0-9_.+-]+/g, '-')
+    .slice(0, 256);
+  return subject.plan(l10n.t('Write {0}', value), 'unsafe', [{ do: 'set', field: `${disk.field}.serial`, value }]);
 }

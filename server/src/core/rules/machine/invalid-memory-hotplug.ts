@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { causeRule } from '../cause-rule.ts';
 import type { Fix, Subject } from '../rule.ts';
+import { hasInstancetype } from './instancetype.ts';
 import { alignedUp, bytesText, quantityText, quantityValue } from './quantity.ts';
 import { mappingAt, specField, writtenAt } from './written-values.ts';
 
@@ -41,7 +42,8 @@ function mendedAmounts(subject: Subject): readonly Fix[] {
   const memory = mappingAt(subject, specField(subject, 'domain.memory'));
   const max = amountOf(memory['maxGuest']);
   const guest = amountOf(memory['guest']);
-  if (max === undefined) return [];
+  // What the guest has then comes from the instancetype alone.
+  if (max === undefined || hasInstancetype(subject)) return [];
   const step =
     writtenAt(subject, specField(subject, 'domain.memory.hugepages.pageSize')) === '1Gi' ? gibibyte : 2 * mebibyte;
   const atLeast = (amount: number): number => Math.max(alignedUp(amount, step), gibibyte);

@@ -5,9 +5,9 @@
 import * as l10n from '@vscode/l10n';
 import { causeRule } from '../cause-rule.ts';
 import type { Fix, Subject } from '../rule.ts';
-import { quantityText } from './quantity.ts';
-import { fitted, partOf, replaced, resourceField, writtenResource } from './requests-and-limits.ts';
-import { specField, writtenAt } from './written-values.ts';
+import { alignedUp, bytesText, quantityText, quantityValue } from './quantity.ts';
+import { fitted, isPinned, partOf, replaced, resourceField, writtenResource } from './requests-and-limits.ts';
+import { specField, textAt, writtenAt } from './written-values.ts';
 
 export default causeRule({
   id: 'invalid-memory',
@@ -21,6 +21,7 @@ export default causeRule({
       return l10n.t(
         'Raise the limit, or give the guest no more than it. The cluster does not change VMs while they run.',
       );
+    if (isOfHugePages(message)) return l10n.t('Request a multiple of the huge pages’ size.');
     return l10n.t('Write an amount that fits the others.');
   },
   fixes: ({ cause }, subject) => {
@@ -30,6 +31,7 @@ export default causeRule({
     if (isBelowLeast(cause.message)) return inMebibytes(subject, written);
     if (isNegative(cause.message)) return replaced(subject, part, 'memory', written.replace(/^-/, ''));
     if (isOverLimit(cause.message)) return fitted(subject, 'memory');
+    if (isOfHugePages(cause.message)) return wholePages(subject);
     return isGuestOverLimit(cause.message) ? fittedGuest(subject) : [];
   },
 });
@@ -50,6 +52,18 @@ function isGuestOverLimit(message: string): boolean {
   return message.includes('must be equal to or less than the memory limit');
 }
 
+function isOfHugePages(message: string): boolean {
+  return message.includes(' page size ');
+}
+
+/** The next multiple of the huge pages that is requested, as far as the limit allows it. */
+function wholePages(subject: Subject): readonly Fix[] {
+  const page = quantityValue(textAt(subject, specField(subject, 'domain.memory.hugepages.pageSize')) ?? '');
+  const request = quantityValue(writtenResource(subject, 'requests', 'memory') ?? '');
+  if (page === undefined || page <= 0 || request === undefined) return [];
+  return replaced(subject, 'requests', 'memory', bytesText(Math.max(alignedUp(request, page), page)));
+}
+
 /** The same digits in the unit that was forgotten or mistaken. */
 function inMebibytes(subject: Subject, written: string): readonly Fix[] {
   const digits = /^\d+/.exec(written)?.[0];
@@ -62,12 +76,11 @@ function fittedGuest(subject: Subject): readonly Fix[] {
   const limit = writtenResource(subject, 'limits', 'memory');
   if (guest === undefined || limit === undefined) return [];
   // With dedicated CPUs, request and limit are equal, and stay so.
-  const isPinned = writtenAt(subject, specField(subject, 'domain.cpu.dedicatedCpuPlacement')) === true;
   const raised = subject.plan(l10n.t('Raise the limit to {0}', guest), 'unsafe', [
     { do: 'set', field: resourceField(subject, 'limits', 'memory'), value: guest },
   ]);
   return [
-    ...(isPinned ? [] : raised),
+    ...(isPinned(subject) ? [] : raised),
     ...subject.plan(l10n.t('Lower the guest’s memory to {0}', limit), 'unsafe', [
       { do: 'set', field: guestField, value: limit },
     ]),

@@ -16,7 +16,7 @@ import {
   wouldOrphanTemplate,
 } from './disks-and-volumes.ts';
 import { asDnsLabel } from './names.ts';
-import { isMapping, type Member } from './written-values.ts';
+import { isMapping, textAt, type Member } from './written-values.ts';
 
 export default causeRule({
   id: 'invalid-volume-source',
@@ -28,7 +28,7 @@ export default causeRule({
     if (sources.length > 1) return l10n.t('Keep one of {0}.', sources.join(', '));
     return sources.length === 0
       ? l10n.t('Say where its data comes from: persistentVolumeClaim, dataVolume, containerDisk, cloudInitNoCloud …')
-      : l10n.t('Name what {0} refers to.', sources[0] ?? '');
+      : l10n.t('Give {0} all that it needs.', sources[0] ?? '');
   },
   fixes: ({ cause }, subject) => {
     const volume = cause && volumeAt(subject, cause.field);
@@ -36,6 +36,7 @@ export default causeRule({
     const sources = sourcesOf(volume.value);
     if (sources.length > 1) return sources.flatMap((source) => keptSource(subject, volume, source, sources));
     if (sources.length === 0) return [...respelt(subject, volume), ...addedSource(subject, volume)];
+    if (cause.field.endsWith('.hostDisk.type')) return hostDiskType(subject, `${volume.field}.hostDisk.type`);
     return sources[0] === 'dataVolume' ? namedDataVolume(subject, volume) : [];
   },
 });
@@ -98,4 +99,11 @@ function namedDataVolume(subject: Subject, volume: Member): readonly Fix[] {
       ? { do: 'set', field: `${field}.name`, value: name }
       : { do: 'insert-entry', field, key: 'name', value: name },
   ]);
+}
+
+function hostDiskType(subject: Subject, field: string): readonly Fix[] {
+  const meant = correctionOf(textAt(subject, field) ?? '', ['Disk', 'DiskOrCreate']);
+  return meant
+    ? subject.plan(l10n.t('Write {0}', meant.value), meant.safety, [{ do: 'set', field, value: meant.value }])
+    : [];
 }

@@ -4,10 +4,11 @@
  * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
-import { find, joinField } from '../../yaml/locate.ts';
+import { find } from '../../yaml/locate.ts';
 import { isAbsenceCertain } from '../../yaml/templating.ts';
 import { causeRule, laterReport } from '../cause-rule.ts';
 import type { Subject } from '../rule.ts';
+import { instancetypeField } from './instancetype.ts';
 import { mappingAt, specField, writtenAt } from './written-values.ts';
 
 export default causeRule({
@@ -48,13 +49,7 @@ function adviceOf(): string {
 function isLeftOut(subject: Subject): boolean {
   const { resource, vm, document, isPatch } = subject;
   if (!resource || !vm || vm.partial || isPatch || resource.role === 'virtual-machine-instance') return false;
-  const instancetype =
-    resource.role === 'replica-set'
-      ? undefined
-      : joinField(
-          resource.field,
-          resource.role === 'pool' ? 'spec.virtualMachineTemplate.spec.instancetype' : 'spec.instancetype',
-        );
+  const instancetype = instancetypeField(subject);
   const { root } = document;
   if (instancetype !== undefined && (!root || find(root, instancetype) || !isAbsenceCertain(document, instancetype)))
     return false;

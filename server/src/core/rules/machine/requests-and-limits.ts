@@ -25,11 +25,16 @@ export function writtenResource(
 /** KubeVirt takes no smaller memory request. */
 export const leastMemory = 1e6;
 
+/** Dedicated CPUs want requests that are the limits, and whole CPUs as many as the topology has. */
+export function isPinned(subject: Subject): boolean {
+  return writtenAt(subject, specField(subject, 'domain.cpu.dedicatedCpuPlacement')) === true;
+}
+
 /** The two ways to make a request fit its limit. */
 export function fitted(subject: Subject, resource: ResourceName): readonly Fix[] {
   const request = writtenResource(subject, 'requests', resource);
   const limit = writtenResource(subject, 'limits', resource);
-  if (request === undefined || limit === undefined) return [];
+  if (request === undefined || limit === undefined || (resource === 'cpu' && isPinned(subject))) return [];
   const raised = subject.plan(l10n.t('Raise the limit to {0}', request), 'unsafe', [
     { do: 'set', field: resourceField(subject, 'limits', resource), value: request },
   ]);
@@ -56,6 +61,7 @@ export function replaced(
   const own = quantityValue(value);
   const bound = other === undefined ? undefined : quantityValue(other);
   if (own === undefined || (resource === 'memory' && own < leastMemory)) return [];
+  if (isPinned(subject) && (resource === 'cpu' || (bound !== undefined && bound !== own))) return [];
   if (bound !== undefined && bound > 0 && (part === 'requests' ? own > bound : own < bound)) return [];
   return subject.plan(l10n.t('Write {0}', value), 'unsafe', [
     { do: 'set', field: resourceField(subject, part, resource), value },
