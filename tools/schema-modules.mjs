@@ -83,27 +83,26 @@ function asServed(schema) {
   );
 }
 
-/** Definition (without its release's variant) → property → Markdown. */
+/** Definition (without its release's variant) → property → Markdown; `''` for the definition as a whole. */
 function descriptions(root, definitions) {
   const declarations = readFileSync(
     path.join(root, 'node_modules', descriptionPackage, 'dist/kubevirt/index.d.ts'),
     'utf8',
   );
   const interfaces = new Map();
-  for (const [, name, body] of declarations.matchAll(/^interface (\w+) \{\n([\s\S]*?)^\}/gm)) {
-    const texts = {};
-    for (const [, comment, property] of body.matchAll(/\/\*\*([\s\S]*?)\*\/\s*'?([\w$.-]+)'?\??:/g)) {
-      const text = commentText(comment);
-      if (text !== '') texts[property] = text;
-    }
-    interfaces.set(name, texts);
+  const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*/;
+  const declaration = new RegExp(`${comment.source}^interface (\\w+) \\{\\n([\\s\\S]*?)^\\}`, 'gm');
+  const member = new RegExp(`${comment.source}'?([\\w$.-]+)'?\\??:`, 'g');
+  for (const [, about, name, body] of declarations.matchAll(declaration)) {
+    const members = [...body.matchAll(member)].map(([, text, property]) => [property, commentText(text)]);
+    interfaces.set(name, new Map([['', commentText(about)], ...members].filter(([, text]) => text !== '')));
   }
   const found = {};
   for (const [name, schema] of Object.entries(definitions)) {
     const definition = name.replace(/~\d+$/, '');
-    const texts = interfaces.get(interfaceName(definition)) ?? {};
-    for (const property of Object.keys(schema.properties ?? {}))
-      if (texts[property] !== undefined) (found[definition] ??= {})[property] = texts[property];
+    const texts = interfaces.get(interfaceName(definition));
+    for (const property of ['', ...Object.keys(schema.properties ?? {})])
+      if (texts?.has(property)) (found[definition] ??= {})[property] = texts.get(property);
   }
   return found;
 }

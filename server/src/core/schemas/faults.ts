@@ -56,9 +56,9 @@ export function faultOf(input: FaultInput): SchemaFault | undefined {
   }
 }
 
-/** Nulls in metadata mean that nothing is given; integers that no double holds are judged by their digits. */
-export function dropsWithoutRefusal(fault: SchemaFault): boolean {
-  return fault.where === 'metadata' && fault.actual === 'null';
+/** Nulls in metadata mean that nothing is given, and keys that a status should not have are thrown away with it. */
+export function isHarmless({ fault, where, actual }: SchemaFault): boolean {
+  return (where === 'metadata' && actual === 'null') || (where === 'status' && fault === 'unknown-field');
 }
 
 function missingField(input: FaultInput, path: SchemaPath): SchemaFault {
@@ -185,8 +185,7 @@ type Common = Pick<SchemaFault, 'path' | 'field' | 'on' | 'where' | 'refusedBy' 
 
 function common({ kind }: FaultInput, path: SchemaPath, on: SchemaFault['on'], isUnknown = false): Common {
   const where = partOf(path);
-  // Unknown keys of a status pass.
-  const byWebhook = isValidatedByWebhook(kind) && where !== 'metadata' && !(where === 'status' && isUnknown);
+  const byWebhook = isValidatedByWebhook(kind) && where !== 'metadata';
   return { path, field: fieldOf(path), on, where, refusedBy: refusedBy(kind, where, path, isUnknown), byWebhook };
 }
 

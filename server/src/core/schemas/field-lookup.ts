@@ -71,10 +71,12 @@ function fieldOf(
   const { node, definition, property } = place;
   const items = memberTypeOf(structure, place);
   const notes = fieldNotes(definition, property);
-  const description = networkFieldDoc(definition, property) ?? source.descriptions()?.[definition]?.[property];
-  const values = node.enum ?? notes?.values;
+  const description = networkFieldDoc(definition, property) ?? publishedText(source, place);
+  const type = typeOf(node);
+  // The notes of a list are those of its members.
+  const values = node.enum ?? (type === 'list' ? undefined : notes?.values);
   return {
-    type: typeOf(node),
+    type,
     ...(items !== undefined && { items }),
     required: node.required ?? [],
     ...(values && { enum: values }),
@@ -84,4 +86,10 @@ function fieldOf(
     ...(notes?.gate !== undefined && { gate: notes.gate }),
     releases: [...places.keys()],
   };
+}
+
+/** What is said of the field, or else of the definition that it refers to. */
+function publishedText(source: SchemaSource, { definition, property, members }: SchemaPlace): string | undefined {
+  const texts = source.descriptions();
+  return texts?.[definition]?.[property] ?? (members.property === '' ? texts?.[members.definition]?.[''] : undefined);
 }

@@ -29,14 +29,8 @@ const notes: Readonly<Record<string, FieldNotes>> = {
   'v1.Interface.passtBinding': { gate: 'PasstBinding' },
   'v1.Interface.portRanges': { gate: 'PortRangesSpec' },
   'v1.Interface.slirp': { deprecated: discontinued },
-  'v1.Interface.macvtap': {
-    deprecated: () =>
-      l10n.t('Discontinued since KubeVirt v1.3: refused or gated, depending on the release. Use a binding plugin.'),
-  },
-  'v1.Interface.passt': {
-    deprecated: () =>
-      l10n.t('Discontinued since KubeVirt v1.3: refused or gated, depending on the release. Use passtBinding.'),
-  },
+  'v1.Interface.macvtap': { deprecated: discontinued },
+  'v1.Interface.passt': { deprecated: discontinued },
   'v1.Port.protocol': { values: ['TCP', 'UDP'], default: 'TCP' },
   'v1.PortRange.protocol': { values: ['TCP', 'UDP'] },
   'v1.Network.resourceClaim': { gate: 'NetworkDevicesWithDRA' },

@@ -29,7 +29,7 @@ const interfaceDocs: FieldDocs = {
     ),
   'v1.Interface.bridge': () =>
     l10n.t(
-      'Binds the guest to the network by a Linux bridge in the Pod: the guest is on the network itself, with the Pod NIC’s MAC address unless one is given. The only binding, with `sriov`, that can be plugged into a running VM, and the only one that can be unplugged. On the Pod network it takes the Pod’s IP address, which keeps the VM from migrating.',
+      'Binds the guest to the network by a Linux bridge in the Pod: the guest is on the network itself, with the Pod NIC’s MAC address unless one is given. The only binding, with `sriov`, that can be plugged into a running VM, and the only one that can be unplugged. On the Pod network it takes the Pod’s IP address, which keeps the VM from migrating unless an annotation allows it.',
     ),
   'v1.Interface.masquerade': () =>
     l10n.t(
@@ -37,7 +37,7 @@ const interfaceDocs: FieldDocs = {
     ),
   'v1.Interface.sriov': () =>
     l10n.t(
-      'Passes an SR-IOV virtual function to the guest. The network is a Multus one whose NAD names the device’s resource (or a `resourceClaim`, v1.9). `model` and the link state have no meaning; adding such a NIC to a running VM takes a migration.',
+      'Passes an SR-IOV virtual function to the guest. The network is a Multus one whose NAD names the device’s resource (or a `resourceClaim`, v1.9). `model` is ignored and a link state refused; adding such a NIC to a running VM takes a migration.',
     ),
   'v1.Interface.passtBinding': () =>
     l10n.t(
@@ -53,11 +53,11 @@ const interfaceDocs: FieldDocs = {
     l10n.t('The slirp binding, discontinued since v1.3: a VM that uses it is refused when it is created.'),
   'v1.Interface.macvtap': () =>
     l10n.t(
-      'The built-in macvtap binding, discontinued since v1.3. Refused when a VM is created (v1.8 and later), or behind a gate that refuses it (v1.6, v1.7). A binding plugin takes its place.',
+      'The built-in macvtap binding, discontinued since v1.3: a VM that uses it is refused when it is created, whatever the feature gates. A binding plugin takes its place.',
     ),
   'v1.Interface.passt': () =>
     l10n.t(
-      'The first passt binding, discontinued since v1.3. Refused when a VM is created (v1.8 and later), or behind a gate that refuses it (v1.6, v1.7). `passtBinding` takes its place.',
+      'The first passt binding, discontinued since v1.3: a VM that uses it is refused when it is created, whatever the feature gates. `passtBinding` takes its place.',
     ),
   'v1.Interface.model': () =>
     l10n.t(
@@ -65,7 +65,7 @@ const interfaceDocs: FieldDocs = {
     ),
   'v1.Interface.macAddress': () =>
     l10n.t(
-      'MAC address of the NIC in the guest: six bytes as `02:00:00:12:34:56`, also with `-`, or as `0200.0012.3456`. On a secondary network it is also asked of the CNI plugin. `02:00:00:00:00:00` is taken on masquerade. Write it with quotes where all its digits are decimal. KubeVirt does not look for duplicates.',
+      'MAC address of the NIC in the guest: six bytes as `02:00:00:12:34:56`, also with `-`, or as `0200.0012.3456`. On a secondary network it is also asked of the CNI plugin. `02:00:00:00:00:00` is reserved, and refused with `masquerade`. KubeVirt does not look for duplicates.',
     ),
   'v1.Interface.state': () =>
     l10n.t(
@@ -85,7 +85,7 @@ const interfaceDocs: FieldDocs = {
     ),
   'v1.Interface.tag': () =>
     l10n.t(
-      'A label for software in the guest: told with address and MAC by the config drive or NoCloud metadata, not seen on the network.',
+      'A label for software in the guest: the metadata of a `cloudInitConfigDrive` volume names it beside the NIC’s address. Not seen on the network.',
     ),
   'v1.Interface.ports': () =>
     l10n.t(
@@ -111,7 +111,7 @@ const interfaceDocs: FieldDocs = {
   'v1.DHCPOptions.ntpServers': () =>
     l10n.t('NTP servers (option 42): IPv4 addresses only, host names and IPv6 are refused.'),
   'v1.DHCPOptions.privateOptions': () =>
-    l10n.t('Site-specific options with a number and a text. No number twice, on any NIC of the VM.'),
+    l10n.t('Site-specific options with a number and a text. No number twice in one list.'),
   'v1.DHCPPrivateOptions.option': () => l10n.t('Number of the option, 224 to 254.'),
   'v1.DHCPPrivateOptions.value': () => l10n.t('Value of the option, sent as text.'),
 };

@@ -29,7 +29,7 @@ export interface SchemaStructure {
   readonly kinds: Readonly<Partial<Record<SchemaKind, Readonly<Record<string, string>>>>>;
 }
 
-/** Definition → property → Markdown. */
+/** Definition → property → Markdown; `''` for the definition as a whole. */
 export type FieldDescriptions = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
 
 /** The definition and property that describe a field: `v1.Interface`, `macAddress`; `''` for a definition as a whole. */

@@ -5,7 +5,7 @@
  * `kubevirt/kubevirt · pkg/util/openapi/openapi.go`, the API server's pruning and its decoding of metadata.
  */
 import type { SchemaSource } from '../ports.ts';
-import { dropsWithoutRefusal, faultOf, type FaultInput } from './faults.ts';
+import { faultOf, isHarmless, type FaultInput } from './faults.ts';
 import type { SchemaFault, SchemaKind } from './schema-types.ts';
 import type { SchemaError } from './validator.ts';
 
@@ -28,7 +28,7 @@ export function validate(source: SchemaSource, { kind, release, object }: Valida
   for (const error of [...errors].sort(byWeight)) {
     const input: FaultInput = { structure, kind, release, object, error };
     const fault = faultOf(input);
-    if (!fault || dropsWithoutRefusal(fault)) continue;
+    if (!fault || isHarmless(fault)) continue;
     const node = JSON.stringify(fault.path);
     if (!faults.has(node)) faults.set(node, fault);
   }
