@@ -110,6 +110,20 @@ function hasInsertsBehind(document: YamlDocument, node: Node): boolean {
   );
 }
 
+/** Whether inserted text right behind an entry or item may be part of its value, by how far in it is. */
+export function mayBeContinued(document: YamlDocument, node: Node, column: number): boolean {
+  if (document.templates.length === 0 || (node.kind === 'scalar' && node.value !== null)) return false;
+  const isFlush = node.kind === 'sequence' && !node.flow;
+  const end = behind(document, node);
+  return document.templates.some(
+    (template) =>
+      template.kind === 'insert' &&
+      template.start >= node.end &&
+      template.start < end &&
+      (template.column > column || (isFlush && template.column === column)),
+  );
+}
+
 /** The end of the template, blank and comment lines that follow a node. */
 function behind(document: YamlDocument, node: Node): number {
   const { text, templates } = document;
