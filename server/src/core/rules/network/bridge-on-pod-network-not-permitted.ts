@@ -1,6 +1,6 @@
 /**
  * The bridge binding on the Pod network, where the KubeVirt resource does not permit it. Truth: `kubevirt/kubevirt ·
- * pkg/network/admitter/bridge.go`, v1.6–v1.9.
+ * pkg/network/admitter/binding.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
 import { joinField } from '../../yaml/locate.ts';

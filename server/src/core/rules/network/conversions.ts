@@ -1,6 +1,6 @@
 /**
  * What takes the place of a binding that KubeVirt has given up: its successor, or a network binding plugin of the same
- * name. Truth: `kubevirt/kubevirt · pkg/network/admitter/netbinding.go`, v1.6–v1.9, and KubeVirt's own advice to users.
+ * name. Truth: `kubevirt/kubevirt · pkg/network/admitter/binding.go`, v1.6–v1.9, and KubeVirt's own advice to users.
  */
 import * as l10n from '@vscode/l10n';
 import { isGateEnabled } from '../../kubevirt/configuration.ts';

@@ -61,6 +61,6 @@ function adviceFor({ cluster }: Subject, binding: BindingKey): string {
           )
         : l10n.t('Use masquerade, or the network binding plugin passt, which the cluster has to register.');
     default:
-      return l10n.t('Use masquerade, which works on the Pod network just so.');
+      return l10n.t('Use masquerade on the Pod network, bridge on a Multus network.');
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Two networks of one name: an interface finds its network by name. Truth: `kubevirt/kubevirt ·
- * pkg/network/admitter/netnames.go`, v1.6–v1.9.
+ * pkg/network/admitter/netiface.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
 import type { EditStep } from '../../yaml/edit-plan.ts';

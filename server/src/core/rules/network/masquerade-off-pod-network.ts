@@ -1,6 +1,6 @@
 /**
  * The masquerade binding on a network that is not the Pod network. Truth: `kubevirt/kubevirt ·
- * pkg/network/admitter/masquerade.go`, v1.6–v1.9.
+ * pkg/network/admitter/binding.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
 import { causeRule } from '../cause-rule.ts';

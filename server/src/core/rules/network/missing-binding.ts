@@ -1,7 +1,7 @@
 /**
  * An interface that does not say how it is connected. Refused since v1.9; before, accepted, and network setup then never
  * succeeds. Nothing fills a binding in, whatever the API's own description says, but a preference may. Truth:
- * `kubevirt/kubevirt · pkg/network/admitter/netbinding.go` (v1.9), `pkg/network/setup/podnic.go` (v1.6–v1.8).
+ * `kubevirt/kubevirt · pkg/network/admitter/binding.go` (v1.9), `pkg/network/setup/netpod` (v1.6–v1.8).
  */
 import * as l10n from '@vscode/l10n';
 import { isMemberKnown } from '../../resources/vm.ts';

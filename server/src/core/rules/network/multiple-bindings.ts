@@ -1,6 +1,6 @@
 /**
  * An interface with several bindings. v1.9 refuses it; before, a plugin beside a core binding is refused, and of several
- * core bindings one is used without a word. Truth: `kubevirt/kubevirt · pkg/network/admitter/netbinding.go`, v1.6–v1.9.
+ * core bindings one is used without a word. Truth: `kubevirt/kubevirt · pkg/network/admitter/binding.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
 import { isMemberKnown } from '../../resources/vm.ts';

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { Fix, Subject } from '../rule.ts';
 import { bindingsFor, bindingsIn, bindingSteps, discontinuedKeys, suits, type BindingKey } from './bindings.ts';
 import { indicesNamed, interfacesOf, isPrimaryTaken, networkNamed, networksOf } from './nics.ts';
-import { sourceSteps } from './sources.ts';
+import { sourcesIn, sourceSteps } from './sources.ts';
 
 export function offNetworkFixes(subject: Subject, index: number, binding: BindingKey): readonly Fix[] {
   const own = interfacesOf(subject)[index];
@@ -16,13 +16,13 @@ export function offNetworkFixes(subject: Subject, index: number, binding: Bindin
   const [kept] = others.filter((key) => suits(key, network));
   if (kept !== undefined && kept !== 'binding')
     return subject.plan(l10n.t('Remove {0}; {1} stays', binding, kept), 'unsafe', bindingSteps(subject, index, kept));
+  const toPod = toPodNetwork(subject, own.name, binding);
   const candidates = network ? bindingsFor(subject, network) : (['bridge'] as const);
-  return [
-    ...candidates.flatMap((to) =>
-      subject.plan(l10n.t('Use {0} instead of {1}', to, binding), 'unsafe', bindingSteps(subject, index, to)),
-    ),
-    ...toPodNetwork(subject, own.name, binding),
-  ];
+  const toOthers = candidates.flatMap((to) =>
+    subject.plan(l10n.t('Use {0} instead of {1}', to, binding), 'unsafe', bindingSteps(subject, index, to)),
+  );
+  // A network that says nothing yet can as well be what the binding wants.
+  return network && sourcesIn(network).length === 0 ? [...toPod, ...toOthers] : [...toOthers, ...toPod];
 }
 
 /** The Pod network under the interface, where nothing else is on it and the network is not shared by name. */
