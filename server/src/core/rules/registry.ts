@@ -1,4 +1,25 @@
 /** Every rule, one line each, in alphabetical order. A new rule is its file, its page in docs/rules, and a line here. */
+import absentNotUnpluggable from './interface/absent-not-unpluggable.ts';
+import bootableInterfaceWithLaunchSecurity from './interface/bootable-interface-with-launch-security.ts';
+import deprecatedField from './interface/deprecated-field.ts';
+import duplicateBootOrder from './interface/duplicate-boot-order.ts';
+import duplicatePortName from './interface/duplicate-port-name.ts';
+import invalidBootOrder from './interface/invalid-boot-order.ts';
+import invalidDhcpOptions from './interface/invalid-dhcp-options.ts';
+import invalidInterfaceName from './interface/invalid-interface-name.ts';
+import invalidNtpServer from './interface/invalid-ntp-server.ts';
+import invalidPortName from './interface/invalid-port-name.ts';
+import invalidPortNumber from './interface/invalid-port-number.ts';
+import invalidPortRanges from './interface/invalid-port-ranges.ts';
+import invalidRunStrategy from './interface/invalid-run-strategy.ts';
+import linkStateOnSriov from './interface/link-state-on-sriov.ts';
+import malformedMacAddress from './interface/malformed-mac-address.ts';
+import malformedPciAddress from './interface/malformed-pci-address.ts';
+import probeWithoutPodNetwork from './interface/probe-without-pod-network.ts';
+import reservedMacAddress from './interface/reserved-mac-address.ts';
+import unsupportedInterfaceModel from './interface/unsupported-interface-model.ts';
+import unsupportedInterfaceState from './interface/unsupported-interface-state.ts';
+import unsupportedProtocol from './interface/unsupported-protocol.ts';
 import invalidProjectFile from './invalid-project-file.ts';
 import diskWithoutVolume from './machine/disk-without-volume.ts';
 import duplicateDiskOrVolumeName from './machine/duplicate-disk-or-volume-name.ts';
@@ -60,16 +81,21 @@ import unusedSuppression from './unused-suppression.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
+  absentNotUnpluggable,
+  bootableInterfaceWithLaunchSecurity,
   bridgeOnPodNetworkNotPermitted,
   claimNetworkBinding,
   claimNetworkWithMultus,
   defaultInterfaceNotAvailable,
+  deprecatedField,
   discontinuedBinding,
   diskWithoutVolume,
+  duplicateBootOrder,
   duplicateDiskOrVolumeName,
   duplicateInterfaceName,
   duplicateKey,
   duplicateNetworkName,
+  duplicatePortName,
   duplicateResourceClaim,
   featureGateNotEnabled,
   fieldOfOtherRelease,
@@ -77,18 +103,29 @@ export const rules: readonly Rule[] = [
   incompleteResourceClaim,
   instancetypeConflict,
   interfaceWithoutNetwork,
+  invalidBootOrder,
   invalidCloudInit,
   invalidCpu,
   invalidCpuPlacement,
+  invalidDhcpOptions,
   invalidDisk,
   invalidFirmware,
   invalidHostname,
+  invalidInterfaceName,
   invalidMemory,
   invalidMemoryHotplug,
+  invalidNtpServer,
+  invalidPortName,
+  invalidPortNumber,
+  invalidPortRanges,
   invalidProjectFile,
+  invalidRunStrategy,
   invalidValue,
   invalidVolumeSource,
+  linkStateOnSriov,
   macvtapOffMultusNetwork,
+  malformedMacAddress,
+  malformedPciAddress,
   masqueradeOffPodNetwork,
   misplacedField,
   misreadScalar,
@@ -106,7 +143,9 @@ export const rules: readonly Rule[] = [
   oldApiVersion,
   passtOffPodNetwork,
   podNetworkWithMultusDefault,
+  probeWithoutPodNetwork,
   reservedLabel,
+  reservedMacAddress,
   selectorMismatch,
   unknownField,
   unknownResourceClaim,
@@ -114,7 +153,10 @@ export const rules: readonly Rule[] = [
   unregisteredBindingPlugin,
   unsupportedArchitecture,
   unsupportedEvictionStrategy,
+  unsupportedInterfaceModel,
+  unsupportedInterfaceState,
   unsupportedMachineType,
+  unsupportedProtocol,
   unusedDataVolumeTemplate,
   unusedSuppression,
   wrongType,

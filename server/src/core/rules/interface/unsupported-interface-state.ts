@@ -8,6 +8,19 @@ import { correctionOf, type Correction } from '../machine/correction.ts';
 import type { Subject } from '../rule.ts';
 import { interfaceAt, type InterfaceAt } from './interface-at.ts';
 
+/** What the same state is called elsewhere. */
+const otherWords: Readonly<Record<string, string>> = {
+  on: 'up',
+  enabled: 'up',
+  connected: 'up',
+  plugged: 'up',
+  off: 'down',
+  disabled: 'down',
+  disconnected: 'down',
+  unplugged: 'absent',
+  removed: 'absent',
+};
+
 export default causeRule({
   id: 'unsupported-interface-state',
   since: '0.2.0',
@@ -40,6 +53,9 @@ function statesOf({ own }: InterfaceAt, { vm, cluster }: Subject): readonly stri
 
 /** None where the state that was meant is one that this interface cannot have. */
 function meantState(at: InterfaceAt, subject: Subject): Correction | undefined {
-  const meant = correctionOf(at.own.state.trim(), ['up', 'down', 'absent']);
+  const word = at.own.state.trim();
+  const same = otherWords[word.toLowerCase()];
+  const meant: Correction | undefined =
+    same === undefined ? correctionOf(word, ['up', 'down', 'absent']) : { value: same, safety: 'unsafe' };
   return meant && statesOf(at, subject).includes(meant.value) ? meant : undefined;
 }
