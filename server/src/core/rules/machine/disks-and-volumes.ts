@@ -4,29 +4,11 @@
  * staging/src/kubevirt.io/api/core/v1/schema.go`, `pkg/virt-api/webhooks/validating-webhook/admitters/
  * {vms,vmi-create}-admitter.go`, v1.6–v1.9.
  */
+import { volumeSources } from '../../kubevirt/admission/volumes.ts';
 import { joinField } from '../../yaml/locate.ts';
 import type { Subject } from '../rule.ts';
 import { asDnsLabel } from './names.ts';
 import { isMapping, membersOf, specField, textAt, textOf, type Member } from './written-values.ts';
-
-/** Where a volume may take its data from. */
-export const volumeSources = [
-  'persistentVolumeClaim',
-  'dataVolume',
-  'containerDisk',
-  'cloudInitNoCloud',
-  'cloudInitConfigDrive',
-  'emptyDisk',
-  'ephemeral',
-  'hostDisk',
-  'configMap',
-  'secret',
-  'serviceAccount',
-  'sysprep',
-  'downwardAPI',
-  'downwardMetrics',
-  'memoryDump',
-] as const;
 
 export function disksOf(subject: Subject): readonly Member[] {
   return membersOf(subject, disksField(subject));
@@ -103,7 +85,7 @@ export function dataVolumeOf(volume: Readonly<Record<string, unknown>>): string 
   return isMapping(source) ? textOf(source['name']) : '';
 }
 
-/** The sources that a volume names, in the order above; null is none. */
+/** The sources that a volume names; null is none. */
 export function sourcesOf(volume: Readonly<Record<string, unknown>>): readonly string[] {
   return volumeSources.filter((source) => volume[source] !== undefined && volume[source] !== null);
 }

@@ -3,13 +3,13 @@
  * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { dnsPolicies } from '../../kubevirt/admission/host-names.ts';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { causeRule } from '../cause-rule.ts';
 import type { Fix, Subject } from '../rule.ts';
 import { correctionOf } from './correction.ts';
 import { isMapping, specField, textAt, writtenAt } from './written-values.ts';
 
-const policies = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
 /** An address of documentation: nobody's. */
 const placeholder = '192.0.2.53';
 
@@ -21,7 +21,7 @@ export default causeRule({
     if (isIncomplete(message))
       return l10n.t('With dnsPolicy None, Kubernetes sets nothing: name a server in dnsConfig.nameservers.');
     return isUnknownPolicy(message)
-      ? l10n.t('Write one of {0}.', policies.join(', '))
+      ? l10n.t('Write one of {0}.', dnsPolicies.join(', '))
       : l10n.t('Mend dnsConfig, whose form is that of a Pod.');
   },
   fixes: ({ cause }, subject) => {
@@ -64,7 +64,7 @@ function respelt(subject: Subject): readonly Fix[] {
   const hasServer = Array.isArray(servers) && servers.length > 0;
   const meant = correctionOf(
     textAt(subject, field) ?? '',
-    policies.filter((policy) => policy !== 'None' || hasServer),
+    dnsPolicies.filter((policy) => policy !== 'None' || hasServer),
   );
   return meant
     ? subject.plan(l10n.t('Write {0}', meant.value), meant.safety, [{ do: 'set', field, value: meant.value }])

@@ -4,6 +4,7 @@
  * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { cacheModes, errorPolicies, ioModes } from '../../kubevirt/admission/disk-values.ts';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { causeRule } from '../cause-rule.ts';
 import type { Fix, JudgedCause, Subject } from '../rule.ts';
@@ -19,9 +20,9 @@ type Fault = 'targets' | 'bus' | 'name' | 'lun' | 'virtio' | 'word' | 'serial' |
 
 /** Members of a disk that take one of few words. */
 const words: Readonly<Record<string, readonly string[]>> = {
-  cache: ['none', 'writethrough', 'writeback'],
-  io: ['native', 'threads'],
-  errorPolicy: ['stop', 'ignore', 'report', 'enospace'],
+  cache: cacheModes,
+  io: ioModes,
+  errorPolicy: errorPolicies,
 };
 
 export default causeRule({

@@ -3,18 +3,12 @@
  * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { volumeSources } from '../../kubevirt/admission/volumes.ts';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { causeRule } from '../cause-rule.ts';
 import type { Fix, Subject } from '../rule.ts';
 import { correctionOf } from './correction.ts';
-import {
-  disksOf,
-  sourcesOf,
-  unusedTemplates,
-  volumeAt,
-  volumeSources,
-  wouldOrphanTemplate,
-} from './disks-and-volumes.ts';
+import { disksOf, sourcesOf, unusedTemplates, volumeAt, wouldOrphanTemplate } from './disks-and-volumes.ts';
 import { asDnsLabel } from './names.ts';
 import { isMapping, textAt, type Member } from './written-values.ts';
 

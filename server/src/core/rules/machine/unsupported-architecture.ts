@@ -3,12 +3,13 @@
  * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { architectures } from '../../kubevirt/admission/architectures.ts';
+import { diskKinds } from '../../kubevirt/admission/disks.ts';
 import { causeRule } from '../cause-rule.ts';
 import type { Subject } from '../rule.ts';
 import { correctionOf, type Correction } from './correction.ts';
-import { specField, textAt, writtenAt } from './written-values.ts';
-
-const architectures = ['amd64', 'arm64', 's390x'];
+import { disksOf } from './disks-and-volumes.ts';
+import { isMapping, specField, textAt, textOf, writtenAt } from './written-values.ts';
 
 /** Other people's names of the same thing. */
 const synonyms: Readonly<Record<string, string>> = {
@@ -30,9 +31,7 @@ export default causeRule({
   },
   fixes: ({ field }, subject) => {
     const meant = meantArchitecture(subject, field);
-    // A machine type is of one architecture.
-    const machine = writtenAt(subject, specField(subject, 'domain.machine.type'));
-    const isKept = meant?.value === 'amd64' || machine === undefined;
+    const isKept = meant?.value === 'amd64' || suitsOthers(subject);
     return [
       ...(meant && isKept
         ? subject.plan(l10n.t('Write {0}', meant.value), meant.safety, [{ do: 'set', field, value: meant.value }])
@@ -41,6 +40,29 @@ export default causeRule({
     ];
   },
 });
+
+/** Whether the machine says nothing that holds on amd64 alone, as far as the webhooks look. */
+function suitsOthers(subject: Subject): boolean {
+  const own = [
+    'machine.type',
+    'firmware.bootloader',
+    'cpu.model',
+    'cpu.threads',
+    'memory.maxGuest',
+    'devices.watchdog',
+    'devices.sound',
+    'devices.video',
+  ];
+  return (
+    own.every((part) => writtenAt(subject, specField(subject, `domain.${part}`)) === undefined) &&
+    disksOf(subject).every(({ value }) =>
+      diskKinds.every((kind) => {
+        const target = value[kind];
+        return !isMapping(target) || ['', 'virtio', 'scsi'].includes(textOf(target['bus']));
+      }),
+    )
+  );
+}
 
 function meantArchitecture(subject: Subject, field: string): Correction | undefined {
   const written = textAt(subject, field) ?? '';
