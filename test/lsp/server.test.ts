@@ -40,6 +40,7 @@ describe('inlay hints', () => {
         "              masquerade: {}",
         "            - name: blue«tap16477688c0e · k6t-16477688c0e · 16477688c0e-nic»",
         "              bridge: {}",
+        "        memory: { guest: 1Gi }",
         "      networks:«[{"name":"vlan100","namespace":"tenant-a","interface":"pod16477688c0e"}]»",
         "        - name: default«eth0»«default network»",
         "          pod: {}",

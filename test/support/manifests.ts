@@ -17,6 +17,7 @@ spec:
               masquerade: {}
             - name: blue
               bridge: {}
+        memory: { guest: 1Gi }
       networks:
         - name: default
           pod: {}
@@ -50,6 +51,7 @@ spec:
             - name: default
               binding:
                 name: ${plugin}
+        memory: { guest: 1Gi }
       networks:
         - name: default
           pod: {}
@@ -88,6 +90,7 @@ spec:
           interfaces:
             - name: blue
               bridge: {}
+        memory: { guest: 1Gi }
       networks:
         - name: blue
           multus:
@@ -104,4 +107,5 @@ spec:
     spec:
       domain:
         devices: {}
+        memory: { guest: 1Gi }
 `;

@@ -1,5 +1,6 @@
 /**
- * A KubeVirt resource's `spec.configuration`, as far as networks depend on it, and which feature gates it turns on. It
+ * A KubeVirt resource's `spec.configuration`, as far as networks and the webhooks' verdict depend on it, and which
+ * feature gates it turns on. It
  * must never guess: what is not written has KubeVirt's own default. Truth: `kubevirt/kubevirt ·
  * pkg/virt-config/{configuration,feature-gates}.go`, v1.6–v1.9.
  */
@@ -17,6 +18,14 @@ export interface ClusterConfiguration {
   readonly disabledFeatureGates: readonly string[];
   /** `LiveUpdate` or `Stage`: whether edits of a running VM are applied to it or wait for a restart. */
   readonly vmRolloutStrategy: string;
+  /** CPU architecture of VMs that name none; the control plane's own unless configured. */
+  readonly defaultArchitecture: string;
+  /** Machine types that VMs may name, as patterns; undefined: by architecture. */
+  readonly emulatedMachines: readonly string[] | undefined;
+  /** Patterns of machine types by architecture, where configured. */
+  readonly architectureMachines: Readonly<Record<string, readonly string[]>>;
+  /** Eviction strategy of VMs that name none. */
+  readonly evictionStrategy: string | undefined;
 }
 
 const plugin = go.struct<BindingPlugin>({
@@ -42,7 +51,20 @@ interface Written {
   };
   readonly imagePullPolicy: string;
   readonly vmRolloutStrategy: string;
+  readonly architectureConfiguration: {
+    readonly defaultArchitecture: string;
+    readonly amd64: Machines;
+    readonly arm64: Machines;
+  };
+  readonly emulatedMachines: readonly string[] | undefined;
+  readonly evictionStrategy: string | undefined;
 }
+
+interface Machines {
+  readonly emulatedMachines: readonly string[];
+}
+
+const machines = go.struct<Machines>({ emulatedMachines: go.list(go.text) });
 
 const decode = go.struct<Written>({
   network: go.struct<Written['network']>({
@@ -59,6 +81,13 @@ const decode = go.struct<Written>({
   }),
   imagePullPolicy: go.text,
   vmRolloutStrategy: go.text,
+  architectureConfiguration: go.struct<Written['architectureConfiguration']>({
+    defaultArchitecture: go.text,
+    amd64: machines,
+    arm64: machines,
+  }),
+  emulatedMachines: go.optional(go.list(go.text)),
+  evictionStrategy: go.optional(go.text),
 });
 
 /** KubeVirt's own defaults. */
@@ -69,6 +98,10 @@ export const defaultConfiguration: ClusterConfiguration = {
   featureGates: [],
   disabledFeatureGates: [],
   vmRolloutStrategy: 'LiveUpdate',
+  defaultArchitecture: 'amd64',
+  emulatedMachines: undefined,
+  architectureMachines: {},
+  evictionStrategy: undefined,
 };
 
 const validDefaultInterfaces: readonly string[] = ['', 'bridge', 'slirp', 'masquerade'];
@@ -81,7 +114,8 @@ const validPullPolicies: readonly string[] = ['', 'Always', 'Never', 'IfNotPrese
 export function decodeConfiguration(value: unknown): ClusterConfiguration {
   const written = decode(value, '', []);
   if (!isValid(written)) return defaultConfiguration;
-  const { network, developerConfiguration } = written;
+  const { network, developerConfiguration, architectureConfiguration: architectures } = written;
+  const configured = (['amd64', 'arm64'] as const).filter((name) => architectures[name].emulatedMachines.length > 0);
   return {
     bindings: network.binding,
     defaultNetworkInterface: network.defaultNetworkInterface || defaultConfiguration.defaultNetworkInterface,
@@ -90,6 +124,10 @@ export function decodeConfiguration(value: unknown): ClusterConfiguration {
     featureGates: developerConfiguration.featureGates,
     disabledFeatureGates: developerConfiguration.disabledFeatureGates,
     vmRolloutStrategy: written.vmRolloutStrategy || defaultConfiguration.vmRolloutStrategy,
+    defaultArchitecture: architectures.defaultArchitecture || defaultConfiguration.defaultArchitecture,
+    emulatedMachines: written.emulatedMachines,
+    architectureMachines: Object.fromEntries(configured.map((name) => [name, architectures[name].emulatedMachines])),
+    evictionStrategy: written.evictionStrategy,
   };
 }
 

@@ -9,7 +9,7 @@
 export interface DecodeProblem {
   /** Path of the value, with the keys as they are written. */
   readonly field: string;
-  readonly expected: 'string' | 'boolean' | 'integer' | 'list' | 'object';
+  readonly expected: 'string' | 'boolean' | 'integer' | 'list' | 'object' | 'quantity';
 }
 
 /**
@@ -46,6 +46,7 @@ const integerBetween =
 /** Go's `int`. Beyond ±2^53 the nearest number stands for it. */
 export const integer = integerBetween(-(2n ** 63n), 2n ** 63n - 1n);
 export const int32 = integerBetween(-(2n ** 31n), 2n ** 31n - 1n);
+export const uint32 = integerBetween(0n, 2n ** 32n - 1n);
 /** Go's `uint`. */
 export const unsigned = integerBetween(0n, 2n ** 64n - 1n);
 

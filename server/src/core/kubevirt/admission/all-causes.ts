@@ -1,16 +1,58 @@
-/** Every cause at once. */
-import type { ClusterConfiguration } from '../configuration.ts';
-import type { Release } from '../releases/release.ts';
-import type { Cause } from './cause.ts';
+/**
+ * Every cause at once, as an editor shows them: KubeVirt stops after the first group that objects, a writer wants to see
+ * all. Duplicates are folded. What the API schema refuses is not said here. Truth: `kubevirt/kubevirt ·
+ * pkg/virt-api/webhooks/validating-webhook/admitters`, v1.6–v1.9.
+ */
+import { isAdmittedKind, readObject } from './admitted-object.ts';
+import { type Cause, cause } from './cause.ts';
+import { type Surroundings, judge } from './judgement.ts';
 
-export interface AllCausesInput {
+export interface AllCausesInput extends Surroundings {
   /** The object as plain values. */
   readonly object: unknown;
   readonly kind: string;
-  readonly release: Release;
-  readonly configuration: ClusterConfiguration;
 }
 
-export function allCauses(_: AllCausesInput): readonly Cause[] {
-  return [];
+export function allCauses({ object, kind, ...surroundings }: AllCausesInput): readonly Cause[] {
+  if (!isAdmittedKind(kind)) return [];
+  const read = readObject(object, kind, surroundings.release);
+  // A VM that is being deleted is let through.
+  if (kind === 'VirtualMachine' && read.ownMetadata.deletionTimestamp !== '') return [];
+  const { spec: field } = read.fields;
+  const judgement = judge(object, read, surroundings);
+  const { defaultsError } = judgement;
+  const interfaces = `${field}.domain.devices.interfaces`;
+  return folded([
+    ...judgement.instancetype,
+    ...(defaultsError === undefined
+      ? []
+      : [
+          cause('default-interface-not-available', 'FieldValueInvalid', defaultsError, '', {
+            at: interfaces,
+            evidence: [interfaces, `${field}.networks`, `${field}.domain.devices.autoattachPodInterface`],
+            fromConfiguration: true,
+            ...(kind === 'VirtualMachine' &&
+              read.vm?.preference !== undefined &&
+              surroundings.preference === undefined && { unlessFrom: 'preference' as const }),
+          }),
+        ]),
+    ...judgement.discontinuedGates,
+    ...judgement.discontinuedBindings,
+    ...judgement.claims,
+    ...judgement.whole,
+    ...judgement.storage,
+    ...judgement.instance,
+    ...judgement.selector,
+  ]);
+}
+
+function folded(causes: readonly Cause[]): readonly Cause[] {
+  if (causes.length < 2) return causes;
+  const seen = new Set<string>();
+  return causes.filter(({ type, message, field }) => {
+    const key = `${type}\n${message}\n${field}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

@@ -11,7 +11,8 @@ export type CauseType =
   | 'FieldValueRequired'
   | 'FieldValueDuplicate'
   | 'FieldValueNotSupported'
-  | 'FieldValueNotFound';
+  | 'FieldValueNotFound'
+  | 'FieldValueForbidden';
 
 /** A cause as it goes over the wire. */
 export interface StatusCause {
@@ -59,6 +60,19 @@ export function cause(
 ): Cause {
   return { family, type, message, field, evidence: [rest.at ?? field], ...rest };
 }
+
+/** What of a cause is not words: where to look and what it follows from. */
+export type CauseRest = Partial<Omit<Cause, keyof StatusCause | 'family'>>;
+
+export const invalid = (family: CauseFamily, message: string, field: string, rest?: CauseRest): Cause =>
+  cause(family, 'FieldValueInvalid', message, field, rest);
+
+export const required = (family: CauseFamily, message: string, field: string, rest?: CauseRest): Cause =>
+  cause(family, 'FieldValueRequired', message, field, rest);
+
+/** Refused as long as a feature gate is off. */
+export const gated = (gate: string, message: string, field: string, rest?: CauseRest): Cause =>
+  cause('feature-gate-not-enabled', 'FieldValueInvalid', message, field, { gate, ...rest });
 
 /** The part of a cause that goes over the wire. */
 export function statusCause({ type, message, field }: Cause): StatusCause {

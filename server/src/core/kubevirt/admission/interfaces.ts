@@ -2,7 +2,7 @@
 import type { Interface, VmiSpec } from '../model.ts';
 import { type Cause, cause } from './cause.ts';
 import { type NetworkAdmission, interfaceField, networkOf, networksField } from './network-admission.ts';
-import { isIpv4, isPortName, parseMacLength } from './network-values.ts';
+import { isIpv4, isPciAddress, isPortName, parseMacLength } from './network-values.ts';
 import { portRangeCauses } from './port-ranges.ts';
 
 /** Models of a NIC that QEMU is asked for; empty is virtio. */
@@ -62,7 +62,7 @@ function valueCauses({ name, model, macAddress, pciAddress }: Interface, index: 
         { data: { ...data, value: macAddress } },
       ),
     );
-  if (pciAddress !== '' && !/^[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\.[0-7]$/.test(pciAddress))
+  if (pciAddress !== '' && !isPciAddress(pciAddress))
     causes.push(
       cause(
         'malformed-pci-address',

@@ -20,3 +20,24 @@ export function isIpv4(text: string): boolean {
   const plain = /^(?:0{0,4}:){0,5}:?ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(text)?.[1] ?? text;
   return /^\d{1,}\.\d{1,}\.\d{1,}\.\d{1,}$/.test(plain) && plain.split('.').every((octet) => Number(octet) <= 255);
 }
+
+/** Whether Go's `net.ParseIP` takes a text. */
+export function isIp(text: string): boolean {
+  if (!text.includes(':')) return isIpv4(text);
+  const halves = text.split('::');
+  if (halves.length > 2) return false;
+  const groups = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const last = groups.at(-1) ?? [];
+  const tail = last.at(-1);
+  const hasIpv4 = tail !== undefined && tail.includes('.');
+  if (hasIpv4 && !(isIpv4(tail) && !tail.includes(':'))) return false;
+  const hexes = groups.flat().slice(0, hasIpv4 ? -1 : undefined);
+  if (!hexes.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return false;
+  const size = hexes.length + (hasIpv4 ? 2 : 0);
+  return halves.length === 2 ? size < 8 : size === 8;
+}
+
+/** Domain, bus, slot and function, as KubeVirt takes them. */
+export function isPciAddress(text: string): boolean {
+  return /^[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\.[0-7]$/.test(text);
+}

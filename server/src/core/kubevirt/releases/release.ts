@@ -35,7 +35,7 @@ export interface Release {
    */
   readonly ordinalNamesOnMigration: 'kept' | 'kept-unless-upgraded';
 
-  /** Where the webhooks' network rules differ. */
+  /** Where the webhooks' rules differ. */
   readonly admission: {
     /** How many bindings an interface may name: exactly one of all, or a plugin only without a core binding. */
     readonly bindingCount: {
@@ -53,6 +53,14 @@ export interface Release {
     readonly portField: '' | 'port';
     /** The largest port number that passes. */
     readonly largestPort: number;
+    /** Whether a CPU architecture other than the control plane's needs the gate `MultiArchitecture`. */
+    readonly foreignArchitectures: 'gated' | 'accepted';
+    /** How the message about missing memory names the size of huge pages. */
+    readonly pageSizeName: 'size' | 'pageSize';
+    /** Where faults of devices from resource claims are reported, below the VMI spec. */
+    readonly claimedDevicesField: 'spec.domain.devices' | 'domain.devices';
+    /** Kinds of memory encryption: SEV alone, or one of SEV, SEV-SNP and TDX. */
+    readonly launchSecurity: 'sev' | 'one-of-several';
   };
 
   /** Why the network side keeps a VMI from live migration. */

@@ -6,4 +6,5 @@ export const v1_7: Release = {
   ...v1_6,
   id: 'v1.7',
   patch: 'v1.7.4',
+  gates: { ...v1_6.gates, VideoConfig: 'beta', PanicDevices: 'beta', SecureExecution: 'beta' },
 };

@@ -15,6 +15,7 @@ export const v1_8: Release = {
     ExternalNetResourceInjection: 'beta',
     LibvirtHooksServerAndClient: 'alpha',
     PasstIPStackMigration: 'discontinued',
+    EnableVirtioFsConfigVolumes: 'ga',
   },
   ordinalNamesOnMigration: 'kept-unless-upgraded',
   admission: {
@@ -22,6 +23,10 @@ export const v1_8: Release = {
     bindingCount: { rule: 'plugin-alone', coreBindings: ['bridge', 'masquerade', 'sriov', 'passtBinding'] },
     discontinuedBindings: ['slirp', 'passt', 'macvtap'],
     gatedOlderBindings: false,
+    foreignArchitectures: 'accepted',
+    pageSizeName: 'pageSize',
+    claimedDevicesField: 'domain.devices',
+    launchSecurity: 'one-of-several',
   },
   migratability: {
     missingPrimary: 'blocks',
