@@ -37,13 +37,19 @@ export const noVerdict: Verdict = { causes: new Map(), faults: [] };
 export function verdictOf({ document, resource, cluster, schemas }: VerdictInput): Verdict {
   const object = plainValue(resource.node);
   const { release, configuration } = cluster;
+  const faults = resource.former ? [] : settledFaults(document, resource, object, release.id, schemas);
+  const misread = faults.filter(({ fault, actual }) => fault === 'wrong-type' && actual !== 'null');
   const causes = resource.vm
     ? allCauses({ object, kind: resource.kind, release, configuration })
         .map((cause) => inDocument(cause, resource.field))
         .filter(({ evidence }) => evidence.every((field) => isSettled(document, field)))
+        // A value of the wrong type is never looked at by the webhooks.
+        .filter(
+          (cause) =>
+            !misread.some(({ field }) => isAtOrBelow(cause.at ?? cause.field, joinField(resource.field, field))),
+        )
         .map((cause) => judged(cause, cluster))
     : [];
-  const faults = resource.former ? [] : settledFaults(document, resource, object, release.id, schemas);
   const byFamily = new Map<CauseFamily, JudgedCause[]>();
   const told = new Set<SchemaFault>();
   for (const cause of causes) {
@@ -59,6 +65,10 @@ export function verdictOf({ document, resource, cluster, schemas }: VerdictInput
     byFamily.set(cause.family, [...(byFamily.get(cause.family) ?? []), own]);
   }
   return { causes: byFamily, faults: faults.filter((fault) => !told.has(fault)) };
+}
+
+function isAtOrBelow(field: string, base: string): boolean {
+  return field === base || field.startsWith(`${base}.`) || field.startsWith(`${base}[`);
 }
 
 /** What a template may still write is no fault, and a status is nobody's to mend. */
