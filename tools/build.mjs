@@ -1,7 +1,7 @@
 // Bundles the product into dist/: client and server for VS Code, the command line. One CommonJS file each, no
-// node_modules beside them. `--watch` keeps building. The metafile is kept for the size check of the package.
+// node_modules beside them; what they load on first sight of a kind goes into dist/schemas/. `--watch` keeps building. The metafile is kept for the size check of the package.
 import { build, context } from 'esbuild';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -42,7 +42,17 @@ const bundles = [
   },
 ];
 
+/** Validators, fields and descriptions, as tools/generate.mjs made them. */
+function copySchemas() {
+  const from = path.join(root, 'server/src/core/schemas/generated');
+  const into = path.join(root, 'dist/schemas');
+  mkdirSync(into, { recursive: true });
+  for (const name of readdirSync(from))
+    if (/\.(cjs|json)$/.test(name)) copyFileSync(path.join(from, name), path.join(into, name));
+}
+
 if (watch) {
+  copySchemas();
   for (const bundle of bundles) await (await context({ ...common, ...bundle })).watch();
 } else {
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
@@ -51,6 +61,7 @@ if (watch) {
     const name = path.basename(bundle.outfile, '.cjs');
     writeFileSync(path.join(root, '.cache', `${name}.meta.json`), JSON.stringify(metafile));
   }
+  copySchemas();
   chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
   // Licences of what the bundles hold; a licence that is not allowed stops the build.
   const notices = spawnSync(process.execPath, [path.join(root, 'tools/notices.mjs')], { stdio: 'inherit' });

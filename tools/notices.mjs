@@ -1,9 +1,10 @@
 // Writes dist/THIRD_PARTY_NOTICES.md: every package that the bundles hold something of (by the metafiles that
-// tools/build.mjs keeps), with version, licence and the licence's text. Ends with 1 for a licence nobody has agreed to,
+// tools/build.mjs keeps) and the one whose texts dist/schemas/docs.json holds, with version, licence and the licence's text. Ends with 1 for a licence nobody has agreed to,
 // and for a package whose licence text can be had from nowhere.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { descriptionPackage } from './schema-modules.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const metafiles = ['client', 'server', 'cli'].map((name) => path.join(root, '.cache', `${name}.meta.json`));
@@ -68,7 +69,7 @@ function run() {
   const inputs = metafiles.flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')).inputs));
   // The same package may lie in several folders, but the same version of it is one entry.
   const notices = new Map();
-  for (const folder of packageFolders(inputs)) {
+  for (const folder of [...packageFolders(inputs), `node_modules/${descriptionPackage}`]) {
     const notice = readNotice(path.join(root, folder));
     notices.set(`${notice.name}@${notice.version}`, notice);
   }

@@ -1,7 +1,9 @@
 /** Entry of the command line. */
 import manifest from '../../package.json' with { type: 'json' };
+import { fileURLToPath } from 'node:url';
 import { run } from './cli/run.ts';
 import { nodeFileSystem } from './host/node/file-system.ts';
+import { nodeSchemas } from './host/node/schema-files.ts';
 
 /** A run shorter than this shows no progress, in milliseconds. */
 const progressAfter = 500;
@@ -36,7 +38,10 @@ run(
       process.stderr.write(`\r\u001b[K${text ?? ''}`);
     },
   },
-  nodeFileSystem,
+  {
+    fileSystem: nodeFileSystem,
+    schemas: nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url))),
+  },
 ).then(
   (code) => {
     process.exitCode = code;

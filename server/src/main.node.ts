@@ -1,7 +1,12 @@
 /** Entry of the language server on Node: over the editor's IPC, or over stdio for any other client. */
+import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
 import { nodeFileSystem } from './host/node/file-system.ts';
+import { nodeSchemas } from './host/node/schema-files.ts';
 import { startServer } from './lsp/server.ts';
 
-startServer(createConnection(ProposedFeatures.all), nodeFileSystem, manifest.version);
+const connection = createConnection(ProposedFeatures.all);
+// The generated schemas lie beside the bundle.
+const schemas = nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url)), connection.console);
+startServer(connection, { fileSystem: nodeFileSystem, schemas }, manifest.version);

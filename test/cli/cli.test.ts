@@ -1,3 +1,4 @@
+import { generatedSchemas } from '../support/schemas.ts';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -35,7 +36,7 @@ async function virtlens(
       readStandardInput: () => Promise.resolve(standardInput),
       progress: () => undefined,
     },
-    nodeFileSystem,
+    { fileSystem: nodeFileSystem, schemas: generatedSchemas },
   );
   return { code, out, error };
 }

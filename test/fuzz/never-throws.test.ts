@@ -2,6 +2,7 @@
  * Broken, half-typed and hostile manifests: whatever stands in a file, everything the product says by itself is computed
  * without a fault and in bounded time, points into the text, and is the same whether the text came by edits or at once.
  */
+import { generatedSchemas } from '../support/schemas.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -71,7 +72,7 @@ interface Opened {
 }
 
 function opened(text: string): Opened {
-  const workspace = new Workspace(newCounters());
+  const workspace = new Workspace(newCounters(), {}, generatedSchemas);
   const findings = new FindingStore(workspace);
   workspace.open(uri, 1, text);
   return { workspace, findings };

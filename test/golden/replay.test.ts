@@ -21,6 +21,7 @@ const requiredFields = [
   'create.net',
   'create.netCreation',
   'create.notMigratable',
+  'create.schema',
   'names.names',
   'status.activePod',
   'status.migrationTarget',

@@ -18,9 +18,18 @@ export const styles: readonly Style[] = [
     write: (manifest) =>
       stringify(manifest, { ...base, indent: 4, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }),
   },
-  { name: 'flow', write: (manifest) => `${JSON.stringify(manifest)}\n` },
+  { name: 'flow', write: (manifest) => `${printable(JSON.stringify(manifest))}\n` },
   { name: 'carriage returns', write: (manifest) => stringify(manifest, base).replaceAll('\n', '\r\n') },
 ];
+
+/** JSON leaves some characters as they are that YAML takes only escaped. */
+function printable(json: string): string {
+  return json.replace(
+    // eslint-disable-next-line no-control-regex -- what is not printable to YAML
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 /** Several documents of one file, each with the line that it begins at, from 0. */
 export function stream(documents: readonly string[]): {

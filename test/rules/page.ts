@@ -18,6 +18,8 @@ export interface Example {
   readonly file: string;
   readonly text: string;
   readonly marks: readonly Mark[];
+  /** Files that stand beside it: of each name the last one above it on the page, or the first below. */
+  readonly files: readonly { readonly name: string; readonly text: string }[];
   /** What a quick fix makes of the example, by the fix's title. */
   readonly fixed: readonly { readonly title: string; readonly text: string }[];
 }
@@ -27,8 +29,6 @@ export interface Page {
   /** Headings of the second level, with what stands below each. */
   readonly sections: readonly { readonly heading: string; readonly body: string }[];
   readonly examples: readonly Example[];
-  /** Files that stand beside every example. */
-  readonly files: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** Where an example stands unless its info string says another name. */
@@ -36,14 +36,16 @@ const usualFile = 'vm.yaml';
 
 /** Reads a page. Throws on an info string or a mark that means nothing. */
 export function readPage(markdown: string): Page {
-  const examples: (Example & { fixed: { title: string; text: string }[] })[] = [];
-  const files: { name: string; text: string }[] = [];
+  const examples: (Omit<Example, 'files'> & { fixed: { title: string; text: string }[]; block: number })[] = [];
+  const files: { name: string; text: string; block: number }[] = [];
+  let block = 0;
   for (const [, info = '', body = ''] of markdown.matchAll(/^```yaml([^\n]*)\n([\s\S]*?)^```$/gm)) {
+    block++;
     const { role, file, title } = readInfo(info.trim());
     switch (role) {
       case 'bad':
       case 'good':
-        examples.push({ role, file: file ?? usualFile, ...readMarks(body), fixed: [] });
+        examples.push({ role, file: file ?? usualFile, ...readMarks(body), fixed: [], block });
         break;
       case 'fixed': {
         const before = examples.filter((example) => example.role === 'bad').at(-1);
@@ -53,7 +55,7 @@ export function readPage(markdown: string): Page {
       }
       case undefined:
         if (file === undefined) throw new Error(`a block that is no example needs a file name: ${info}`);
-        files.push({ name: file, text: body });
+        files.push({ name: file, text: body, block });
     }
   }
   const [title = '', ...parts] = markdown.split(/^## /m);
@@ -63,9 +65,19 @@ export function readPage(markdown: string): Page {
       const end = part.indexOf('\n');
       return { heading: part.slice(0, end).trim(), body: part.slice(end).trim() };
     }),
-    examples,
-    files,
+    examples: examples.map(({ block: at, ...example }) => ({ ...example, files: filesBeside(files, at) })),
   };
+}
+
+function filesBeside(
+  files: readonly { name: string; text: string; block: number }[],
+  at: number,
+): readonly { name: string; text: string }[] {
+  return [...new Set(files.map(({ name }) => name))].flatMap((name) => {
+    const own = files.filter((file) => file.name === name);
+    const beside = own.filter(({ block }) => block < at).at(-1) ?? own[0];
+    return beside ? [{ name, text: beside.text }] : [];
+  });
 }
 
 function readInfo(info: string): { role?: 'bad' | 'good' | 'fixed'; file?: string; title?: string } {

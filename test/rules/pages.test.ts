@@ -1,4 +1,5 @@
 /** Every page of docs/rules is a test: its examples give exactly the findings marked in them, its fixes what it shows. */
+import { generatedSchemas } from '../support/schemas.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { FindingStore } from '../../server/src/core/rules/findings.ts';
 import { rules } from '../../server/src/core/rules/registry.ts';
 import type { Fix } from '../../server/src/core/rules/rule.ts';
 import { Workspace } from '../../server/src/core/workspace/workspace.ts';
-import { readPage, type Example, type Mark, type Page } from './page.ts';
+import { readPage, type Example, type Mark } from './page.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/rules');
 const names = readdirSync(folder)
@@ -20,11 +21,11 @@ interface FoundFix {
   readonly text: string | undefined;
 }
 
-/** Findings of an example among the files of its page, and the text that each fix of each finding makes. */
-function run(page: Page, example: Example): { findings: Mark[]; fixes: FoundFix[] } {
-  const workspace = new Workspace(newCounters());
+/** Findings of an example among the files beside it, and the text that each fix of each finding makes. */
+function run(example: Example): { findings: Mark[]; fixes: FoundFix[] } {
+  const workspace = new Workspace(newCounters(), {}, generatedSchemas);
   const store = new FindingStore(workspace);
-  for (const { name, text } of page.files) workspace.setDiskFile(`file:///page/${name}`, text);
+  for (const { name, text } of example.files) workspace.setDiskFile(`file:///page/${name}`, text);
   const uri = `file:///page/${example.file}`;
   workspace.setDiskFile(uri, example.text);
   const text = workspace.file(uri)?.store;
@@ -98,17 +99,17 @@ describe('pages of rules', () => {
     });
 
     it.each(bad.map((example, at) => ({ example, at })))('finds what is marked in bad example $at', ({ example }) => {
-      expect(run(page, example).findings).toEqual(example.marks);
+      expect(run(example).findings).toEqual(example.marks);
     });
 
     it.each(good.map((example, at) => ({ example, at })))('finds nothing in good example $at', ({ example }) => {
-      expect(run(page, example).findings).toEqual([]);
+      expect(run(example).findings).toEqual([]);
     });
 
     it.each(fixed)('fixes by $title as shown, and then finds nothing', ({ example, title, text }) => {
-      const made = run(page, example).fixes.find((fix) => fix.title === title);
+      const made = run(example).fixes.find((fix) => fix.title === title);
       expect(made?.text).toBe(text);
-      expect(run(page, { ...example, text }).findings).toEqual([]);
+      expect(run({ ...example, text }).findings).toEqual([]);
     });
   });
 });
@@ -122,8 +123,19 @@ describe('readPage', () => {
         file: 'vm.yaml',
         text: 'a: bc\nd: 1\n',
         marks: [{ line: 0, start: 3, end: 5, severity: 'hint', rule: 'some-rule' }],
+        files: [],
         fixed: [],
       },
+    ]);
+  });
+
+  it('gives an example the last file above it, or the first below', () => {
+    const file = (text: string): string => `\`\`\`yaml file=.virtlens.yaml\n${text}\n\`\`\`\n`;
+    const good = '```yaml good\na: b\n```\n';
+    const { examples } = readPage(`# x\n${good}${file('release: v1.6')}${file('release: v1.7')}${good}`);
+    expect(examples.map(({ files }) => files)).toEqual([
+      [{ name: '.virtlens.yaml', text: 'release: v1.6\n' }],
+      [{ name: '.virtlens.yaml', text: 'release: v1.7\n' }],
     ]);
   });
 

@@ -20,6 +20,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { generatedSchemas } from './schemas.ts';
 import type { FileSystem } from '../../server/src/core/ports.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
@@ -67,7 +68,7 @@ export class TestClient {
     const files = new Map(Object.entries(options.files ?? {}));
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      memoryFileSystem(files),
+      { fileSystem: memoryFileSystem(files), schemas: generatedSchemas },
       '0.0.0',
     );
     const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));

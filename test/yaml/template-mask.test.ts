@@ -154,6 +154,13 @@ describe('certainty', () => {
     expect(isAbsenceCertain(document, 'o')).toBe(true);
   });
 
+  it('ends at a key whose value a template may write', () => {
+    const document = readDocument('a:\n  {{- include "more" . | nindent 2 }}\nb:\nc: 1\n{{ include "more" . }}\n');
+    expect(isCertain(document, 'a')).toBe(false);
+    expect(isCertain(document, 'b')).toBe(true);
+    expect(isCertain(document, 'c')).toBe(true);
+  });
+
   it('ends at a key that may be any', () => {
     const document = readDocument('{{ .k }}: 1\nb: {}\n');
     expect(isAbsenceCertain(document, 'a')).toBe(false);

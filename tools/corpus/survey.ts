@@ -2,6 +2,7 @@
  * Everything the product says of one file by itself: findings, hints, hovers at the hints, lenses, annotation documents
  * and all edits it offers. Shared by the corpus suite, the fuzzing suite and the report; knows no expectations.
  */
+import { generatedSchemas } from '../../test/support/schemas.ts';
 import { newCounters } from '../../server/src/core/counters.ts';
 import { annotationsDocument } from '../../server/src/core/features/annotations-document.ts';
 import { codeLenses } from '../../server/src/core/features/code-lenses.ts';
@@ -49,7 +50,7 @@ export interface Survey {
 
 /** A file on its own: nothing stands beside it. */
 export function surveyFile({ name, uri, text }: CorpusFile): Survey {
-  const workspace = new Workspace(newCounters());
+  const workspace = new Workspace(newCounters(), {}, generatedSchemas);
   const findings = new FindingStore(workspace);
   workspace.open(uri, 1, text);
   return surveyOpen(workspace, findings, uri, name);

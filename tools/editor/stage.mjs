@@ -93,22 +93,36 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
 
     /** Puts the cursor into a squiggle and opens the quick-fix menu; waits until it offers `title`. */
     async openQuickFix(squiggle, title) {
-      await page.keyboard.press('Escape');
-      const item = page.locator('.action-widget .monaco-list-row', { hasText: pattern(title) }).first();
-      // Now and then VS Code opens no menu at the first key (its own light-bulb request is on its way then).
+      return quickFixMenu(squiggle, title);
+    },
+
+    /** The same on the first `text` of the editor's source. */
+    async openQuickFixAtText(text, title) {
+      return quickFixMenu(editor.locator('.view-line > span > span', { hasText: pattern(text) }).first(), title);
+    },
+
+    /** Asks for completions at the cursor until one with this label is in the list; its details are shown beside it. */
+    async suggest(label) {
+      const row = suggestionRow(label);
       for (let tries = 1; ; tries++) {
-        const { x, y } = await pointOn(squiggle);
-        await page.mouse.click(x, y);
-        await page.keyboard.press('Control+.');
+        await page.keyboard.press('Control+Space');
         try {
-          await item.waitFor({ state: 'visible', timeout: 5_000 });
-          if (tries > 1) notes.push(`quick fix menu: ${tries} tries`);
-          return item;
+          await row.waitFor({ state: 'visible', timeout: 5_000 });
+          if (tries > 1) notes.push(`suggestions: ${tries} tries`);
+          return;
         } catch (error) {
           if (tries === 5) throw error;
           await page.keyboard.press('Escape');
         }
       }
+    },
+
+    /** Accepts the suggestion with this label. */
+    async acceptSuggestion(label) {
+      await suggestionRow(label).click();
+      const widget = page.locator('.suggest-widget.visible');
+      if (await widget.isVisible()) await page.keyboard.press('Enter');
+      await widget.waitFor({ state: 'hidden' });
     },
 
     /** Puts the cursor at the start of a line, counted from 1. */
@@ -160,6 +174,29 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
   async function pointOn(locator) {
     const box = await see('the place to point at', locator);
     return { x: box.x + Math.min(box.width / 2, 20), y: box.y + box.height / 2 };
+  }
+
+  async function quickFixMenu(squiggle, title) {
+    await page.keyboard.press('Escape');
+    const item = page.locator('.action-widget .monaco-list-row', { hasText: pattern(title) }).first();
+    // Now and then VS Code opens no menu at the first key (its own light-bulb request is on its way then).
+    for (let tries = 1; ; tries++) {
+      const { x, y } = await pointOn(squiggle);
+      await page.mouse.click(x, y);
+      await page.keyboard.press('Control+.');
+      try {
+        await item.waitFor({ state: 'visible', timeout: 5_000 });
+        if (tries > 1) notes.push(`quick fix menu: ${tries} tries`);
+        return item;
+      } catch (error) {
+        if (tries === 5) throw error;
+        await page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  function suggestionRow(label) {
+    return page.locator('.suggest-widget.visible .monaco-list-row', { hasText: pattern(label) }).first();
   }
 
   async function hover(locator, expected) {

@@ -1,6 +1,6 @@
 /** The workspace of one run of the command line: the inputs, what stands around them, and what the flags say. */
 import { newCounters } from '../core/counters.ts';
-import type { FileSystem } from '../core/ports.ts';
+import type { FileSystem, SchemaSource } from '../core/ports.ts';
 import { resourcesOf, type Resource } from '../core/resources/resources.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { launcherFor, type Launcher } from '../core/workspace/launcher.ts';
@@ -12,6 +12,12 @@ import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { readDocument } from '../core/yaml/read-document.ts';
 import { TextStore } from '../core/yaml/text-store.ts';
 import type { Input } from './inputs.ts';
+
+/** What the command line is given by the machine it runs on. */
+export interface Host {
+  readonly fileSystem: FileSystem;
+  readonly schemas: SchemaSource;
+}
 
 export interface Analysis {
   readonly workspace: Workspace;
@@ -32,10 +38,10 @@ export interface FoundVm {
 export async function analyse(
   inputs: readonly Input[],
   overrides: Overrides,
-  fileSystem: FileSystem,
+  { fileSystem, schemas }: Host,
   nameOf: (uri: string) => string,
 ): Promise<Analysis> {
-  const workspace = new Workspace(newCounters(), overrides);
+  const workspace = new Workspace(newCounters(), overrides, schemas);
   const findings = new FindingStore(workspace);
   const neighbourhood = new Neighbourhood(workspace, fileSystem, () => undefined);
   for (const input of inputs) workspace.setDiskFile(input.uri, input.text);

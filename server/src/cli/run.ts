@@ -1,9 +1,8 @@
 /** Runs one command line to its exit code. All input and output goes through `Terminal`, so that tests see it all. */
 import * as l10n from '@vscode/l10n';
-import type { FileSystem } from '../core/ports.ts';
 import { severities } from '../core/settings.ts';
 import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.ts';
-import { analyse, overridesOf, unanalysable, type Analysis } from './analysis.ts';
+import { analyse, overridesOf, unanalysable, type Analysis, type Host } from './analysis.ts';
 import { helpText, parseArguments, type Options } from './arguments.ts';
 import { nameOfUri, readInputs } from './inputs.ts';
 import { annotateEntries, annotateText, checkEntries, checkText, namesEntries, namesText } from './reports.ts';
@@ -20,12 +19,7 @@ export interface Terminal {
 /** 0 clean, 1 findings or nothing found, 2 wrong usage, 3 something could not be analysed. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-export async function run(
-  args: readonly string[],
-  version: string,
-  terminal: Terminal,
-  fileSystem: FileSystem,
-): Promise<ExitCode> {
+export async function run(args: readonly string[], version: string, terminal: Terminal, host: Host): Promise<ExitCode> {
   const parsed = parseArguments(args, version);
   if ('print' in parsed) {
     terminal.out(`${parsed.print}\n`);
@@ -52,7 +46,7 @@ export async function run(
     for (const name of read.missing) terminal.error(`virtlens: ${l10n.t('{0}: no such file', name)}\n`);
     return 2;
   }
-  const analysis = await analyse(read.inputs, overrides, fileSystem, (uri) => nameOfUri(uri, terminal.folder));
+  const analysis = await analyse(read.inputs, overrides, host, (uri) => nameOfUri(uri, terminal.folder));
   terminal.progress(l10n.t('analysing'));
   const { text, code } = report(options, analysis);
   terminal.progress(undefined);

@@ -4,6 +4,10 @@
  * and it answers requests from what it already holds, so that no answer waits for a port.
  */
 
+import type { FieldDescriptions, SchemaStructure } from './schemas/structure.ts';
+import type { SchemaKind } from './schemas/schema-types.ts';
+import type { SchemaValidators } from './schemas/validator.ts';
+
 /** Reads files named by URI. All methods resolve; what cannot be read is `undefined` or an empty list. */
 export interface FileSystem {
   /** The text of a file, or undefined if it cannot be read, is no regular file, or has more than `maxBytes` bytes. */
@@ -20,3 +24,22 @@ export interface Log {
   warn(message: string): void;
   error(message: string): void;
 }
+
+/**
+ * What is generated from the schemas, each part loaded when it is first asked for. `undefined`: not at hand. A host that
+ * cannot load at once (a web worker) starts loading, answers `undefined` now, and tells when the answer has changed.
+ */
+export interface SchemaSource {
+  validators(kind: SchemaKind): SchemaValidators | undefined;
+  structure(): SchemaStructure | undefined;
+  descriptions(): FieldDescriptions | undefined;
+  /** Calls back when a part that was asked for has come: the fact `schema:KIND`, `schema:structure`, `schema:docs`. */
+  onLoaded?(listener: (fact: `schema:${string}`) => void): void;
+}
+
+/** For hosts without schemas: nothing is said about fields. */
+export const noSchemas: SchemaSource = {
+  validators: () => undefined,
+  structure: () => undefined,
+  descriptions: () => undefined,
+};

@@ -4,10 +4,11 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Connection, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
-import type { FileSystem } from '../core/ports.ts';
+import type { FileSystem, SchemaSource } from '../core/ports.ts';
 import { codeAction } from './handlers/code-action.ts';
 import { codeLens } from './handlers/code-lens.ts';
 import { commandHandlers } from './handlers/commands.ts';
+import { completion } from './handlers/completion.ts';
 import { configuration } from './handlers/configuration.ts';
 import { diagnostics } from './handlers/diagnostics.ts';
 import type { Handler } from './handlers/handler.ts';
@@ -26,6 +27,7 @@ const handlers: readonly Handler[] = [
   diagnostics,
   inlayHint,
   hover,
+  completion,
   codeLens,
   codeAction,
   commandHandlers,
@@ -33,8 +35,12 @@ const handlers: readonly Handler[] = [
 ];
 
 /** Serves one client until the connection closes. */
-export function startServer(connection: Connection, fileSystem: FileSystem, version: string): Session {
-  const session = new Session(connection, fileSystem);
+export function startServer(
+  connection: Connection,
+  { fileSystem, schemas }: { readonly fileSystem: FileSystem; readonly schemas: SchemaSource },
+  version: string,
+): Session {
+  const session = new Session(connection, fileSystem, schemas);
   connection.onInitialize((params): InitializeResult => {
     session.initialize(params);
     if (session.options.l10n) l10n.config({ contents: session.options.l10n });

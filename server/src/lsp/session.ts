@@ -11,7 +11,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { newCounters } from '../core/counters.ts';
-import type { FileSystem } from '../core/ports.ts';
+import type { FileSystem, SchemaSource } from '../core/ports.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { defaultSettings, resolveSettings, type Settings } from '../core/settings.ts';
 import { Neighbourhood } from '../core/workspace/neighbourhood.ts';
@@ -19,8 +19,8 @@ import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { settingsSection, type InitializationOptions } from './protocol.ts';
 
 export class Session {
-  readonly workspace = new Workspace(newCounters());
-  readonly findings = new FindingStore(this.workspace);
+  readonly workspace: Workspace;
+  readonly findings: FindingStore;
   readonly neighbourhood: Neighbourhood;
   capabilities: ClientCapabilities = {};
   options: InitializationOptions = {};
@@ -35,7 +35,10 @@ export class Session {
   constructor(
     readonly connection: Connection,
     fileSystem: FileSystem,
+    schemas: SchemaSource,
   ) {
+    this.workspace = new Workspace(newCounters(), {}, schemas);
+    this.findings = new FindingStore(this.workspace);
     this.neighbourhood = new Neighbourhood(this.workspace, fileSystem, () => this.factsMayHaveChanged());
     this.workspace.useSettings((uri) => this.settings.get(uri) ?? this.initialSettings);
   }

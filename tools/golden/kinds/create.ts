@@ -9,6 +9,7 @@ import { generateCniAnnotation } from '../../../server/src/core/kubevirt/multus-
 import { podInterfaces } from '../../../server/src/core/kubevirt/name-scheme.ts';
 import type { Json, KindReplay } from '../case.ts';
 import { networkMigrationBlocker } from '../../../server/src/core/kubevirt/migratability.ts';
+import { recordedSchema, sameSchemaAnswer, schemaCausesOf } from '../schema-causes.ts';
 import { launcherInput, member, objectMember } from './inputs.ts';
 
 export const create: KindReplay = {
@@ -61,7 +62,13 @@ export const create: KindReplay = {
         return { value: causes.length === 0 ? undefined : causes.map((cause) => ({ ...statusCause(cause) })) };
       },
     },
-    schema: { missing: 'nothing' },
+    schema: {
+      missing: 'nothing',
+      compute({ manifest }, release) {
+        return { value: recordedSchema(schemaCausesOf(String(member(manifest, 'kind')), release, manifest)) };
+      },
+      agrees: sameSchemaAnswer,
+    },
     admit: { missing: 'nothing' },
     // Recorded only where discontinued bindings stop the admission of a VM.
     vmSpec: { missing: 'not-applicable' },

@@ -1,14 +1,19 @@
 /**
  * Hovers: the same derivations that stand behind the hints, for a field or a place in a document. Every value a hint
- * shows is here too.
+ * shows is here too. On a key, also what the field is.
  */
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
+import { releases } from '../kubevirt/releases/index.ts';
+import type { Resource } from '../resources/resources.ts';
+import { schemaKindOf, schemaLookup } from '../schemas/field-lookup.ts';
 import { launcherFor, type FactContext, type Launcher } from '../workspace/launcher.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
-import { fieldAt, joinField } from '../yaml/locate.ts';
+import { fieldAt, find, joinField } from '../yaml/locate.ts';
 import type { Span } from '../yaml/tree.ts';
 import { annotationTopic, implicitTopic } from './topics/annotation.ts';
 import { bindingTopic } from './topics/binding.ts';
+import { fieldTopic } from './topics/field.ts';
+import { paragraphs } from './topics/markdown.ts';
 import { nadTopic } from './topics/nad.ts';
 import { networkTopic } from './topics/network.ts';
 
@@ -35,13 +40,45 @@ export function hover(
   context: FactContext,
   on: 'key' | 'value' = 'value',
 ): Hover | undefined {
-  const resource = view.resources.filter(({ vm, field: own }) => vm && (own === '' || field.startsWith(own))).at(-1);
-  if (!resource) return undefined;
-  if (!resource.vm || !(field.startsWith(resource.vm.spec) || field.startsWith(resource.vm.metadata))) return undefined;
-  const launcher = launcherFor(view.document, resource, context);
-  const markdown = launcher && topicOf(launcher, field, on);
-  return markdown === undefined ? undefined : { markdown };
+  const resource = view.resources.filter(({ field: own }) => own === '' || isAtOrBelow(field, own)).at(-1);
+  if (!resource || resource.former) return undefined;
+  const derived = derivation(view, resource, field, context, on);
+  const described = on === 'key' ? description(view, resource, field, context) : undefined;
+  return derived === undefined && described === undefined ? undefined : { markdown: paragraphs(derived, described) };
 }
+
+/** What KubeVirt makes of the field. */
+function derivation(
+  view: DocumentView,
+  resource: Resource,
+  field: string,
+  context: FactContext,
+  on: 'key' | 'value',
+): string | undefined {
+  const { vm } = resource;
+  if (!vm || !(field.startsWith(vm.spec) || field.startsWith(vm.metadata))) return undefined;
+  const launcher = launcherFor(view.document, resource, context);
+  return launcher && topicOf(launcher, field, on);
+}
+
+/** What the field is. */
+function description(
+  { document }: DocumentView,
+  resource: Resource,
+  field: string,
+  { cluster, schemas }: FactContext,
+): string | undefined {
+  const kind = schemaKindOf(resource.kind);
+  const place = document.root && find(document.root, field);
+  const base = document.root && find(document.root, resource.field);
+  const key = place?.path.at(-1);
+  if (!kind || !place || !base || typeof key !== 'string') return undefined;
+  const { id } = cluster.release;
+  const schema = schemaLookup(schemas, id).field(kind, place.path.slice(base.path.length));
+  return schema && fieldTopic(key, schema, id, releaseIds);
+}
+
+const releaseIds: readonly string[] = releases.map(({ id }) => id);
 
 function topicOf(launcher: Launcher, field: string, on: 'key' | 'value'): string | undefined {
   const { vm, networks } = launcher;

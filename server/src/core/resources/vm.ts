@@ -77,6 +77,11 @@ export function isMemberKnown(vm: Vm, list: 'networks' | 'interfaces', index: nu
   return node !== undefined && !isUnknown(vm.document, node);
 }
 
+/** Whether a resource is all there is of its object: no strategic merge patch, and no guess at text that cannot be read. */
+export function isWhole(document: YamlDocument, resource: Resource): boolean {
+  return !hasPatchDirective(document, resource);
+}
+
 /** `$patch` and its relatives: a strategic merge patch, never a whole object. */
 function hasPatchDirective(document: YamlDocument, resource: Resource): boolean {
   return resource.node.entries.some((entry) => entry.key.startsWith('$')) || document.refused;

@@ -3,22 +3,26 @@
  * configured and as certain, suppressions. The only place that turns a `Report` into a `Finding`.
  */
 import * as l10n from '@vscode/l10n';
-import { readVm, type Vm } from '../resources/vm.ts';
-import type { Resource } from '../resources/resources.ts';
+import type { SchemaSource } from '../ports.ts';
+import { isWhole, readVm, type Vm } from '../resources/vm.ts';
+import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { severities, type Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { NadFact } from '../workspace/document-facts.ts';
 import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
 import { projectFileName, type ProjectFileProblem } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
+import { applyEdits } from '../yaml/edit.ts';
 import { planEdits } from '../yaml/edit-plan.ts';
+import { readDocument } from '../yaml/read-document.ts';
+import { Segment } from '../yaml/text-store.ts';
 import { spanOf } from '../yaml/locate.ts';
 import { rules } from './registry.ts';
-import type { Finding, Fix, JudgedCause, Report, Rule, Subject } from './rule.ts';
+import type { Finding, Fix, Report, Rule, Subject } from './rule.ts';
 import { lineOf, suppressionsOf } from './suppressions.ts';
 import invalidProjectFile from './invalid-project-file.ts';
 import unusedSuppression from './unused-suppression.ts';
-import { verdictOf } from './verdict.ts';
+import { noVerdict, verdictOf, type Verdict } from './verdict.ts';
 
 /** The facts that an analysis may ask for; each question is remembered by who answers. */
 export interface Environment {
@@ -29,6 +33,8 @@ export interface Environment {
   isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
   syntaxIsCheckedElsewhere(): boolean;
+  /** Where the schema of a kind comes from. */
+  schemas(kind: string): SchemaSource;
   readonly projectFile: { readonly uri: string; readonly exists: boolean };
 }
 
@@ -83,17 +89,53 @@ export function fixesFor(view: DocumentView, finding: Finding, environment: Envi
     .filter((candidate) => finding.field === candidate.field || finding.field.startsWith(candidate.field))
     .at(-1);
   if (!resource && rule.roles.length > 0) return [];
-  return rule.fixes(finding, subjectOf(view, resource, environment));
+  const fixes = rule.fixes(finding, subjectOf(view, resource, environment));
+  const before = fixes.length > 0 ? errorsOf(view, environment) : undefined;
+  return fixes.filter((fix) => !before || !bringsErrors(view, fix, before, environment));
+}
+
+/** How many errors of each rule a document has. */
+function errorsOf(view: DocumentView, environment: Environment): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, severity } of analyseDocument(view, environment))
+    if (severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
+}
+
+/** Whether a fix would trade one error for another, by what the document would then be told. */
+function bringsErrors(
+  view: DocumentView,
+  { edit }: Fix,
+  before: ReadonlyMap<string, number>,
+  environment: Environment,
+): boolean {
+  if (edit.in !== 'document') return false;
+  const text = applyEdits(view.segment.text, edit.edits);
+  const document = readDocument(text);
+  const changed: DocumentView = {
+    ...view,
+    segment: new Segment(text),
+    document,
+    resources: resourcesOf(document),
+  };
+  return [...errorsOf(changed, environment)].some(([rule, count]) => count > (before.get(rule) ?? 0));
 }
 
 function subjectOf(view: DocumentView, resource: Resource | undefined, environment: Environment): Subject {
   const cluster = environment.cluster();
   let vm: Vm | undefined | null = null;
   let launcher: Launcher | undefined | null = null;
-  let verdict: ReadonlyMap<string, readonly JudgedCause[]> | undefined;
+  let verdict: Verdict | undefined;
   const readOwnVm = (): Vm | undefined => {
     if (vm === null) vm = resource?.vm ? readVm(view.document, resource, cluster.release) : undefined;
     return vm;
+  };
+  const ownVerdict = (): Verdict => {
+    verdict ??=
+      resource && !environment.isPatch() && isWhole(view.document, resource)
+        ? verdictOf({ document: view.document, resource, cluster, schemas: environment.schemas(resource.kind) })
+        : noVerdict;
+    return verdict;
   };
   return {
     uri: view.uri,
@@ -114,15 +156,8 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
       }
       return launcher;
     },
-    causes: (family) => {
-      if (!verdict) {
-        const own = readOwnVm();
-        const isPatch = environment.isPatch();
-        verdict =
-          resource && own ? verdictOf({ document: view.document, resource, vm: own, cluster, isPatch }) : new Map();
-      }
-      return verdict.get(family) ?? [];
-    },
+    causes: (family) => ownVerdict().causes.get(family) ?? [],
+    faults: () => ownVerdict().faults,
     findNad: environment.findNad,
     findLauncherOf: (namespace, vmName) => {
       for (const other of environment.documentsWithVms(vmName)) {

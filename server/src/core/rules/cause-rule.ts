@@ -61,7 +61,7 @@ interface CauseData {
 }
 
 function reportOf(cause: JudgedCause, advice: string, tags: readonly FindingTag[] | undefined): Report {
-  const { type, message, field, place, severity, on = 'value', related = [], unseen } = cause;
+  const { type, message, field, place, severity, on = 'value', related = [], unseen, alsoSaid = [] } = cause;
   const data: CauseData = { cause, own: cause.data ?? {} };
   return {
     field: place,
@@ -69,7 +69,7 @@ function reportOf(cause: JudgedCause, advice: string, tags: readonly FindingTag[
     message: sentence(message, unseen === undefined ? advice : `${unseenText(unseen, cause)} ${advice}`),
     severity,
     related: related.map((other) => ({ field: other.field, message: relationText(other) })),
-    causes: [{ type, message, field }],
+    causes: [{ type, message, field }, ...alsoSaid],
     ...(tags && { tags }),
     data,
   };

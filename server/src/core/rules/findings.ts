@@ -116,6 +116,10 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp('project');
         return workspace.projectProblems(uri);
       },
+      schemas: (kind) => {
+        lookedUp(`schema:${kind}`);
+        return workspace.schemas;
+      },
       syntaxIsCheckedElsewhere: () => {
         lookedUp('cluster');
         return workspace.syntaxIsCheckedElsewhere(uri);

@@ -1,61 +1,165 @@
 /** Every rule, one line each, in alphabetical order. A new rule is its file, its page in docs/rules, and a line here. */
+import absentNotUnpluggable from './interface/absent-not-unpluggable.ts';
+import bootableInterfaceWithLaunchSecurity from './interface/bootable-interface-with-launch-security.ts';
+import bridgeOnPodNetworkNotPermitted from './network/bridge-on-pod-network-not-permitted.ts';
+import claimNetworkBinding from './network/claim-network-binding.ts';
+import claimNetworkWithMultus from './network/claim-network-with-multus.ts';
+import defaultInterfaceNotAvailable from './network/default-interface-not-available.ts';
+import deprecatedField from './interface/deprecated-field.ts';
+import discontinuedBinding from './network/discontinued-binding.ts';
 import diskWithoutVolume from './machine/disk-without-volume.ts';
+import duplicateBootOrder from './interface/duplicate-boot-order.ts';
 import duplicateDiskOrVolumeName from './machine/duplicate-disk-or-volume-name.ts';
+import duplicateInterfaceName from './network/duplicate-interface-name.ts';
 import duplicateKey from './text/duplicate-key.ts';
+import duplicateNetworkName from './network/duplicate-network-name.ts';
+import duplicatePortName from './interface/duplicate-port-name.ts';
+import duplicateResourceClaim from './network/duplicate-resource-claim.ts';
+import featureGateNotEnabled from './network/feature-gate-not-enabled.ts';
+import fieldOfOtherRelease from './schema/field-of-other-release.ts';
 import incompleteDnsConfig from './machine/incomplete-dns-config.ts';
+import incompleteResourceClaim from './network/incomplete-resource-claim.ts';
 import instancetypeConflict from './machine/instancetype-conflict.ts';
+import interfaceWithoutNetwork from './network/interface-without-network.ts';
+import invalidBootOrder from './interface/invalid-boot-order.ts';
 import invalidCloudInit from './machine/invalid-cloud-init.ts';
 import invalidCpu from './machine/invalid-cpu.ts';
 import invalidCpuPlacement from './machine/invalid-cpu-placement.ts';
 import invalidDevice from './machine/invalid-device.ts';
+import invalidDhcpOptions from './interface/invalid-dhcp-options.ts';
 import invalidDisk from './machine/invalid-disk.ts';
 import invalidFirmware from './machine/invalid-firmware.ts';
 import invalidHostname from './machine/invalid-hostname.ts';
+import invalidInterfaceName from './interface/invalid-interface-name.ts';
 import invalidMemory from './machine/invalid-memory.ts';
 import invalidMemoryHotplug from './machine/invalid-memory-hotplug.ts';
+import invalidNtpServer from './interface/invalid-ntp-server.ts';
+import invalidPortName from './interface/invalid-port-name.ts';
+import invalidPortNumber from './interface/invalid-port-number.ts';
+import invalidPortRanges from './interface/invalid-port-ranges.ts';
 import invalidProjectFile from './invalid-project-file.ts';
+import invalidRunStrategy from './interface/invalid-run-strategy.ts';
+import invalidValue from './schema/invalid-value.ts';
 import invalidVolumeSource from './machine/invalid-volume-source.ts';
+import linkStateOnSriov from './interface/link-state-on-sriov.ts';
+import macvtapOffMultusNetwork from './network/macvtap-off-multus-network.ts';
+import malformedMacAddress from './interface/malformed-mac-address.ts';
+import malformedPciAddress from './interface/malformed-pci-address.ts';
+import masqueradeOffPodNetwork from './network/masquerade-off-pod-network.ts';
+import misplacedField from './schema/misplaced-field.ts';
+import misreadScalar from './schema/misread-scalar.ts';
+import missingBinding from './network/missing-binding.ts';
+import missingField from './schema/missing-field.ts';
 import missingMemory from './machine/missing-memory.ts';
+import missingNadReference from './network/missing-nad-reference.ts';
+import missingNetworkSource from './network/missing-network-source.ts';
+import multipleBindings from './network/multiple-bindings.ts';
+import multipleDefaultNetworks from './network/multiple-default-networks.ts';
+import multipleNetworkSources from './network/multiple-network-sources.ts';
+import multiplePodNetworks from './network/multiple-pod-networks.ts';
+import networkWithoutInterface from './network/network-without-interface.ts';
 import networksAnnotationMismatch from './networks-annotation-mismatch.ts';
 import oldApiVersion from './object/old-api-version.ts';
+import passtOffPodNetwork from './network/passt-off-pod-network.ts';
+import podNetworkWithMultusDefault from './network/pod-network-with-multus-default.ts';
+import probeWithoutPodNetwork from './interface/probe-without-pod-network.ts';
 import reservedLabel from './machine/reserved-label.ts';
+import reservedMacAddress from './interface/reserved-mac-address.ts';
 import selectorMismatch from './machine/selector-mismatch.ts';
+import unknownField from './schema/unknown-field.ts';
+import unknownResourceClaim from './network/unknown-resource-claim.ts';
 import unreadableYaml from './text/unreadable-yaml.ts';
 import unregisteredBindingPlugin from './unregistered-binding-plugin.ts';
 import unsupportedArchitecture from './machine/unsupported-architecture.ts';
 import unsupportedEvictionStrategy from './machine/unsupported-eviction-strategy.ts';
+import unsupportedInterfaceModel from './interface/unsupported-interface-model.ts';
+import unsupportedInterfaceState from './interface/unsupported-interface-state.ts';
 import unsupportedMachineType from './machine/unsupported-machine-type.ts';
+import unsupportedProtocol from './interface/unsupported-protocol.ts';
 import unusedDataVolumeTemplate from './machine/unused-data-volume-template.ts';
 import unusedSuppression from './unused-suppression.ts';
+import wrongType from './schema/wrong-type.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
+  absentNotUnpluggable,
+  bootableInterfaceWithLaunchSecurity,
+  bridgeOnPodNetworkNotPermitted,
+  claimNetworkBinding,
+  claimNetworkWithMultus,
+  defaultInterfaceNotAvailable,
+  deprecatedField,
+  discontinuedBinding,
   diskWithoutVolume,
+  duplicateBootOrder,
   duplicateDiskOrVolumeName,
+  duplicateInterfaceName,
   duplicateKey,
+  duplicateNetworkName,
+  duplicatePortName,
+  duplicateResourceClaim,
+  featureGateNotEnabled,
+  fieldOfOtherRelease,
   incompleteDnsConfig,
+  incompleteResourceClaim,
   instancetypeConflict,
+  interfaceWithoutNetwork,
+  invalidBootOrder,
   invalidCloudInit,
   invalidCpu,
   invalidCpuPlacement,
   invalidDevice,
+  invalidDhcpOptions,
   invalidDisk,
   invalidFirmware,
   invalidHostname,
+  invalidInterfaceName,
   invalidMemory,
   invalidMemoryHotplug,
+  invalidNtpServer,
+  invalidPortName,
+  invalidPortNumber,
+  invalidPortRanges,
   invalidProjectFile,
+  invalidRunStrategy,
+  invalidValue,
   invalidVolumeSource,
+  linkStateOnSriov,
+  macvtapOffMultusNetwork,
+  malformedMacAddress,
+  malformedPciAddress,
+  masqueradeOffPodNetwork,
+  misplacedField,
+  misreadScalar,
+  missingBinding,
+  missingField,
   missingMemory,
+  missingNadReference,
+  missingNetworkSource,
+  multipleBindings,
+  multipleDefaultNetworks,
+  multipleNetworkSources,
+  multiplePodNetworks,
+  networkWithoutInterface,
   networksAnnotationMismatch,
   oldApiVersion,
+  passtOffPodNetwork,
+  podNetworkWithMultusDefault,
+  probeWithoutPodNetwork,
   reservedLabel,
+  reservedMacAddress,
   selectorMismatch,
+  unknownField,
+  unknownResourceClaim,
   unreadableYaml,
   unregisteredBindingPlugin,
   unsupportedArchitecture,
   unsupportedEvictionStrategy,
+  unsupportedInterfaceModel,
+  unsupportedInterfaceState,
   unsupportedMachineType,
+  unsupportedProtocol,
   unusedDataVolumeTemplate,
   unusedSuppression,
+  wrongType,
 ];

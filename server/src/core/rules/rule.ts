@@ -8,6 +8,7 @@ import type { CauseFamily } from '../kubevirt/admission/families.ts';
 import type { Role } from '../resources/kinds.ts';
 import type { Resource } from '../resources/resources.ts';
 import type { Vm } from '../resources/vm.ts';
+import type { SchemaFault } from '../schemas/schema-types.ts';
 import type { Severity } from '../settings.ts';
 import type { Launcher } from '../workspace/launcher.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
@@ -32,6 +33,8 @@ export interface Subject {
   launcher(): Launcher | undefined;
   /** What KubeVirt's webhooks object to, of one family; computed once for all rules. */
   causes(family: CauseFamily): readonly JudgedCause[];
+  /** What the API schema objects to in the resource; what a template or a fragment leaves open is not among it. */
+  faults(): readonly SchemaFault[];
   findNad(namespace: string, name: string): NadFact | undefined;
   /** The VM whose launcher Pod this Pod is, among the documents known, with what KubeVirt makes of it. */
   findLauncherOf(namespace: string, vmName: string): Launcher | undefined;
@@ -56,6 +59,8 @@ export interface JudgedCause extends Cause {
   readonly severity: Severity;
   /** What it rests on and cannot be seen here. */
   readonly unseen?: 'configuration' | 'preference' | 'instancetype';
+  /** The schema's words for the same fault. */
+  readonly alsoSaid?: readonly StatusCause[];
 }
 
 /** A place in the same document that helps to understand a finding. */

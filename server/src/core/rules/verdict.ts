@@ -1,12 +1,16 @@
 /**
- * KubeVirt's verdict on one object of a document: the causes of its webhooks, all groups at once, each as certain as what
- * it follows from. What a template or a fragment leaves open is not judged; what hangs on configuration, a preference or
+ * KubeVirt's verdict on one object of a document: what the API schema and the webhooks object to, all groups at once, each
+ * as certain as what it follows from. What a template or a fragment leaves open is not judged; what hangs on configuration, a preference or
  * an instancetype that is not seen here is information.
  */
 import { allCauses } from '../kubevirt/admission/all-causes.ts';
 import type { Cause } from '../kubevirt/admission/cause.ts';
+import type { CauseFamily } from '../kubevirt/admission/families.ts';
+import type { SchemaSource } from '../ports.ts';
 import type { Resource } from '../resources/resources.ts';
-import type { Vm } from '../resources/vm.ts';
+import { schemaKindOf } from '../schemas/field-lookup.ts';
+import type { SchemaFault } from '../schemas/schema-types.ts';
+import { validate } from '../schemas/validate.ts';
 import type { Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import { find, joinField } from '../yaml/locate.ts';
@@ -18,36 +22,59 @@ import type { JudgedCause } from './rule.ts';
 export interface VerdictInput {
   readonly document: YamlDocument;
   readonly resource: Resource;
-  readonly vm: Vm;
   readonly cluster: ClusterFacts;
-  /** A kustomization applies the file as a patch. */
-  readonly isPatch: boolean;
+  readonly schemas: SchemaSource;
 }
 
-/** Causes by family. */
-export function verdictOf({
-  document,
-  resource,
-  vm,
-  cluster,
-  isPatch,
-}: VerdictInput): ReadonlyMap<string, JudgedCause[]> {
-  const found = new Map<string, JudgedCause[]>();
-  if (isPatch || vm.partial) return found;
-  const causes = allCauses({
-    object: plainValue(resource.node),
-    kind: resource.kind,
-    release: cluster.release,
-    configuration: cluster.configuration,
-  });
+export interface Verdict {
+  readonly causes: ReadonlyMap<CauseFamily, readonly JudgedCause[]>;
+  readonly faults: readonly SchemaFault[];
+}
+
+export const noVerdict: Verdict = { causes: new Map(), faults: [] };
+
+/** The verdict on an object that is whole: no patch, and no guess at text that cannot be read. */
+export function verdictOf({ document, resource, cluster, schemas }: VerdictInput): Verdict {
+  const object = plainValue(resource.node);
+  const { release, configuration } = cluster;
+  const causes = resource.vm
+    ? allCauses({ object, kind: resource.kind, release, configuration })
+        .map((cause) => inDocument(cause, resource.field))
+        .filter(({ evidence }) => evidence.every((field) => isSettled(document, field)))
+        .map((cause) => judged(cause, cluster))
+    : [];
+  const faults = resource.former ? [] : settledFaults(document, resource, object, release.id, schemas);
+  const byFamily = new Map<CauseFamily, JudgedCause[]>();
+  const told = new Set<SchemaFault>();
   for (const cause of causes) {
-    const absolute = inDocument(cause, resource.field);
-    if (!absolute.evidence.every((field) => isSettled(document, field))) continue;
-    const family = found.get(cause.family) ?? [];
-    family.push(judged(absolute, cluster));
-    found.set(cause.family, family);
+    // Where webhook and schema miss the same thing, it is said once, in the webhook's words.
+    const same = faults.filter(
+      ({ fault, field }) => fault === 'missing-field' && joinField(resource.field, field) === cause.place,
+    );
+    for (const fault of same) told.add(fault);
+    const own =
+      same.length === 0
+        ? cause
+        : { ...cause, alsoSaid: same.map(({ message, field }) => ({ type: '' as const, message, field })) };
+    byFamily.set(cause.family, [...(byFamily.get(cause.family) ?? []), own]);
   }
-  return found;
+  return { causes: byFamily, faults: faults.filter((fault) => !told.has(fault)) };
+}
+
+/** What a template may still write is no fault, and a status is nobody's to mend. */
+function settledFaults(
+  document: YamlDocument,
+  resource: Resource,
+  object: unknown,
+  release: string,
+  schemas: SchemaSource,
+): readonly SchemaFault[] {
+  const kind = schemaKindOf(resource.kind);
+  if (!kind) return [];
+  return validate(schemas, { kind, release, object }).filter(
+    ({ where, field }) =>
+      where !== 'status' && isSettled(document, joinField(resource.field, field).replace(/^\./, '')),
+  );
 }
 
 function judged(cause: Cause, cluster: ClusterFacts): JudgedCause {

@@ -95,6 +95,8 @@ export interface SchemaFault {
   /** Part of the object: the top level itself, or what stands below one of these. */
   readonly where: 'top-level' | 'metadata' | 'spec' | 'status';
   readonly refusedBy: RefusedBy;
+  /** KubeVirt's webhook objects to it by its own schema, whoever refuses before. */
+  readonly byWebhook: boolean;
   /** What the schema wants there. */
   readonly expected?: {
     readonly type?: FieldType;

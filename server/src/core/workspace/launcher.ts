@@ -10,6 +10,7 @@ import type { Interface, Network } from '../kubevirt/model.ts';
 import { parseNadReference } from '../kubevirt/nad-reference.ts';
 import { podInterfaces } from '../kubevirt/name-scheme.ts';
 import { classifyNetwork, findDefaultNetwork, type NetworkClass } from '../kubevirt/network-classification.ts';
+import type { SchemaSource } from '../ports.ts';
 import type { Resource } from '../resources/resources.ts';
 import { isMemberKnown, readVm, type Vm } from '../resources/vm.ts';
 import { joinField } from '../yaml/locate.ts';
@@ -85,15 +86,20 @@ export interface FactContext {
   readonly findNad: (namespace: string, name: string) => NadFact | undefined;
   /** Whether a kustomization applies the file as a patch, so that it is no whole object. */
   readonly isPatch: boolean;
+  readonly schemas: SchemaSource;
 }
 
 /** Reads a resource's VM part and computes everything; undefined for resources without one. Never fails. */
-export function launcherFor(document: YamlDocument, resource: Resource, context: FactContext): Launcher | undefined {
+export function launcherFor(
+  document: YamlDocument,
+  resource: Resource,
+  context: Omit<FactContext, 'schemas'>,
+): Launcher | undefined {
   if (resource.former) return undefined;
   return resource.vm && launcherOf(readVm(document, resource, context.cluster.release), context);
 }
 
-export function launcherOf(vm: Vm, { cluster, findNad, isPatch }: FactContext): Launcher {
+export function launcherOf(vm: Vm, { cluster, findNad, isPatch }: Omit<FactContext, 'schemas'>): Launcher {
   const { release, configuration } = cluster;
   const namespace = vmNamespace(vm.resource, cluster);
   const names = podInterfaces(vm.spec.networks, 'hashed', release);

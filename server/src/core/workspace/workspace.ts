@@ -6,6 +6,7 @@
  * NAD or a KubeVirt resource re-analyses exactly the documents that asked for it (`lookups`).
  */
 import type { Counters } from '../counters.ts';
+import { noSchemas, type SchemaSource } from '../ports.ts';
 import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { find, joinField } from '../yaml/locate.ts';
@@ -60,7 +61,8 @@ interface Kept {
 
 /**
  * A question that one document's answers may depend on: `cluster` (release, configuration, namespace, severities),
- * `nad:NAME`, `nads` (every NAD), `profiles` (instancetypes and preferences), `vms` (which VMs there are), `patches` (which files are patches), `project` (problems of the project file).
+ * `nad:NAME`, `nads` (every NAD), `profiles` (instancetypes and preferences), `vms` (which VMs there are), `patches` (which files are patches), `project` (problems of the project file),
+ * `schema:KIND` (the schema of a kind, once it has been loaded).
  */
 export type FactKey = string;
 
@@ -103,8 +105,10 @@ export class Workspace {
   constructor(
     counters: Counters,
     private readonly overrides: Overrides = {},
+    readonly schemas: SchemaSource = noSchemas,
   ) {
     this.counters = counters;
+    schemas.onLoaded?.((fact) => this.factsChanged([fact]));
   }
 
   observe(observer: WorkspaceObserver): void {
@@ -351,6 +355,7 @@ export class Workspace {
       cluster: this.cluster(uri),
       findNad: (namespace, name) => this.findNad(uri, namespace, name),
       isPatch: this.isPatch(uri),
+      schemas: this.schemas,
     };
   }
 

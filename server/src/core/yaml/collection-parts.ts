@@ -59,7 +59,7 @@ export function lastLineEnd(text: string, { end, keepsBlanks: keeps }: Part): nu
 export function firstLineStart(document: YamlDocument, node: Collection, start: number): number {
   const { text } = document;
   let at = lineStartAt(text, start);
-  if (document.root === node && skipBlanks(text, headEnd(text)) >= at) return at;
+  if (document.root === node && lineStartAt(text, node.start) === at) return at;
   const column = start - at;
   while (at > 0) {
     const above = lineStartAt(text, at - (text.startsWith('\r\n', at - 2) ? 2 : 1));
@@ -92,11 +92,6 @@ function commentColumn({ text, comments }: YamlDocument, lineStart: number): num
 /** The first comment in a range that has a line for itself. */
 export function ownLineComment({ text, comments }: YamlDocument, start: number, end: number): Span | undefined {
   return comments.find((comment) => comment.start >= start && comment.end <= end && isFirstOnLine(text, comment.start));
-}
-
-/** Behind the `---` that begins a document. */
-function headEnd(text: string): number {
-  return text.startsWith('---') ? 3 : 0;
 }
 
 /** What stands between a colon or dash and its value. */

@@ -117,11 +117,14 @@ function writtenEntry(document: YamlDocument, text: string, own: Own, key: strin
   }
   const chunk = linesOf(document, text, own, part, name);
   if (!chunk) return undefined;
+  if (hasCommentsIn(document, text, own, part)) return { lines: chunk, flow: undefined };
   const value = plainValue(place.node);
-  const canFlow = !hasCommentsIn(document, text, own, part);
+  const { node: old } = place;
+  const isFlow =
+    isOneLine && !entry.alias && (old.kind === 'scalar' ? /^(?:single|double)$/.test(old.style) : old.flow);
   return {
     lines: chunk,
-    flow: canFlow ? (habit) => flowText({ [key]: value }, habit).replace(/^\{ ?| ?\}$/g, '') : undefined,
+    flow: (habit) => (isFlow ? name + rest : flowText({ [key]: value }, habit).replace(/^\{ ?| ?\}$/g, '')),
   };
 }
 

@@ -14,8 +14,8 @@ import {
 } from './collection-parts.ts';
 import { remove, type Draft, type TextEdit } from './edit-check.ts';
 import { follow, joinField, type Place } from './locate.ts';
-import { isFirstOnLine, skipBlanks } from './text-layout.ts';
-import { isAbsenceCertain } from './templating.ts';
+import { columnAt, isFirstOnLine, skipBlanks } from './text-layout.ts';
+import { isAbsenceCertain, mayBeContinued } from './templating.ts';
 import type { YamlDocument } from './tree.ts';
 
 type Edits = readonly TextEdit[] | undefined;
@@ -27,6 +27,8 @@ export function draftRemoval(document: YamlDocument, text: string, place: Place)
   if (!parent || parent.shared || parent.node.kind === 'scalar' || entry?.merged) return undefined;
   const inside = entry ? entry.keySpan.start : (item?.alias?.start ?? item?.span.start);
   if (inside === undefined) return undefined;
+  const isContinued = mayBeContinued(document, place.node, columnAt(text, item?.indicator ?? inside));
+  if (isContinued && !entry?.alias && !item?.alias) return undefined;
   const { node } = parent;
   const parts = partsOf(text, node);
   const index = parts.findIndex(({ start, end }) => start <= inside && inside <= end);

@@ -5,11 +5,11 @@
 import { lastLineEnd, leadOf, partsOf, wholeLines, firstLineStart, lastLineOf, type Lead } from './collection-parts.ts';
 import { isSame, set, type Draft, type TextEdit } from './edit-check.ts';
 import { flowStyle, isInFlow, joined } from './edit-insert.ts';
-import { follow, joinField, type Place } from './locate.ts';
+import { follow, type Place } from './locate.ts';
 import { plainValue } from './read-document.ts';
 import { blockLines, flowText, indented, inlineText, isInline, quoteScalar } from './scalar-text.ts';
 import { columnAt, habitOf, isFirstOnLine, lineBreakOf, lineEndAt, lineStartAt } from './text-layout.ts';
-import { isAbsenceCertain } from './templating.ts';
+import { mayBeContinued } from './templating.ts';
 import type { Node, ScalarNode, YamlDocument } from './tree.ts';
 
 type Edits = readonly TextEdit[] | undefined;
@@ -25,8 +25,8 @@ export function draftValue(document: YamlDocument, text: string, place: Place, v
   const alias = entry?.alias ?? item?.alias;
   // An alias is replaced as a token of its own; what it stands for stays.
   const old: Node = alias ? { kind: 'scalar', style: 'plain', value: '', ...alias } : node;
-  const isCollection = node.kind !== 'scalar' && !alias;
-  if (isCollection && !isAbsenceCertain(document, joinField(place.field, '\0'))) return undefined;
+  const column = columnAt(text, entry?.keySpan.start ?? item?.indicator ?? 0);
+  if (!alias && mayBeContinued(document, node, column)) return undefined;
   const isFlow = isInFlow(document, place);
   const lead = leadOf(text, place);
   let edits: Edits;

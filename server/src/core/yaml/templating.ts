@@ -93,15 +93,34 @@ function hasUnknownKeys(document: YamlDocument, node: Node): boolean {
   return node.kind === 'mapping' && node.entries.some(({ keySpan, merged }) => !merged && isUnknown(document, keySpan));
 }
 
-/** Whether inserted text right behind a block collection may be more of it. */
+/** Whether inserted text right behind a block collection may be more of it, or behind a key with nothing its value. */
 function hasInsertsBehind(document: YamlDocument, node: Node): boolean {
-  if (node.kind === 'scalar' || node.flow) return false;
+  if (node.kind === 'scalar') {
+    if (node.end > node.start) return false;
+    const end = behind(document, node);
+    return document.templates.some(({ kind, start }) => kind === 'insert' && start >= node.end && start < end);
+  }
+  if (node.flow) return false;
   const first = node.kind === 'sequence' ? node.items[0]?.indicator : firstKey(node);
   const column = lineColumn(document.text, first ?? node.start);
   const end = behind(document, node);
   return document.templates.some(
     (template) =>
       template.kind === 'insert' && template.start >= node.end && template.start < end && template.column >= column,
+  );
+}
+
+/** Whether inserted text right behind an entry or item may be part of its value, by how far in it is. */
+export function mayBeContinued(document: YamlDocument, node: Node, column: number): boolean {
+  if (document.templates.length === 0 || (node.kind === 'scalar' && node.value !== null)) return false;
+  const isFlush = node.kind === 'sequence' && !node.flow;
+  const end = behind(document, node);
+  return document.templates.some(
+    (template) =>
+      template.kind === 'insert' &&
+      template.start >= node.end &&
+      template.start < end &&
+      (template.column > column || (isFlush && template.column === column)),
   );
 }
 

@@ -1,59 +1,53 @@
 /**
  * Every cause at once, as an editor shows them: KubeVirt stops after the first group that objects, a writer wants to see
- * all. Duplicates are folded. Truth: `kubevirt/kubevirt · pkg/virt-api/webhooks/validating-webhook/admitters`, v1.6–v1.9.
+ * all. Duplicates are folded. What the API schema refuses is not said here. Truth: `kubevirt/kubevirt ·
+ * pkg/virt-api/webhooks/validating-webhook/admitters`, v1.6–v1.9.
  */
-import type { ClusterConfiguration } from '../configuration.ts';
-import { decodeVmiSpec } from '../decode.ts';
-import { isObject } from '../go-decode.ts';
-import { setDefaultNetworkInterface } from '../interface-defaults.ts';
-import type { Release } from '../releases/release.ts';
-import { discontinuedBindingCauses, discontinuedGateCauses } from './bindings.ts';
+import { isAdmittedKind, readObject } from './admitted-object.ts';
 import { type Cause, cause } from './cause.ts';
-import { networkCauses } from './network.ts';
+import { type Surroundings, judge } from './judgement.ts';
 
-export interface AllCausesInput {
+export interface AllCausesInput extends Surroundings {
   /** The object as plain values. */
   readonly object: unknown;
   readonly kind: string;
-  readonly release: Release;
-  readonly configuration: ClusterConfiguration;
 }
 
-const specFields: Readonly<Record<string, string>> = {
-  VirtualMachine: 'spec.template.spec',
-  VirtualMachineInstance: 'spec',
-  VirtualMachineInstanceReplicaSet: 'spec.template.spec',
-  VirtualMachinePool: 'spec.virtualMachineTemplate.spec.template.spec',
-};
-
-export function allCauses({ object, kind, release, configuration }: AllCausesInput): readonly Cause[] {
-  const field = specFields[kind];
-  if (field === undefined) return [];
-  const { spec } = decodeVmiSpec(memberAt(object, field), release, field);
-  const admission = { spec, release, configuration, field };
-  const isCreated = kind === 'VirtualMachine' || kind === 'VirtualMachineInstance';
-  const defaulted = setDefaultNetworkInterface(spec, configuration);
+export function allCauses({ object, kind, ...surroundings }: AllCausesInput): readonly Cause[] {
+  if (!isAdmittedKind(kind)) return [];
+  const read = readObject(object, kind, surroundings.release);
+  // A VM that is being deleted is let through.
+  if (kind === 'VirtualMachine' && read.ownMetadata.deletionTimestamp !== '') return [];
+  const { spec: field } = read.fields;
+  const judgement = judge(object, read, surroundings);
+  const { defaultsError } = judgement;
+  const interfaces = `${field}.domain.devices.interfaces`;
   return folded([
-    ...networkCauses(admission),
-    ...discontinuedGateCauses(admission),
-    ...(isCreated ? discontinuedBindingCauses(admission, 'spec', field) : []),
-    ...('error' in defaulted
-      ? [
-          cause('default-interface-not-available', 'FieldValueInvalid', defaulted.error, '', {
-            at: `${field}.domain.devices.interfaces`,
-            evidence: [`${field}.domain.devices.interfaces`, `${field}.networks`],
+    ...judgement.instancetype,
+    ...(defaultsError === undefined
+      ? []
+      : [
+          cause('default-interface-not-available', 'FieldValueInvalid', defaultsError, '', {
+            at: interfaces,
+            evidence: [interfaces, `${field}.networks`, `${field}.domain.devices.autoattachPodInterface`],
             fromConfiguration: true,
+            ...(kind === 'VirtualMachine' &&
+              read.vm?.preference !== undefined &&
+              surroundings.preference === undefined && { unlessFrom: 'preference' as const }),
           }),
-        ]
-      : []),
+        ]),
+    ...judgement.discontinuedGates,
+    ...judgement.discontinuedBindings,
+    ...judgement.claims,
+    ...judgement.whole,
+    ...judgement.storage,
+    ...judgement.instance,
+    ...judgement.selector,
   ]);
 }
 
-function memberAt(object: unknown, field: string): unknown {
-  return field.split('.').reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), object);
-}
-
 function folded(causes: readonly Cause[]): readonly Cause[] {
+  if (causes.length < 2) return causes;
   const seen = new Set<string>();
   return causes.filter(({ type, message, field }) => {
     const key = `${type}\n${message}\n${field}`;

@@ -60,6 +60,7 @@ export const causeFamilies = [
   'invalid-volume-source',
   'invalid-disk',
   'unused-data-volume-template',
+  'invalid-data-volume-template',
   'invalid-cloud-init',
   'missing-memory',
   'invalid-memory',

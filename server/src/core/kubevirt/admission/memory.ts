@@ -127,7 +127,8 @@ export function memoryHotplugCauses({ machine, configuration, field }: SpecAdmis
   const say = (message: string, at: string, rest: CauseRest = {}): Cause[] => [
     invalid('invalid-memory-hotplug', message, guestField, {
       at,
-      evidence: [maxField, at],
+      // What the guest gets may come from what is requested.
+      evidence: at === guestField ? [maxField, at, `${domain}.resources`] : [maxField, at],
       related: at === maxField ? [] : [{ field: maxField, relation: 'conflicts-with' }],
       ...rest,
     }),

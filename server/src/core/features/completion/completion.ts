@@ -1,0 +1,47 @@
+/** What completions are: plain records with segment offsets. Truth about fields comes from the schemas, about names from the known files. */
+import type { TextReplacement } from '../../rules/rule.ts';
+import type { Resource } from '../../resources/resources.ts';
+import type { Vm } from '../../resources/vm.ts';
+import type { SchemaKind, SchemaLookup } from '../../schemas/schema-types.ts';
+import type { ClusterFacts } from '../../workspace/cluster-facts.ts';
+import type { NadFact, ProfileFact } from '../../workspace/document-facts.ts';
+import type { Cursor } from '../../yaml/cursor.ts';
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'field' | 'value' | 'reference' | 'snippet';
+  /** Type, source or condition, in a few words. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  readonly deprecated?: boolean;
+  /** Text in place of the word at the cursor; later lines are indented as the word is. */
+  readonly insert: string;
+  /** Whether `insert` has the places `$1`, `${1:text}` of LSP's snippets. */
+  readonly isSnippet: boolean;
+  /** What goes with it elsewhere in the document: the other half of a NIC. Undefined: nothing. */
+  readonly alsoEdits?: readonly TextReplacement[];
+  /** Lower comes first; equals in the order of the list. */
+  readonly rank: number;
+}
+
+/** Where completions are asked for, and what is known there. */
+export interface CompletionContext {
+  readonly cursor: Cursor;
+  /** The object that the cursor stands in; undefined outside all that is known. */
+  readonly resource: Resource | undefined;
+  readonly kind: SchemaKind | undefined;
+  /** Path of the cursor's field in the object. */
+  readonly path: readonly (string | number)[];
+  readonly vm: Vm | undefined;
+  readonly namespace: string | undefined;
+  readonly cluster: ClusterFacts;
+  readonly schemas: SchemaLookup;
+  readonly nads: () => readonly NadFact[];
+  readonly profiles: (role: ProfileFact['role']) => readonly ProfileFact[];
+}
+
+/** A text that stands in a snippet as it is. */
+export function snippetText(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

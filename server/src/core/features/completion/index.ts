@@ -1,0 +1,66 @@
+/**
+ * Completions at a place of a document, from every source: one line a source. Nothing here knows a field by name; the
+ * sources do.
+ */
+import { readVm } from '../../resources/vm.ts';
+import { resourcesOf } from '../../resources/resources.ts';
+import { schemaKindOf, schemaLookup } from '../../schemas/field-lookup.ts';
+import { vmNamespace } from '../../workspace/launcher.ts';
+import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
+import { cursorAt, type Cursor } from '../../yaml/cursor.ts';
+import { isUnknown } from '../../yaml/templating.ts';
+import type { Completion, CompletionContext } from './completion.ts';
+import { keyCompletions } from './keys.ts';
+import { nameCompletions } from './names.ts';
+import { nicCompletions } from './nics.ts';
+import { objectCompletions } from './objects.ts';
+import { valueCompletions } from './values.ts';
+
+export type { Completion } from './completion.ts';
+
+const sources: readonly ((context: CompletionContext) => readonly Completion[])[] = [
+  nicCompletions,
+  nameCompletions,
+  keyCompletions,
+  valueCompletions,
+  objectCompletions,
+];
+
+/** What may be written at an offset of a document's segment, and the word it takes the place of. */
+export function completionsAt(
+  workspace: Workspace,
+  { uri, segment }: Pick<DocumentView, 'uri' | 'segment'>,
+  offset: number,
+): { readonly cursor: Cursor; readonly items: readonly Completion[] } | undefined {
+  const cursor = cursorAt(segment.text, offset);
+  if (!cursor || isUnknown(cursor.document, cursor.word)) return undefined;
+  const context = contextOf(workspace, uri, cursor);
+  const items = sources.flatMap((source) => source(context)).sort((one, other) => one.rank - other.rank);
+  return { cursor, items };
+}
+
+function contextOf(workspace: Workspace, uri: string, cursor: Cursor): CompletionContext {
+  const cluster = workspace.cluster(uri);
+  const { document } = cursor;
+  const resource = resourcesOf(document)
+    .filter(({ field, former }) => !former && (field === '' || cursor.field.startsWith(field)))
+    .at(-1);
+  const depth = resource && resource.field !== '' ? depthOf(resource.field) : 0;
+  return {
+    cursor,
+    resource,
+    kind: resource && schemaKindOf(resource.kind),
+    path: cursor.path.slice(depth),
+    vm: resource?.vm && readVm(document, resource, cluster.release),
+    namespace: resource && vmNamespace(resource, cluster).namespace,
+    cluster,
+    schemas: schemaLookup(workspace.schemas, cluster.release.id),
+    nads: () => workspace.knownNads(uri),
+    profiles: (role) => workspace.knownProfiles(uri, role),
+  };
+}
+
+/** Keys and indices in the field of an object inside a list or template; such fields have no dots in their keys. */
+function depthOf(field: string): number {
+  return (field.match(/[^.[\]]+/g) ?? []).length;
+}

@@ -1,0 +1,54 @@
+/**
+ * `spec.running`, which KubeVirt takes and warns of. Together with `runStrategy` it is refused; that is the business of
+ * `invalid-run-strategy`. Truth: `kubevirt/kubevirt ·
+ * pkg/virt-api/webhooks/validating-webhook/admitters/vms-admitter.go`, v1.6–v1.9.
+ */
+import * as l10n from '@vscode/l10n';
+import { find, joinField } from '../../yaml/locate.ts';
+import { plainValue } from '../../yaml/read-document.ts';
+import { isUnknown } from '../../yaml/templating.ts';
+import { laterReport } from '../cause-rule.ts';
+import type { Rule } from '../rule.ts';
+
+const rule: Rule = {
+  id: 'deprecated-field',
+  since: '0.2.0',
+  severity: 'warning',
+  summary: 'A field that KubeVirt takes, and warns of.',
+  fixable: true,
+  roles: ['virtual-machine'],
+
+  check({ resource, document }, report) {
+    const { root } = document;
+    if (!resource || !root) return;
+    const field = joinField(resource.field, 'spec.running');
+    const running = find(root, field);
+    const other = find(root, joinField(resource.field, 'spec.runStrategy'));
+    if (!running || (other && plainValue(other.node) !== null)) return;
+    const isTemplated = isUnknown(document, running.node);
+    if (!isTemplated && typeof plainValue(running.node) !== 'boolean') return;
+    report({
+      ...laterReport({
+        field,
+        on: 'key',
+        problem: 'spec.running is deprecated, please use spec.runStrategy instead.',
+        advice: l10n.t('Always is what true was, Halted what false was.'),
+      }),
+      ...(isTemplated && { severity: 'information' }),
+      tags: ['deprecated'],
+    });
+  },
+
+  fixes({ field }, { document, plan }) {
+    const running = document.root && find(document.root, field);
+    const value = running && plainValue(running.node);
+    if (typeof value !== 'boolean') return [];
+    const strategy = value ? 'Always' : 'Halted';
+    return plan(l10n.t('Write runStrategy: {0}', strategy), 'safe', [
+      { do: 'set', field, value: strategy },
+      { do: 'rename-key', field, key: 'runStrategy' },
+    ]);
+  },
+};
+
+export default rule;

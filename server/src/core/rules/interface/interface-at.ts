@@ -1,0 +1,30 @@
+/**
+ * The interface, and the member of one of its lists, that a finding stands at: read from the finding's field, so that
+ * rules need nothing else of a cause. Values are those that KubeVirt's types hold.
+ */
+import type { Interface, Network } from '../../kubevirt/model.ts';
+import { joinField } from '../../yaml/locate.ts';
+import type { Subject } from '../rule.ts';
+
+export interface InterfaceAt {
+  readonly index: number;
+  readonly field: string;
+  readonly own: Interface;
+  /** The network of its name; of equal names the last, as KubeVirt takes it. */
+  readonly network: Network | undefined;
+}
+
+export function interfaceAt({ vm }: Subject, field: string): InterfaceAt | undefined {
+  if (!vm || !field.startsWith(`${vm.interfacesField}[`)) return undefined;
+  const index = Number(/^\[(\d+)\]/.exec(field.slice(vm.interfacesField.length))?.[1]);
+  const own = vm.spec.interfaces[index];
+  if (!own) return undefined;
+  const network = vm.spec.networks.filter(({ name }) => name === own.name).at(-1);
+  return { index, field: joinField(vm.interfacesField, index), own, network };
+}
+
+/** Index of the member of a list that a field leads into: 2 for `….ports[2].name` and `ports`. */
+export function memberIndex(field: string, list: string): number | undefined {
+  const match = new RegExp(`\\.${list}\\[(\\d+)\\]`).exec(field);
+  return match ? Number(match[1]) : undefined;
+}

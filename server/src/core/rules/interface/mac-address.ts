@@ -1,0 +1,59 @@
+/** MAC addresses as quick fixes write them: mended from what is nearly one, or made up for an interface. */
+import type { Interface } from '../../kubevirt/model.ts';
+import type { Fix, Subject } from '../rule.ts';
+import type { InterfaceAt } from './interface-at.ts';
+
+/** The address of the bridge inside the Pod that masquerade makes. */
+export const inPodBridgeMac = '02:00:00:00:00:00';
+
+/** Six bytes with colons, in small letters; undefined for anything that is not six bytes. */
+export function plainMac(text: string): string | undefined {
+  const digits = text.replaceAll(/[:.-]/g, '');
+  return /^[0-9a-fA-F]{12}$/.test(digits) ? withColons(digits.toLowerCase()) : undefined;
+}
+
+export interface MendedMac {
+  readonly value: string;
+  /** Safe where all digits were there, and only their separators were not. */
+  readonly safety: Fix['safety'];
+}
+
+/** What a malformed address was meant to be; undefined where digits are missing or too many. */
+export function mendedMac(wrong: string): MendedMac | undefined {
+  const text = wrong.trim().replace(/^0x/i, '');
+  const digits = text.replaceAll(/[\s:._-]/g, '');
+  if (/^[0-9a-fA-F]{12}$/.test(digits)) return { value: withColons(digits), safety: 'safe' };
+  const groups = text.split(/[\s:._-]+/);
+  if (groups.length === 6 && groups.every((group) => /^[0-9a-fA-F]{1,2}$/.test(group)))
+    return { value: groups.map((group) => group.padStart(2, '0')).join(':'), safety: 'safe' };
+  // Letters that look like digits.
+  const read = text.replaceAll(/[oO]/g, '0').replaceAll(/[lI]/g, '1');
+  const again = read === text ? undefined : mendedMac(read);
+  return again && { value: again.value, safety: 'unsafe' };
+}
+
+/**
+ * A locally administered unicast address for an interface: always the same for the same names, and no other interface's
+ * of the VM.
+ */
+export function madeUpMac({ own }: InterfaceAt, { vm, resource }: Subject): string {
+  const taken = new Set((vm?.spec.interfaces ?? []).map((other: Interface) => plainMac(other.macAddress)));
+  const name = resource?.name.state === 'stated' ? resource.name.value : '';
+  for (let round = 0; ; round++) {
+    const low = hash(`${name}/${own.name}/${round}`);
+    const high = hash(`${round}/${own.name}/${name}`) & 0xff;
+    const address = withColons(`02${high.toString(16).padStart(2, '0')}${low.toString(16).padStart(8, '0')}`);
+    if (address !== inPodBridgeMac && !taken.has(address)) return address;
+  }
+}
+
+function withColons(digits: string): string {
+  return (digits.match(/../g) ?? []).join(':');
+}
+
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return value;
+}

@@ -1,0 +1,46 @@
+/**
+ * The MAC address of the bridge inside the Pod on a masquerade interface. KubeVirt compares the text alone, so other
+ * spellings of the address pass, and the guest's NIC then shares it with the bridge. Truth: `kubevirt/kubevirt ·
+ * pkg/network/admitter/binding.go`, v1.6–v1.9.
+ */
+import * as l10n from '@vscode/l10n';
+import { joinField } from '../../yaml/locate.ts';
+import { isCertain } from '../../yaml/templating.ts';
+import { causeRule, laterReport } from '../cause-rule.ts';
+import { interfaceAt } from './interface-at.ts';
+import { inPodBridgeMac, madeUpMac, plainMac } from './mac-address.ts';
+
+export default causeRule({
+  id: 'reserved-mac-address',
+  since: '0.2.0',
+  summary: 'The MAC address of the bridge inside the Pod on a masquerade interface.',
+  advice: () => l10n.t('Take another address, or none: KubeVirt then makes one.'),
+  later: ({ vm, document, isPatch }, report) => {
+    if (!vm || vm.partial || isPatch) return;
+    vm.spec.interfaces.forEach((own, index) => {
+      const field = joinField(joinField(vm.interfacesField, index), 'macAddress');
+      if (!own.masquerade || own.macAddress === inPodBridgeMac || plainMac(own.macAddress) !== inPodBridgeMac) return;
+      if (!isCertain(document, field)) return;
+      report(
+        laterReport({
+          field,
+          on: 'value',
+          severity: 'warning',
+          problem: l10n.t('{0} is {1}, the address of the bridge inside the Pod.', own.macAddress, inPodBridgeMac),
+          advice: l10n.t(
+            'KubeVirt takes it in this spelling, and the guest then shares the address with its gateway. Take another one, or none: KubeVirt then makes one.',
+          ),
+        }),
+      );
+    });
+  },
+  fixes: ({ field }, subject) => {
+    const at = interfaceAt(subject, field);
+    if (!at) return [];
+    const address = madeUpMac(at, subject);
+    return [
+      ...subject.plan(l10n.t('Remove macAddress: KubeVirt makes one'), 'unsafe', [{ do: 'remove', field }]),
+      ...subject.plan(l10n.t('Use the address {0}', address), 'unsafe', [{ do: 'set', field, value: address }]),
+    ];
+  },
+});

@@ -1,0 +1,242 @@
+/** Completions through the protocol: `|` is the cursor in the manifest. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
+import { fullCapabilities, TestClient } from '../support/client.ts';
+
+const uri = 'file:///repo/vm.yaml';
+let client: TestClient | undefined;
+
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+});
+
+async function complete(
+  marked: string,
+  {
+    files = {},
+    project = 'release: v1.9\nconfiguration: {}\n',
+  }: { files?: Record<string, string>; project?: string } = {},
+): Promise<{ items: CompletionItem[]; apply: (label: string) => string }> {
+  const text = marked.replace('|', '');
+  const offset = marked.indexOf('|');
+  const before = text.slice(0, offset).split('\n');
+  client = await TestClient.start({ files: { 'file:///repo/.virtlens.yaml': project, ...files } });
+  await client.open(uri, text);
+  const { items } = await client.request<CompletionList>('textDocument/completion', {
+    textDocument: { uri },
+    position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 },
+  });
+  return {
+    items,
+    apply: (label) =>
+      applied(
+        text,
+        items.find((item) => item.label === label),
+      ),
+  };
+}
+
+/** The text after an item, as an editor without snippets inserts it: later lines are indented as the first. */
+function applied(text: string, item: CompletionItem | undefined): string {
+  if (!item) throw new Error('no such item');
+  const lines = text.split('\n');
+  const offsetOf = ({ line, character }: TextEdit['range']['start']): number =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  const own = item.textEdit as TextEdit;
+  const indent = ' '.repeat(own.range.start.character);
+  return [{ ...own, newText: own.newText.replaceAll('\n', `\n${indent}`) }, ...(item.additionalTextEdits ?? [])]
+    .map(({ range, newText }) => ({ start: offsetOf(range.start), end: offsetOf(range.end), newText }))
+    .sort((one, other) => other.start - one.start)
+    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
+}
+
+const labels = (items: readonly CompletionItem[]): string[] => items.map(({ label }) => label);
+
+const vmi = (interfaces: string, networks: string, rest = ''): string => `apiVersion: kubevirt.io/v1
+kind: VirtualMachineInstance
+metadata:
+  name: edge
+  namespace: tenant-a
+spec:
+  domain:
+    devices:
+      interfaces:
+${interfaces}
+  networks:
+${networks}
+${rest}`;
+
+describe('keys', () => {
+  it('are those of the schema that are not there yet', async () => {
+    const { items } = await complete(vmi('        - name: a\n          |', '    - name: a\n      pod: {}'));
+    expect(labels(items)).toEqual(expect.arrayContaining(['bridge', 'masquerade', 'macAddress', 'model', 'ports']));
+    expect(labels(items)).not.toContain('name');
+  });
+
+  it('are those of the release', async () => {
+    const text = vmi('        - name: a\n          |', '    - name: a\n      pod: {}');
+    expect(labels((await complete(text, { project: 'release: v1.7\n' })).items)).not.toContain('passtBinding');
+    await client?.stop();
+    expect(labels((await complete(text, { project: 'release: v1.8\n' })).items)).toContain('passtBinding');
+  });
+
+  it('come with documentation, their type, and a mark when they are discontinued', async () => {
+    const { items } = await complete(vmi('        - name: a\n          |', '    - name: a\n      pod: {}'));
+    const mac = items.find(({ label }) => label === 'macAddress');
+    expect(mac?.detail).toBe('text');
+    expect(mac?.documentation).toMatchObject({ kind: 'markdown', value: expect.stringMatching(/MAC/) as string });
+    expect(items.find(({ label }) => label === 'slirp')?.detail).toBeDefined();
+    expect(labels(items).indexOf('slirp')).toBeGreaterThan(labels(items).indexOf('bridge'));
+    expect(items.find(({ label }) => label === 'portRanges')?.detail).toContain('PortRangesSpec');
+  });
+
+  it('are written with what has to stand behind them', async () => {
+    const { apply } = await complete(vmi('        - name: a\n          br|', '    - name: a\n      pod: {}'));
+    expect(apply('bridge')).toContain('          bridge: {}\n');
+  });
+
+  it('keep the colon that is there', async () => {
+    const { apply } = await complete(vmi('        - name: a\n          mod|: virtio', '    - name: a\n      pod: {}'));
+    expect(apply('model')).toContain('          model: virtio\n');
+  });
+
+  it('are found in flow style, and in text that is broken elsewhere', async () => {
+    const flow = await complete('apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstance\nspec: {domain: {|}}\n');
+    expect(labels(flow.items)).toEqual(expect.arrayContaining(['devices', 'memory']));
+    await client?.stop();
+    const broken = await complete(vmi('        - name: a\n          |', '    - name: "a\n      pod: {'));
+    expect(labels(broken.items)).toContain('bridge');
+  });
+
+  it('are found inside the objects of a list', async () => {
+    const { items } = await complete(
+      'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: kubevirt.io/v1\n    kind: VirtualMachine\n    spec:\n      |\n',
+    );
+    expect(labels(items)).toEqual(expect.arrayContaining(['runStrategy', 'template']));
+  });
+});
+
+describe('values', () => {
+  it('are the ones KubeVirt knows', async () => {
+    const { items, apply } = await complete(
+      vmi('        - name: a\n          bridge: {}\n          model: |', '    - name: a\n      pod: {}'),
+    );
+    expect(labels(items)).toEqual(expect.arrayContaining(['virtio', 'e1000', 'e1000e', 'igb', 'rtl8139']));
+    expect(apply('virtio')).toContain('          model: virtio\n');
+  });
+
+  it('keep the quotes that are there', async () => {
+    const { apply } = await complete(
+      vmi('        - name: a\n          bridge: {}\n          state: "d|"', '    - name: a\n      pod: {}'),
+    );
+    expect(apply('down')).toContain('          state: "down"\n');
+  });
+});
+
+describe('names', () => {
+  it('of networks without an interface come first', async () => {
+    const { items } = await complete(
+      vmi(
+        '        - name: a\n          masquerade: {}\n        - name: |',
+        '    - name: a\n      pod: {}\n    - name: blue\n      multus:\n        networkName: lan',
+      ),
+    );
+    expect(labels(items)).toEqual(['blue', 'a']);
+  });
+
+  it('of NADs are bare in the VM’s namespace and qualified elsewhere', async () => {
+    const nad = (name: string, namespace: string): string =>
+      `apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\nspec:\n  config: '{"cniVersion":"0.3.1","type":"bridge","bridge":"br1"}'\n`;
+    const { items } = await complete(
+      vmi('        - name: a\n          bridge: {}', '    - name: a\n      multus:\n        networkName: |'),
+      { files: { 'file:///repo/a.yaml': nad('lan', 'tenant-a'), 'file:///repo/b.yaml': nad('dmz', 'infra') } },
+    );
+    expect(labels(items)).toEqual(['lan', 'infra/dmz']);
+    expect(items[0]?.detail).toBe('NAD, bridge');
+  });
+
+  it('of bindings are the registered ones', async () => {
+    const { items } = await complete(
+      vmi('        - name: a\n          binding:\n            name: |', '    - name: a\n      pod: {}'),
+      {
+        project:
+          'configuration:\n  network:\n    binding:\n      l2bridge:\n        domainAttachmentType: managedTap\n',
+      },
+    );
+    expect(labels(items)).toEqual(['l2bridge']);
+  });
+
+  it('of instancetypes are those of the known files', async () => {
+    const { items } = await complete(
+      'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nmetadata:\n  name: vm\nspec:\n  instancetype:\n    name: |\n',
+      {
+        files: {
+          'file:///repo/it.yaml':
+            'apiVersion: instancetype.kubevirt.io/v1beta1\nkind: VirtualMachineClusterInstancetype\nmetadata:\n  name: small\nspec:\n  cpu:\n    guest: 1\n  memory:\n    guest: 1Gi\n',
+        },
+      },
+    );
+    expect(labels(items)).toEqual(['small']);
+  });
+});
+
+describe('a whole NIC', () => {
+  const marked = vmi('        - name: a\n          masquerade: {}\n        - |', '    - name: a\n      pod: {}');
+
+  it('brings interface and network', async () => {
+    const { apply } = await complete(marked);
+    expect(apply('NIC: bridge on a Multus network')).toBe(
+      vmi(
+        '        - name: a\n          masquerade: {}\n        - name: net1\n          bridge: {}',
+        '    - name: a\n      pod: {}\n    - name: net1\n      multus:\n        networkName: net1',
+      ),
+    );
+  });
+
+  it('leaves nothing to complain of', async () => {
+    const { apply, items } = await complete(marked);
+    const text = apply('NIC: SR-IOV on a Multus network');
+    await client?.open('file:///repo/after.yaml', text);
+    const errors = (await client?.diagnostics('file:///repo/after.yaml'))?.filter(({ severity }) => severity === 1);
+    expect(errors).toEqual([]);
+    // There is a Pod network already, and only one can be.
+    expect(labels(items).filter((label) => label.includes('Pod network'))).toEqual([]);
+  });
+
+  it('starts on the Pod network', async () => {
+    const { apply } = await complete(vmi('        - |', '    []').replace('  networks:\n    []', '  networks: []'));
+    const text = apply('NIC: masquerade on the Pod network');
+    expect(text).toContain('        - name: default\n          masquerade: {}');
+    expect(text).toMatch(/networks:\s+- name: default\n\s+pod: \{\}/);
+  });
+});
+
+describe('objects', () => {
+  it('are offered where a document begins', async () => {
+    const { items } = await complete('|');
+    expect(labels(items)).toEqual(expect.arrayContaining(['VirtualMachine', 'NetworkAttachmentDefinition']));
+  });
+
+  it('tells kinds and versions that go together', async () => {
+    const { items } = await complete('apiVersion: k8s.cni.cncf.io/v1\nkind: |\n');
+    expect(labels(items)).toEqual(['NetworkAttachmentDefinition']);
+  });
+});
+
+it('snippets are sent to clients that know them', async () => {
+  client = await TestClient.start({
+    capabilities: {
+      ...fullCapabilities,
+      textDocument: { ...fullCapabilities.textDocument, completion: { completionItem: { snippetSupport: true } } },
+    },
+  });
+  await client.open(uri, 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nspec:\n  \n');
+  const { items } = await client.request<CompletionList>('textDocument/completion', {
+    textDocument: { uri },
+    position: { line: 3, character: 2 },
+  });
+  const run = items.find(({ label }) => label === 'runStrategy');
+  expect(run?.insertTextFormat).toBe(2);
+  expect((run?.textEdit as TextEdit).newText).toMatch(/^runStrategy: \$\{1\|.*Always.*\|\}$/);
+});
