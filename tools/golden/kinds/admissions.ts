@@ -46,7 +46,7 @@ export function admitChange(input: GoldenCase, release: Release): Computed {
 
 /** Many causes of the schema are recorded as such, not by name. */
 function refusedBySchema(causes: readonly StatusCause[], wrapper?: string): Json | undefined {
-  const answer = recordedSchema(causes.map(({ message }) => ({ type: '', message })));
+  const answer = recordedSchema(causes.map(({ message }) => ({ type: '', message, field: '' })));
   return answer === undefined || wrapper === undefined ? answer : { [wrapper]: answer };
 }
 
