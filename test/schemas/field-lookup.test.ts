@@ -1,15 +1,12 @@
 /** Which fields there are, in which releases, and what is said of them. */
 import { describe, expect, it } from 'vitest';
-import { decodeConfiguration } from '../../server/src/core/kubevirt/configuration.ts';
-import { decodeInterfaceStatuses, decodeVmiSpec } from '../../server/src/core/kubevirt/decode.ts';
 import { newestRelease, releases } from '../../server/src/core/kubevirt/releases/index.ts';
 import { noSchemas } from '../../server/src/core/ports.ts';
 import { kinds } from '../../server/src/core/resources/kinds.ts';
 import { notedFields, notedGates } from '../../server/src/core/schemas/field-notes.ts';
 import { schemaKindOf, schemaLookup } from '../../server/src/core/schemas/field-lookup.ts';
 import { documentedFields, networkFieldDoc } from '../../server/src/core/schemas/network-field-docs.ts';
-import { placeAt, typeOf, type SchemaPlace } from '../../server/src/core/schemas/structure.ts';
-import { step } from '../../server/src/core/schemas/structure.ts';
+import { placeAt } from '../../server/src/core/schemas/structure.ts';
 import type { SchemaKind, SchemaPath } from '../../server/src/core/schemas/schema-types.ts';
 import { schemas, structure } from './source.ts';
 
@@ -61,84 +58,6 @@ describe('fields by release', () => {
       expect(has([...interfacePath, 'portRanges'])).toBe(fields.portRanges);
       expect(has([...networkPath, 'resourceClaim'])).toBe(fields.resourceClaim);
     }
-  });
-});
-
-/** An object with every field of a place, each with a value of its type. */
-function filled(place: SchemaPlace): unknown {
-  const { node } = place;
-  if (node.properties)
-    return Object.fromEntries(
-      Object.keys(node.properties).map((key) => {
-        const member = step(structure(), place, key);
-        return [key, member && filled(member)];
-      }),
-    );
-  switch (typeOf(node)) {
-    case 'list': {
-      const member = step(structure(), place, 0);
-      return [member && filled(member)];
-    }
-    case 'map': {
-      const member = step(structure(), place, 'key');
-      return { key: member && filled(member) };
-    }
-    case 'boolean':
-      return true;
-    case 'integer':
-    case 'number':
-      return 7;
-    case 'object':
-      return {};
-    default:
-      return 'text';
-  }
-}
-
-function filledAt(kind: SchemaKind, release: string, path: SchemaPath): unknown {
-  const place = placeAt(structure(), kind, release, path);
-  if (!place) throw new Error(`no ${path.join('.')}`);
-  return filled(place);
-}
-
-/** Paths of the leaves of a value, list members as 0. */
-function leaves(value: unknown, path: SchemaPath = []): readonly SchemaPath[] {
-  // What a release's types lack is an empty list in the model, or not there.
-  if (Array.isArray(value)) return value.slice(0, 1).flatMap((member) => leaves(member, [...path, 0]));
-  if (typeof value !== 'object' || value === null) return [path];
-  const members = Object.entries(value).flatMap(([key, member]) => leaves(member, [...path, key]));
-  return members.length === 0 ? [path] : members;
-}
-
-describe('what the model reads', () => {
-  it.each(releases.map((release) => [release.id, release] as const))('is in the schema of %s', (id, release) => {
-    const full = filledAt('VirtualMachineInstance', id, ['spec']);
-    const { spec, problems } = decodeVmiSpec(full, release);
-    expect(problems).toEqual([]);
-    const read = [
-      ...leaves(spec.interfaces, ['domain', 'devices', 'interfaces']),
-      ...leaves(spec.networks, ['networks']),
-      ...leaves(spec.resourceClaims, ['resourceClaims']),
-    ];
-    expect(read.length).toBeGreaterThan(25);
-    const missing = read.filter((path) => !placeAt(structure(), 'VirtualMachineInstance', id, ['spec', ...path]));
-    expect(missing.map((path) => path.join('.'))).toEqual([]);
-    // Of what only later releases have, nothing came in.
-    expect(read.some((path) => path.includes('portRanges'))).toBe(release.fields.portRanges);
-    expect(spec.interfaces[0]).toMatchObject({ name: 'text', binding: { name: 'text' }, ports: [{ port: 7 }] });
-  });
-
-  it.each(releases.map((release) => [release.id, release] as const))('of status and configuration is in %s', (id) => {
-    const status = decodeInterfaceStatuses(filledAt('VirtualMachineInstance', id, ['status']));
-    expect(leaves(status).length).toBeGreaterThan(8);
-    for (const path of leaves(status, ['status', 'interfaces']))
-      expect(placeAt(structure(), 'VirtualMachineInstance', id, path), path.join('.')).toBeDefined();
-    const plugin = decodeConfiguration({
-      network: { binding: { key: filledAt('KubeVirt', id, ['spec', 'configuration', 'network', 'binding', 'key']) } },
-    }).bindings.get('key');
-    expect(leaves(plugin).length).toBeGreaterThan(4);
-    for (const path of leaves(plugin, ['spec', 'configuration', 'network', 'binding', 'key']))
-      expect(placeAt(structure(), 'KubeVirt', id, path), path.join('.')).toBeDefined();
   });
 });
 

@@ -12,34 +12,39 @@ const uri = 'file:///generated/vm.yaml';
 
 interface Judged {
   readonly finding: Finding;
-  readonly fixes: readonly Fix[];
+  fixes(): readonly Fix[];
 }
 
-function judge(text: string): readonly Judged[] {
+function judge(text: string, project: string | undefined): readonly Judged[] {
   const workspace = new Workspace(newCounters());
   const store = new FindingStore(workspace);
+  if (project !== undefined) workspace.setDiskFile('file:///generated/.virtlens.yaml', project);
   workspace.setDiskFile(uri, text);
   return [...store.of(uri)].flatMap(({ index, findings }) => {
     const view = workspace.view(uri, index);
-    return findings.map((finding) => ({ finding, fixes: view ? store.fixes(view, finding) : [] }));
+    return findings.map((finding) => ({ finding, fixes: () => (view ? store.fixes(view, finding) : []) }));
   });
 }
 
 /** Checks the fixes of the rules given; tells which of them had a finding, and which a fix. */
-export function checkFixes(text: string, rules: ReadonlySet<string>): { found: Set<string>; fixed: Set<string> } {
+export function checkFixes(
+  text: string,
+  rules: ReadonlySet<string>,
+  project?: string,
+): { found: Set<string>; fixed: Set<string> } {
   const found = new Set<string>();
   const fixed = new Set<string>();
-  const before = judge(text);
+  const before = judge(text, project);
   for (const { finding, fixes } of before) {
     if (!rules.has(finding.rule)) continue;
     found.add(finding.rule);
-    for (const fix of fixes) {
+    for (const fix of fixes()) {
       if (fix.edit.in !== 'document') continue;
       fixed.add(finding.rule);
       const told = `${fix.title} (${finding.message})\n${text}`;
       const changed = applied(text, fix, told);
       expect(changed, told).not.toBe(text);
-      const after = judge(changed);
+      const after = judge(changed, project);
       const where = `${told}\n→\n${changed}`;
       expect(countOf(after, finding.rule), where).toBeLessThan(countOf(before, finding.rule));
       expect(newErrors(before, after), where).toEqual([]);

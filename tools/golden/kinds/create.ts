@@ -10,6 +10,15 @@ import { podInterfaces } from '../../../server/src/core/kubevirt/name-scheme.ts'
 import type { Json, KindReplay } from '../case.ts';
 import { networkMigrationBlocker } from '../../../server/src/core/kubevirt/migratability.ts';
 import { recordedSchema, sameSchemaAnswer, schemaCausesOf } from '../schema-causes.ts';
+import {
+  admitCreation,
+  decodeErrorOf,
+  isRefusedBeforeStart,
+  sameAdmission,
+  sameDecodeError,
+  startRefusalOf,
+  vmSpecCauses,
+} from './admissions.ts';
 import { launcherInput, member, objectMember } from './inputs.ts';
 
 export const create: KindReplay = {
@@ -30,15 +39,19 @@ export const create: KindReplay = {
       },
     },
     pod: {
-      missing: 'nothing-unless-refused',
-      compute({ manifest, kubevirt }, release) {
+      missing: 'nothing',
+      compute(input, release) {
+        if (isRefusedBeforeStart(input, release)) return { value: undefined };
+        const { manifest, kubevirt } = input;
         const made = freshLauncherAnnotations(launcherInput(manifest, kubevirt, release));
         return { value: made.error === undefined ? { ...made.annotations } : { error: made.error } };
       },
     },
     defaulted: {
-      missing: 'nothing-unless-refused',
-      compute({ manifest, kubevirt }, release) {
+      missing: 'nothing',
+      compute(input, release) {
+        if (isRefusedBeforeStart(input, release)) return { value: undefined };
+        const { manifest, kubevirt } = input;
         const { spec, configuration } = launcherInput(manifest, kubevirt, release);
         const made = setDefaultNetworkInterface(spec, configuration);
         if ('error' in made || !made.changed) return { value: undefined };
@@ -69,13 +82,15 @@ export const create: KindReplay = {
       },
       agrees: sameSchemaAnswer,
     },
-    admit: { missing: 'nothing' },
+    admit: { missing: 'nothing', compute: admitCreation, agrees: sameAdmission },
     // Recorded only where discontinued bindings stop the admission of a VM.
-    vmSpec: { missing: 'not-applicable' },
-    start: { missing: 'nothing' },
+    vmSpec: { missing: 'not-applicable', compute: vmSpecCauses },
+    start: { missing: 'nothing', compute: startRefusalOf },
     notMigratable: {
-      missing: 'nothing-unless-refused',
-      compute({ manifest, kubevirt }, release) {
+      missing: 'nothing',
+      compute(input, release) {
+        if (isRefusedBeforeStart(input, release)) return { value: undefined };
+        const { manifest, kubevirt } = input;
         const { spec, configuration } = launcherInput(manifest, kubevirt, release);
         const made = setDefaultNetworkInterface(spec, configuration);
         const isVm = member(manifest, 'kind') === 'VirtualMachine';
@@ -91,7 +106,7 @@ export const create: KindReplay = {
         };
       },
     },
-    decodeError: { missing: 'nothing' },
+    decodeError: { missing: 'nothing', compute: decodeErrorOf, agrees: sameDecodeError },
   },
   // What Go cannot decode it looks at no further.
   applies: (field, _, result) => field === 'decodeError' || result['decodeError'] === undefined,

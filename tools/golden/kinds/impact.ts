@@ -1,9 +1,10 @@
 /** `impact`: an edit of a VM, mostly a running one, and what the controllers do about it. */
 import type { KindReplay } from '../case.ts';
+import { admitChange, sameAdmission } from './admissions.ts';
 
 export const impact: KindReplay = {
   fields: {
-    admitUpdate: { missing: 'nothing' },
+    admitUpdate: { missing: 'nothing', compute: admitChange, agrees: sameAdmission },
     netRestartRequired: { missing: 'nothing' },
     restartRequiredBySpec: { missing: 'nothing' },
     restartRequired: { missing: 'nothing' },

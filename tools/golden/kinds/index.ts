@@ -3,6 +3,7 @@
  * its kind.
  */
 import type { KindReplay } from '../case.ts';
+import { admitChange, sameAdmission } from './admissions.ts';
 import { create } from './create.ts';
 import { impact } from './impact.ts';
 import { names } from './names.ts';
@@ -13,5 +14,5 @@ export const kinds: Readonly<Record<string, KindReplay>> = {
   names,
   status,
   impact,
-  vmiupdate: { fields: { admitUpdate: { missing: 'nothing' } } },
+  vmiupdate: { fields: { admitUpdate: { missing: 'nothing', compute: admitChange, agrees: sameAdmission } } },
 };

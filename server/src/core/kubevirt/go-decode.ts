@@ -35,10 +35,10 @@ export const flag: Decoder<boolean> = (value, field, problems, before = false) =
 const integerBetween =
   (least: bigint, most: bigint): Decoder<number> =>
   (value, field, problems, before = 0) => {
-    if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))) {
-      const exact = BigInt(value);
-      if (exact >= least && exact <= most) return Number(value);
-    }
+    if (typeof value === 'bigint' && value >= least && value <= most) return Number(value);
+    // A number may stand for an integer that it is only near to.
+    if (typeof value === 'number' && Number.isInteger(value) && value >= Number(least) && value <= Number(most))
+      return value;
     if (!isMissing(value)) problems.push({ field, expected: 'integer' });
     return before;
   };

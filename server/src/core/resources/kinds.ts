@@ -33,6 +33,8 @@ export interface KindEntry {
   readonly versions: readonly string[];
   /** Versions that no supported release serves any more; the API server refuses objects of them. */
   readonly formerVersions?: readonly string[];
+  /** Those of them in which the kind had the shape that it has today. */
+  readonly sameShape?: readonly string[];
   readonly kind: string;
   readonly role: Role;
   readonly vm?: VmPaths;
@@ -40,7 +42,12 @@ export interface KindEntry {
   readonly clusterScoped?: boolean;
 }
 
-const core = { group: 'kubevirt.io', versions: ['v1', 'v1alpha3'], formerVersions: ['v1alpha2', 'v1alpha1'] } as const;
+const core = {
+  group: 'kubevirt.io',
+  versions: ['v1', 'v1alpha3'],
+  formerVersions: ['v1alpha2', 'v1alpha1'],
+  sameShape: ['v1alpha2'],
+} as const;
 const instancetype = { group: 'instancetype.kubevirt.io', versions: ['v1beta1', 'v1alpha2', 'v1alpha1'] } as const;
 
 export const kinds: readonly KindEntry[] = [

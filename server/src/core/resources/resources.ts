@@ -96,6 +96,7 @@ function resourceOf(
   wrapped: boolean,
   former: boolean,
 ): Resource {
+  const isReadable = !former || (entry.sameShape?.some((version) => apiVersion.endsWith(`/${version}`)) ?? false);
   return {
     role: entry.role,
     apiVersion,
@@ -104,7 +105,8 @@ function resourceOf(
     node,
     name: textAt(document, node, 'metadata.name', field),
     namespace: entry.clusterScoped ? { state: 'absent' } : textAt(document, node, 'metadata.namespace', field),
-    ...(entry.vm && { vm: { spec: joinField(field, entry.vm.spec), metadata: joinField(field, entry.vm.metadata) } }),
+    ...(entry.vm &&
+      isReadable && { vm: { spec: joinField(field, entry.vm.spec), metadata: joinField(field, entry.vm.metadata) } }),
     wrapped,
     former,
   };

@@ -8,7 +8,7 @@ import { isWhole, readVm, type Vm } from '../resources/vm.ts';
 import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { severities, type Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
-import type { NadFact } from '../workspace/document-facts.ts';
+import type { NadFact, ProfileFact } from '../workspace/document-facts.ts';
 import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
 import { projectFileName, type ProjectFileProblem } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
@@ -33,6 +33,10 @@ export interface Environment {
   isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
   syntaxIsCheckedElsewhere(): boolean;
+  findProfile(
+    role: ProfileFact['role'],
+    wanted: { readonly kind?: string; readonly name: string; readonly namespace: string | undefined },
+  ): ProfileFact | undefined;
   /** Where the schema of a kind comes from. */
   schemas(kind: string): SchemaSource;
   readonly projectFile: { readonly uri: string; readonly exists: boolean };
@@ -133,7 +137,18 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
   const ownVerdict = (): Verdict => {
     verdict ??=
       resource && !environment.isPatch() && isWhole(view.document, resource)
-        ? verdictOf({ document: view.document, resource, cluster, schemas: environment.schemas(resource.kind) })
+        ? verdictOf({
+            document: view.document,
+            resource,
+            cluster,
+            schemas: environment.schemas(resource.kind),
+            profileSpec: (role, kind, name) =>
+              environment.findProfile(role, {
+                ...(kind !== undefined && { kind }),
+                name,
+                namespace: vmNamespace(resource, cluster).namespace,
+              })?.spec,
+          })
         : noVerdict;
     return verdict;
   };

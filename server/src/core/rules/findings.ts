@@ -116,6 +116,10 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp('project');
         return workspace.projectProblems(uri);
       },
+      findProfile: (role, wanted) => {
+        lookedUp('profiles');
+        return workspace.findProfile(uri, role, wanted);
+      },
       schemas: (kind) => {
         lookedUp(`schema:${kind}`);
         return workspace.schemas;

@@ -28,6 +28,7 @@ import instancetypeConflict from './machine/instancetype-conflict.ts';
 import invalidCloudInit from './machine/invalid-cloud-init.ts';
 import invalidCpuPlacement from './machine/invalid-cpu-placement.ts';
 import invalidCpu from './machine/invalid-cpu.ts';
+import invalidDevice from './machine/invalid-device.ts';
 import invalidDisk from './machine/invalid-disk.ts';
 import invalidFirmware from './machine/invalid-firmware.ts';
 import invalidHostname from './machine/invalid-hostname.ts';
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   invalidCloudInit,
   invalidCpu,
   invalidCpuPlacement,
+  invalidDevice,
   invalidDhcpOptions,
   invalidDisk,
   invalidFirmware,

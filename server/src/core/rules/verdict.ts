@@ -6,6 +6,7 @@
 import { allCauses } from '../kubevirt/admission/all-causes.ts';
 import type { Cause } from '../kubevirt/admission/cause.ts';
 import type { CauseFamily } from '../kubevirt/admission/families.ts';
+import { isObject } from '../kubevirt/go-decode.ts';
 import type { SchemaSource } from '../ports.ts';
 import type { Resource } from '../resources/resources.ts';
 import { schemaKindOf } from '../schemas/field-lookup.ts';
@@ -24,6 +25,8 @@ export interface VerdictInput {
   readonly resource: Resource;
   readonly cluster: ClusterFacts;
   readonly schemas: SchemaSource;
+  /** `spec` of an instancetype or preference, if it is seen. */
+  profileSpec(role: 'instancetype' | 'preference', kind: string | undefined, name: string): unknown;
 }
 
 export interface Verdict {
@@ -34,16 +37,28 @@ export interface Verdict {
 export const noVerdict: Verdict = { causes: new Map(), faults: [] };
 
 /** The verdict on an object that is whole: no patch, and no guess at text that cannot be read. */
-export function verdictOf({ document, resource, cluster, schemas }: VerdictInput): Verdict {
+export function verdictOf({ document, resource, cluster, schemas, profileSpec }: VerdictInput): Verdict {
   const object = plainValue(resource.node);
   const { release, configuration } = cluster;
+  const faults = resource.former ? [] : settledFaults(document, resource, object, release.id, schemas);
+  const misread = faults.filter(({ fault, actual }) => fault === 'wrong-type' && actual !== 'null');
   const causes = resource.vm
-    ? allCauses({ object, kind: resource.kind, release, configuration })
+    ? allCauses({
+        object,
+        kind: resource.kind,
+        release,
+        configuration,
+        ...profilesOf(object, profileSpec),
+      })
         .map((cause) => inDocument(cause, resource.field))
         .filter(({ evidence }) => evidence.every((field) => isSettled(document, field)))
+        // A value of the wrong type is never looked at by the webhooks.
+        .filter(
+          (cause) =>
+            !misread.some(({ field }) => isAtOrBelow(cause.at ?? cause.field, joinField(resource.field, field))),
+        )
         .map((cause) => judged(cause, cluster))
     : [];
-  const faults = resource.former ? [] : settledFaults(document, resource, object, release.id, schemas);
   const byFamily = new Map<CauseFamily, JudgedCause[]>();
   const told = new Set<SchemaFault>();
   for (const cause of causes) {
@@ -59,6 +74,26 @@ export function verdictOf({ document, resource, cluster, schemas }: VerdictInput
     byFamily.set(cause.family, [...(byFamily.get(cause.family) ?? []), own]);
   }
   return { causes: byFamily, faults: faults.filter((fault) => !told.has(fault)) };
+}
+
+/** The specs of the instancetype and preference that a VM names, those that are seen. */
+function profilesOf(
+  object: unknown,
+  profileSpec: VerdictInput['profileSpec'],
+): { instancetype?: unknown; preference?: unknown } {
+  const spec = isObject(object) ? object['spec'] : undefined;
+  const specOf = (role: 'instancetype' | 'preference'): unknown => {
+    const matcher = isObject(spec) ? spec[role] : undefined;
+    if (!isObject(matcher) || typeof matcher['name'] !== 'string') return undefined;
+    return profileSpec(role, typeof matcher['kind'] === 'string' ? matcher['kind'] : undefined, matcher['name']);
+  };
+  const instancetype = specOf('instancetype');
+  const preference = specOf('preference');
+  return { ...(instancetype !== undefined && { instancetype }), ...(preference !== undefined && { preference }) };
+}
+
+function isAtOrBelow(field: string, base: string): boolean {
+  return field === base || field.startsWith(`${base}.`) || field.startsWith(`${base}[`);
 }
 
 /** What a template may still write is no fault, and a status is nobody's to mend. */
@@ -85,7 +120,7 @@ function judged(cause: Cause, cluster: ClusterFacts): JudgedCause {
     ((cause.fromConfiguration === true || cause.gate !== undefined) && !cluster.bindingsKnown
       ? 'configuration'
       : undefined);
-  const severity: Severity = unseen === undefined ? 'error' : 'information';
+  const severity: Severity = unseen !== undefined ? 'information' : cause.isAccepted === true ? 'warning' : 'error';
   return { ...cause, place, severity, ...(unseen !== undefined && { unseen }) };
 }
 

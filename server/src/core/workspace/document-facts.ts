@@ -30,6 +30,8 @@ export interface ProfileFact {
   /** `absent` for cluster-wide kinds too. */
   readonly namespace: Stated;
   readonly clusterScoped: boolean;
+  /** As it is written; undefined where a template writes a part of it. */
+  readonly spec: unknown;
 }
 
 /** A `KubeVirt` or `HyperConverged` resource. */
@@ -89,12 +91,18 @@ export function documentFacts(uri: string, document: YamlDocument, resources: re
         name: resource.name.value,
         namespace,
         clusterScoped: kind.startsWith('VirtualMachineCluster'),
+        spec: settledSpec(document, resource),
       });
   }
   const patches = patchesOf(uri, document);
   return nads.length + clusters.length + profiles.length + patches.length === 0
     ? noFacts
     : { nads, clusters, profiles, patches };
+}
+
+function settledSpec(document: YamlDocument, resource: Resource): unknown {
+  const node = find(resource.node, 'spec')?.node;
+  return node && !isUnknown(document, node) ? plainValue(node) : undefined;
 }
 
 /** Files that a kustomization names as patches. Truth: `kubernetes-sigs/kustomize · api/types/kustomization.go`. */

@@ -349,6 +349,29 @@ export class Workspace {
     );
   }
 
+  /**
+   * The instancetype or preference that a VM in a namespace names, of the nearest folder. Without a kind the cluster-wide
+   * one is meant, as KubeVirt's defaults have it.
+   */
+  findProfile(
+    uri: string,
+    role: ProfileFact['role'],
+    {
+      kind = '',
+      name,
+      namespace,
+    }: { readonly kind?: string; readonly name: string; readonly namespace: string | undefined },
+  ): ProfileFact | undefined {
+    const isOfCluster = kind === '' || /cluster/i.test(kind);
+    return this.knownProfiles(uri, role).find((profile) => {
+      if (profile.name !== name || profile.clusterScoped !== isOfCluster) return false;
+      if (isOfCluster || profile.namespace.state === 'unknown') return true;
+      const own =
+        profile.namespace.state === 'stated' ? profile.namespace.value : this.cluster(profile.uri).defaultNamespace;
+      return own === namespace;
+    });
+  }
+
   /** The facts around a file, for what is computed from one of its documents. */
   context(uri: string): FactContext {
     return {

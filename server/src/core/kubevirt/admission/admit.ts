@@ -64,8 +64,9 @@ export function admitCreate({ object, kind, schemaCauses, ...surroundings }: Cre
 
 function createVm(read: AdmittedObject, judgement: Judgement): Response {
   if (read.ownMetadata.deletionTimestamp !== '') return allowed;
-  const { defaultsError, instancetype, discontinuedGates, discontinuedBindings } = judgement;
-  if (instancetype.length > 0) return refused(instancetype);
+  const { defaultsError, discontinuedGates, discontinuedBindings } = judgement;
+  const clashes = certain(judgement.instancetype);
+  if (clashes.length > 0) return refused(clashes);
   if (defaultsError !== undefined) return { allowed: false, message: defaultsError };
   if (discontinuedGates.length > 0) return refused(discontinuedGates);
   if (discontinuedBindings.length > 0) return refused(discontinuedBindings);
@@ -97,7 +98,8 @@ export function admitUpdate({ object, kind, schemaCauses, old, ...surroundings }
   const judgement = judge(object, read, surroundings);
   if (kind !== 'VirtualMachine') return answer([...judgement.whole, ...judgement.selector]);
   if (read.ownMetadata.deletionTimestamp !== '') return allowed;
-  if (judgement.instancetype.length > 0) return refused(judgement.instancetype);
+  const clashes = certain(judgement.instancetype);
+  if (clashes.length > 0) return refused(clashes);
   if (judgement.defaultsError !== undefined) return { allowed: false, message: judgement.defaultsError };
   return acceptVm(read, judgement);
 }
@@ -122,6 +124,11 @@ export function startRefusal(
   if (defaultsError !== undefined) return { error: defaultsError };
   const causes = discontinuedBindingCauses({ spec, release: surroundings.release }, 'spec');
   return causes.length === 0 ? undefined : { startRefused: causes.map(statusCause) };
+}
+
+/** An instancetype or preference that is not seen is taken as not there. */
+function certain(causes: readonly Cause[]): readonly Cause[] {
+  return causes.filter(({ unlessFrom }) => unlessFrom === undefined);
 }
 
 function answer(causes: readonly Cause[]): Response {

@@ -31,6 +31,8 @@ export function allCauses({ object, kind, ...surroundings }: AllCausesInput): re
             at: interfaces,
             evidence: [interfaces, `${field}.networks`, `${field}.domain.devices.autoattachPodInterface`],
             fromConfiguration: true,
+            // A VM is let in, and then not started.
+            ...(kind === 'VirtualMachine' && { isAccepted: true }),
             ...(kind === 'VirtualMachine' &&
               read.vm?.preference !== undefined &&
               surroundings.preference === undefined && { unlessFrom: 'preference' as const }),

@@ -44,6 +44,8 @@ export interface Cause extends StatusCause {
   readonly gate?: string;
   /** Follows from the cluster's configuration too, not from the manifest alone. */
   readonly fromConfiguration?: boolean;
+  /** The webhooks let it pass; the controller stops at it later, in these words. */
+  readonly isAccepted?: boolean;
   /** An instancetype or preference, not seen here, may take the cause away. */
   readonly unlessFrom?: 'preference' | 'instancetype';
   /** Plain values that advice and quick fixes need. */

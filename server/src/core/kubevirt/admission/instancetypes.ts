@@ -44,8 +44,8 @@ export function decodePreference(value: unknown): Preference {
 }
 
 /**
- * Fields of a VM that clash with its instancetype. Some do whatever it says; others only with what it sets, and are left out where it is not
- * seen. `field` is that of the VM's `spec`, `specField` that of the VMI spec.
+ * Fields of a VM that clash with its instancetype. Some do whatever it says, if it is there at all; others only with what
+ * it sets, and are left out where it is not seen. `field` is that of the VM's `spec`, `specField` that of the VMI spec.
  */
 export function instancetypeCauses(
   { instancetype }: VmSettings,
@@ -56,15 +56,13 @@ export function instancetypeCauses(
 ): readonly Cause[] {
   if (!instancetype) return [];
   const chosen = `${field}.instancetype`;
-  // Which one is inferred, and whether any, is not seen here.
-  const isInferred = instancetype.name === '' && instancetype.inferFromVolume !== '';
   return [...cpuClashes(domain, seen), ...memoryClashes(domain, seen)].map((path) => {
     const at = `${specField}.domain.${path}`;
     return invalid('instancetype-conflict', `VM field(s) ${at} conflicts with selected instance type`, at, {
       on: 'key',
       evidence: [at, chosen],
       related: [{ field: chosen, relation: 'conflicts-with' }],
-      ...(isInferred && { unlessFrom: 'instancetype' }),
+      ...(seen === undefined && { unlessFrom: 'instancetype' }),
       data: { path },
     });
   });

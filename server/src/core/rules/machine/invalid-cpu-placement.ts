@@ -117,7 +117,7 @@ function dedicated(subject: Subject): readonly Fix[] {
 /** Huge pages of the usual size, where they divide what is requested. */
 function hugepages(subject: Subject): readonly Fix[] {
   const request = quantityValue(writtenResource(subject, 'requests', 'memory') ?? '');
-  if (request === undefined || request % 2 ** 21 !== 0) return [];
+  if (request === undefined || request <= 0 || request % 2 ** 21 !== 0) return [];
   return subject.plan(l10n.t('Use huge pages of 2Mi'), 'unsafe', [
     { do: 'insert-entry', field: specField(subject, 'domain.memory'), key: 'hugepages', value: { pageSize: '2Mi' } },
   ]);

@@ -14,6 +14,7 @@ import { interfaceFieldOf, interfacesOf } from './nics.ts';
 export default causeRule({
   id: 'discontinued-binding',
   since: '0.2.0',
+  judgesFormer: true,
   summary: 'A binding that KubeVirt has given up: slirp, macvtap or passt.',
   tags: ['deprecated'],
   advice: ({ data }, subject) => adviceFor(subject, (data as { binding: BindingKey }).binding),

@@ -24,6 +24,7 @@ import { networkOf } from './sources.ts';
 export default causeRule({
   id: 'duplicate-interface-name',
   since: '0.2.0',
+  judgesFormer: true,
   summary: 'Two interfaces on the same network.',
   advice: ({ data }) => {
     const { name } = data as { name: string };

@@ -23,6 +23,7 @@ import {
 export default causeRule({
   id: 'duplicate-network-name',
   since: '0.2.0',
+  judgesFormer: true,
   summary: 'Two networks of the same name.',
   advice: ({ data }) => {
     const { name } = data as { name: string };

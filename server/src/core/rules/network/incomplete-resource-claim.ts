@@ -5,8 +5,8 @@
 import * as l10n from '@vscode/l10n';
 import { joinField } from '../../yaml/locate.ts';
 import { causeRule } from '../cause-rule.ts';
-import { addClaimStep, claimsOf, setMemberSteps } from './claims.ts';
-import { nadNameFor, networkFieldOf } from './nics.ts';
+import { addClaimStep, claimsOf } from './claims.ts';
+import { nadNameFor, networkFieldOf, setMemberSteps } from './nics.ts';
 
 export default causeRule({
   id: 'incomplete-resource-claim',

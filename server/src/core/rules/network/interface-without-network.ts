@@ -23,6 +23,7 @@ import { fittingSteps, networkOf } from './sources.ts';
 export default causeRule({
   id: 'interface-without-network',
   since: '0.2.0',
+  judgesFormer: true,
   summary: 'An interface that is connected to no network.',
   advice: ({ data }, subject) => {
     const { interface: index, name } = data as { interface: number; name: string };

@@ -3,9 +3,9 @@
  * pkg/network/admitter/netsource.go`, v1.6–v1.9; it tells the first such network only.
  */
 import * as l10n from '@vscode/l10n';
-import { find, joinField } from '../../yaml/locate.ts';
+import { joinField } from '../../yaml/locate.ts';
 import { causeRule } from '../cause-rule.ts';
-import { nadNameFor, networkFieldOf } from './nics.ts';
+import { nadNameFor, networkFieldOf, networksOf, setMemberSteps } from './nics.ts';
 
 export default causeRule({
   id: 'missing-nad-reference',
@@ -20,15 +20,16 @@ export default causeRule({
   },
   fixes: ({ cause }, subject) => {
     if (!cause) return [];
-    const { network, name } = cause.data as { network: number; name: string };
-    const multus = joinField(networkFieldOf(subject, network), 'multus');
-    const field = joinField(multus, 'networkName');
-    const value = nadNameFor(name);
-    const isWritten = subject.document.root !== undefined && find(subject.document.root, field) !== undefined;
-    return subject.plan(l10n.t('Name the NAD {0}', value), 'unsafe', [
-      isWritten
-        ? { do: 'set', field, value }
-        : { do: 'insert-entry', field: multus, key: 'networkName', value, at: 'first' },
-    ]);
+    // Also those that KubeVirt does not come to.
+    const nameless = networksOf(subject).flatMap(({ name, multus }, index) =>
+      multus?.networkName === '' ? [{ index, value: nadNameFor(name) }] : [],
+    );
+    return subject.plan(
+      l10n.t('Name the NAD {0}', nameless.map(({ value }) => value).join(', ')),
+      'unsafe',
+      nameless.flatMap(({ index, value }) =>
+        setMemberSteps(subject, joinField(networkFieldOf(subject, index), 'multus'), 'networkName', value),
+      ),
+    );
   },
 });

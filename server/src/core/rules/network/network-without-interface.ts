@@ -21,6 +21,7 @@ import {
 export default causeRule({
   id: 'network-without-interface',
   since: '0.2.0',
+  judgesFormer: true,
   summary: 'A network that no interface is connected to.',
   advice: ({ data }, subject) => {
     const { network, name } = data as { network: number; name: string };

@@ -127,6 +127,14 @@ export function addInterfaceStep({ vm }: Subject, name: string, binding: string)
   return { do: 'insert-item', field: vm?.interfacesField ?? '', value: { name, [binding]: {} } };
 }
 
+/** Text at a member of a mapping, whether it is there or not. */
+export function setMemberSteps({ document }: Subject, field: string, key: string, value: string): readonly EditStep[] {
+  const at = joinField(field, key);
+  return document.root && find(document.root, at)
+    ? [{ do: 'set', field: at, value }]
+    : [{ do: 'insert-entry', field, key, value }];
+}
+
 /** A source as the network's entry, with placeholders that the writer looks over. */
 export function sourceValue(name: string, source: NetworkSource): Readonly<Record<string, unknown>> {
   switch (source) {
