@@ -66,11 +66,18 @@ function requiredByCrd(manifest: JsonObject): readonly string[] {
   const interfaces = member(spec, 'domain', 'devices', 'interfaces');
   for (const own of Array.isArray(interfaces) ? interfaces : []) {
     const at = `${base}.domain.devices.interfaces`;
+    if (objectOf(own) && member(own, 'name') === undefined) found.add(`${at}.name`);
     const binding = objectOf(member(own, 'binding'));
     if (binding && binding['name'] === undefined) found.add(`${at}.binding.name`);
     const ports = member(own, 'ports');
     for (const port of Array.isArray(ports) ? ports : [])
       if (objectOf(port) && member(port, 'port') === undefined) found.add(`${at}.ports.port`);
+  }
+  const networks = member(spec, 'networks');
+  for (const network of Array.isArray(networks) ? networks : []) {
+    if (objectOf(network) && member(network, 'name') === undefined) found.add(`${base}.networks.name`);
+    if (objectOf(member(network, 'multus')) && member(network, 'multus', 'networkName') === undefined)
+      found.add(`${base}.networks.multus.networkName`);
   }
   return [...found];
 }

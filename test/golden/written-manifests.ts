@@ -10,7 +10,17 @@ export interface Style {
 /** YAML 1.1 quotes what a reader of go-yaml would take for something else than text. */
 const base = { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
 
-export const styles: readonly Style[] = [
+/** What YAML takes only escaped, JSON writes as escapes too; such manifests are written so in every style. */
+const written = (style: Style): Style => ({
+  ...style,
+  write: (manifest) => {
+    const json = JSON.stringify(manifest);
+    const safe = printable(json);
+    return safe === json ? style.write(manifest) : `${safe}\n`;
+  },
+});
+
+const plainStyles: readonly Style[] = [
   { name: 'indented lists', write: (manifest) => stringify(manifest, { ...base, indentSeq: true }) },
   { name: 'flush lists', write: (manifest) => stringify(manifest, { ...base, indentSeq: false }) },
   {
@@ -21,6 +31,8 @@ export const styles: readonly Style[] = [
   { name: 'flow', write: (manifest) => `${printable(JSON.stringify(manifest))}\n` },
   { name: 'carriage returns', write: (manifest) => stringify(manifest, base).replaceAll('\n', '\r\n') },
 ];
+
+export const styles: readonly Style[] = plainStyles.map(written);
 
 /** JSON leaves some characters as they are that YAML takes only escaped. */
 function printable(json: string): string {
