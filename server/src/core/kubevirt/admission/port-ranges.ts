@@ -71,7 +71,7 @@ export function portRangeCauses(
         : invalid(found.message, found.field, rest),
     );
   });
-  const overlapping = overlaps(own.portRanges).map((message) =>
+  const overlapping = rangeOverlaps(own.portRanges).map((message) =>
     invalid(message, ranges, { on: 'key', evidence: [ranges, ...onPod], data: { ...data, fault: 'overlap' } }),
   );
   return [...causes, ...overlapping];
@@ -113,8 +113,8 @@ function rangeCause({ protocol, start, end }: PortRange, at: string): RangeFault
   return undefined;
 }
 
-/** Ranges of one protocol that share a port with the next one, by their starts. */
-function overlaps(ranges: readonly PortRange[]): readonly string[] {
+/** What KubeVirt says of ranges of one protocol that share a port with the next one, by their starts. */
+export function rangeOverlaps(ranges: readonly PortRange[]): readonly string[] {
   return ['TCP', 'UDP'].flatMap((protocol) => {
     const sorted = ranges.filter((range) => range.protocol === protocol).sort((a, b) => a.start - b.start);
     return sorted.slice(1).flatMap((range, index) => {

@@ -3,9 +3,8 @@
  * one on the default network. Truth: `kubevirt/kubevirt · pkg/network/admitter/netiface.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
-import type { EditStep } from '../../yaml/edit-plan.ts';
-import { joinField } from '../../yaml/locate.ts';
 import { causeRule } from '../cause-rule.ts';
+import { indicesNamed, interfacesOf, networksOf, removalSteps } from '../network/nics.ts';
 import type { Fix, Subject } from '../rule.ts';
 import { interfaceAt, type InterfaceAt } from './interface-at.ts';
 
@@ -31,16 +30,11 @@ export default causeRule({
 });
 
 /** Not the last interface: with both lists empty KubeVirt would add one of its own. */
-function without({ index, own, field }: InterfaceAt, { vm, plan }: Subject): readonly Fix[] {
-  if (!vm || vm.spec.interfaces.length < 2) return [];
-  const isShared = vm.spec.interfaces.some(({ name }, other) => other !== index && name === own.name);
-  const networks = vm.spec.networks.flatMap(({ name }, position) =>
-    name === own.name && !isShared ? [joinField(vm.networksField, position)] : [],
-  );
-  return plan(
-    networks.length > 0 ? l10n.t('Remove {0} and its network', own.name) : l10n.t('Remove {0}', own.name),
-    'unsafe',
-    // From the end, so that the places before stay what they are.
-    [...networks.slice().reverse(), field].map((gone): EditStep => ({ do: 'remove', field: gone })),
-  );
+function without({ index, own }: InterfaceAt, subject: Subject): readonly Fix[] {
+  const interfaces = interfacesOf(subject);
+  if (interfaces.length < 2) return [];
+  const isShared = indicesNamed(interfaces, own.name).length > 1;
+  const networks = isShared ? [] : indicesNamed(networksOf(subject), own.name);
+  const title = networks.length > 0 ? l10n.t('Remove {0} and its network', own.name) : l10n.t('Remove {0}', own.name);
+  return subject.plan(title, 'unsafe', removalSteps(subject, networks, [index]));
 }

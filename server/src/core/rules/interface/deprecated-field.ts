@@ -4,6 +4,7 @@
  * pkg/virt-api/webhooks/validating-webhook/admitters/vms-admitter.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { decodeVmSettings, deprecationWarnings } from '../../kubevirt/admission/virtual-machine.ts';
 import { find, joinField } from '../../yaml/locate.ts';
 import { plainValue } from '../../yaml/read-document.ts';
 import { isUnknown } from '../../yaml/templating.ts';
@@ -18,7 +19,7 @@ const rule: Rule = {
   fixable: true,
   roles: ['virtual-machine'],
 
-  check({ resource, document }, report) {
+  check({ resource, vm, document, isPatch }, report) {
     const { root } = document;
     if (!resource || !root) return;
     const field = joinField(resource.field, 'spec.running');
@@ -26,17 +27,19 @@ const rule: Rule = {
     const other = find(root, joinField(resource.field, 'spec.runStrategy'));
     if (!running || (other && plainValue(other.node) !== null)) return;
     const isTemplated = isUnknown(document, running.node);
-    if (!isTemplated && typeof plainValue(running.node) !== 'boolean') return;
-    report({
-      ...laterReport({
-        field,
-        on: 'key',
-        problem: 'spec.running is deprecated, please use spec.runStrategy instead.',
-        advice: l10n.t('Always is what true was, Halted what false was.'),
-      }),
-      ...(isTemplated && { severity: 'information' }),
-      tags: ['deprecated'],
-    });
+    // A template may write a value, and then KubeVirt warns whatever it is.
+    const settings = decodeVmSettings({ running: isTemplated ? true : plainValue(running.node) });
+    for (const problem of deprecationWarnings(settings))
+      report({
+        ...laterReport({
+          field,
+          on: 'key',
+          problem,
+          advice: l10n.t('Always is what true was, Halted what false was.'),
+        }),
+        ...((isTemplated || isPatch || vm?.partial === true) && { severity: 'information' }),
+        tags: ['deprecated'],
+      });
   },
 
   fixes({ field }, { document, plan }) {

@@ -3,7 +3,7 @@
  * rules need nothing else of a cause. Values are those that KubeVirt's types hold.
  */
 import type { Interface, Network } from '../../kubevirt/model.ts';
-import { joinField } from '../../yaml/locate.ts';
+import { interfaceFieldOf, networkNamed } from '../network/nics.ts';
 import type { Subject } from '../rule.ts';
 
 export interface InterfaceAt {
@@ -14,13 +14,13 @@ export interface InterfaceAt {
   readonly network: Network | undefined;
 }
 
-export function interfaceAt({ vm }: Subject, field: string): InterfaceAt | undefined {
+export function interfaceAt(subject: Subject, field: string): InterfaceAt | undefined {
+  const { vm } = subject;
   if (!vm || !field.startsWith(`${vm.interfacesField}[`)) return undefined;
   const index = Number(/^\[(\d+)\]/.exec(field.slice(vm.interfacesField.length))?.[1]);
   const own = vm.spec.interfaces[index];
   if (!own) return undefined;
-  const network = vm.spec.networks.filter(({ name }) => name === own.name).at(-1);
-  return { index, field: joinField(vm.interfacesField, index), own, network };
+  return { index, field: interfaceFieldOf(subject, index), own, network: networkNamed(subject, own.name) };
 }
 
 /** Index of the member of a list that a field leads into: 2 for `….ports[2].name` and `ports`. */

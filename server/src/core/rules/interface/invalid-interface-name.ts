@@ -4,9 +4,17 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { EditStep } from '../../yaml/edit-plan.ts';
-import { joinField } from '../../yaml/locate.ts';
 import { causeRule } from '../cause-rule.ts';
 import { writtenAt } from '../machine/written-values.ts';
+import {
+  freshName,
+  indicesNamed,
+  interfaceFieldOf,
+  interfacesOf,
+  lonelyNetworks,
+  networkFieldOf,
+  networksOf,
+} from '../network/nics.ts';
 import type { JudgedCause, Subject } from '../rule.ts';
 import { interfaceAt } from './interface-at.ts';
 
@@ -35,38 +43,31 @@ function isValid(name: string): boolean {
 /** The name of a network that waits for its interface and reads the same but for the faulty characters, or a free one. */
 function meantName({ place }: JudgedCause, subject: Subject): string | undefined {
   const at = interfaceAt(subject, place);
-  if (!at || !subject.vm) return undefined;
-  const { interfaces, networks } = subject.vm.spec;
-  const taken = interfaces.map(({ name }) => name);
-  const waiting = networks.map(({ name }) => name).filter((name) => isValid(name) && !taken.includes(name));
+  if (!at) return undefined;
+  const waiting = lonelyNetworks(subject).filter(isValid);
   const fitted = at.own.name
     .trim()
     .replace(/[^A-Za-z0-9_-]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  if (fitted === '')
-    return at.own.name === '' && !at.network && waiting.length === 1 ? waiting[0] : unused('nic', subject);
-  return !at.network && waiting.includes(fitted) ? fitted : unused(fitted, subject);
+  if (fitted === '') return !at.network && waiting.length === 1 ? waiting[0] : free('nic', subject);
+  return !at.network && waiting.includes(fitted) ? fitted : free(fitted, subject);
 }
 
-function unused(name: string, { vm }: Subject): string {
-  const taken = new Set([...(vm?.spec.interfaces ?? []), ...(vm?.spec.networks ?? [])].map((bearer) => bearer.name));
-  if (!taken.has(name)) return name;
-  let number = 2;
-  while (taken.has(`${name}-${number}`)) number++;
-  return `${name}-${number}`;
+function free(name: string, subject: Subject): string {
+  const isTaken = [...interfacesOf(subject), ...networksOf(subject)].some((member) => member.name === name);
+  return isTaken ? freshName(subject, name) : name;
 }
 
 /** Every interface and network of the old name gets the new one: a pair stays a pair. */
 function renaming({ place }: JudgedCause, subject: Subject, name: string): readonly EditStep[] {
-  const { vm } = subject;
   const old = interfaceAt(subject, place)?.own.name;
-  if (!vm || old === undefined) return [];
-  const bearers = (list: string, members: readonly { readonly name: string }[]): readonly string[] =>
-    members.flatMap((member, index) => (member.name === old ? [joinField(list, index)] : []));
-  return [...bearers(vm.interfacesField, vm.spec.interfaces), ...bearers(vm.networksField, vm.spec.networks)].map(
-    (field) =>
-      writtenAt(subject, `${field}.name`) === undefined
-        ? { do: 'insert-entry', field, key: 'name', value: name, at: 'first' }
-        : { do: 'set', field: `${field}.name`, value: name },
+  if (old === undefined) return [];
+  return [
+    ...indicesNamed(interfacesOf(subject), old).map((index) => interfaceFieldOf(subject, index)),
+    ...indicesNamed(networksOf(subject), old).map((index) => networkFieldOf(subject, index)),
+  ].map((field) =>
+    writtenAt(subject, `${field}.name`) === undefined
+      ? { do: 'insert-entry', field, key: 'name', value: name, at: 'first' }
+      : { do: 'set', field: `${field}.name`, value: name },
   );
 }

@@ -4,10 +4,9 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { EditStep } from '../../yaml/edit-plan.ts';
-import { joinField } from '../../yaml/locate.ts';
-import { isCertain } from '../../yaml/templating.ts';
 import { causeRule, laterReport } from '../cause-rule.ts';
 import { writtenAt } from '../machine/written-values.ts';
+import { interfaceFieldOf, interfacesOf, networkNamed } from '../network/nics.ts';
 import { interfaceAt, memberIndex } from './interface-at.ts';
 
 const largest = 65535;
@@ -28,23 +27,19 @@ export default causeRule({
   since: '0.2.0',
   summary: 'A port without a number, or with one that is not from 1 to 65535.',
   advice: () => l10n.t('Give the port a number from 1 to 65535.'),
-  later: ({ vm, cluster, document, isPatch }, report) => {
+  later: (subject, report) => {
+    const { vm, cluster, isPatch } = subject;
     if (!vm || vm.partial || isPatch) return;
-    vm.spec.interfaces.forEach((own, index) => {
+    interfacesOf(subject).forEach((own, index) => {
       // Ports count on the Pod network only.
-      if (vm.spec.networks.filter(({ name }) => name === own.name).at(-1)?.pod === undefined) return;
+      if (!networkNamed(subject, own.name)?.pod) return;
       own.ports.forEach(({ port }, position) => {
         if (port <= largest || port > cluster.release.admission.largestPort) return;
-        const field = joinField(joinField(joinField(vm.interfacesField, index), `ports`), position) + '.port';
-        const isSure =
-          isCertain(document, field) &&
-          isCertain(document, vm.networksField) &&
-          isCertain(document, joinField(joinField(vm.interfacesField, index), 'name'));
         report(
           laterReport({
-            field,
+            field: `${interfaceFieldOf(subject, index)}.ports[${position}].port`,
             on: 'value',
-            severity: isSure ? 'warning' : 'information',
+            severity: vm.listsKnown ? 'warning' : 'information',
             problem: l10n.t('There is no port {0}.', port),
             advice: l10n.t(
               'KubeVirt {0} takes the number, and Kubernetes then refuses the launcher Pod. Give the port a number from 1 to 65535.',

@@ -4,6 +4,8 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { EditStep } from '../../yaml/edit-plan.ts';
+import { rangeOverlaps } from '../../kubevirt/admission/port-ranges.ts';
+import type { PortRange } from '../../kubevirt/model.ts';
 import { causeRule } from '../cause-rule.ts';
 import { writtenAt } from '../machine/written-values.ts';
 import type { Fix, JudgedCause, Subject } from '../rule.ts';
@@ -132,6 +134,14 @@ function oneRange({ own, field }: InterfaceAt, { message }: JudgedCause, { plan 
   const range = `${field}.portRanges[${kept}]`;
   const least = Math.min(...group.map((member) => member.start));
   const most = Math.max(...group.map((member) => member.end));
+  const all = replaced(own.portRanges, kept, { protocol, start: least, end: most });
+  if (
+    bringsOverlap(
+      own.portRanges,
+      all.filter((_, index) => !others.includes(index)),
+    )
+  )
+    return [];
   return plan(l10n.t('Make one range of them: {0}-{1}', least, most), 'safe', [
     ...(own.portRanges[kept]?.start === least ? [] : [{ do: 'set', field: `${range}.start`, value: least } as const]),
     ...(own.portRanges[kept]?.end === most ? [] : [{ do: 'set', field: `${range}.end`, value: most } as const]),
@@ -142,9 +152,21 @@ function oneRange({ own, field }: InterfaceAt, { message }: JudgedCause, { plan 
   ]);
 }
 
+/** Whether ranges overlap nowhere that they did not before: one fault is not to become another. */
+function bringsOverlap(before: readonly PortRange[], after: readonly PortRange[]): boolean {
+  const known = rangeOverlaps(before);
+  return rangeOverlaps(after).some((overlap) => !known.includes(overlap));
+}
+
+function replaced(ranges: readonly PortRange[], index: number, range: PortRange): readonly PortRange[] {
+  return ranges.map((other, position) => (position === index ? range : other));
+}
+
 function turned({ own, field }: InterfaceAt, index: number, { plan }: Subject): readonly Fix[] {
   const range = own.portRanges[index];
   if (!range) return [];
+  const better = { ...range, start: range.end, end: range.start };
+  if (bringsOverlap(own.portRanges, replaced(own.portRanges, index, better))) return [];
   return plan(l10n.t('Swap start and end'), 'unsafe', [
     { do: 'set', field: `${field}.portRanges[${index}].start`, value: range.end },
     { do: 'set', field: `${field}.portRanges[${index}].end`, value: range.start },
@@ -166,8 +188,10 @@ function withinPorts({ own, field }: InterfaceAt, index: number, subject: Subjec
             ? { do: 'insert-entry', field: base, key, value }
             : { do: 'set', field: `${base}.${key}`, value },
         ];
+  const better = { ...range, start, end };
+  const isBetter = isWhole(better) && !bringsOverlap(own.portRanges, replaced(own.portRanges, index, better));
   return [
-    ...(isWhole({ ...range, start, end })
+    ...(isBetter
       ? subject.plan(l10n.t('Write {0}-{1}', start, end), 'unsafe', [...write('start', start), ...write('end', end)])
       : []),
     ...subject.plan(l10n.t('Remove this range'), 'unsafe', [{ do: 'remove', field: base }]),

@@ -3,14 +3,13 @@
  * pkg/virt-api/webhooks/validating-webhook/admitters/vms-admitter.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { runStrategies } from '../../kubevirt/admission/virtual-machine.ts';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { causeRule } from '../cause-rule.ts';
 import { correctionOf, type Correction } from '../machine/correction.ts';
 import { textAt, writtenAt } from '../machine/written-values.ts';
-import type { Fix, Subject } from '../rule.ts';
-
-const strategies = ['Always', 'Halted', 'Manual', 'Once', 'RerunOnFailure'];
+import type { Fix, JudgedCause, Subject } from '../rule.ts';
 
 /** What the same wish is called elsewhere: a VM's printed status, the older field, Pods. */
 const otherWords: Readonly<Record<string, string>> = {
@@ -27,8 +26,8 @@ export default causeRule({
   id: 'invalid-run-strategy',
   since: '0.2.0',
   summary: 'A VM without a run strategy, with running besides, or with an unknown one.',
-  advice: ({ message }) => {
-    switch (faultOf(message)) {
+  advice: (cause) => {
+    switch (faultOf(cause)) {
       case 'both':
         return l10n.t('Remove running.');
       case 'none':
@@ -36,14 +35,14 @@ export default causeRule({
           'Write runStrategy: Always for a VM that shall run, Halted for one that shall wait to be started.',
         );
       case 'value':
-        return l10n.t('Write one of {0}.', strategies.join(', '));
-      case 'other':
+        return l10n.t('Write one of {0}.', runStrategies.join(', '));
+      case undefined:
         return l10n.t('Mend the VM’s spec.');
     }
   },
   fixes: ({ cause }, subject) => {
     if (!cause) return [];
-    switch (faultOf(cause.message)) {
+    switch (faultOf(cause)) {
       case 'both':
         return withoutRunning(subject);
       case 'none':
@@ -53,16 +52,14 @@ export default causeRule({
         ]);
       case 'value':
         return strategyFixes(subject, meantStrategies(textAt(subject, specField(subject, 'runStrategy')) ?? ''));
-      case 'other':
+      case undefined:
         return [];
     }
   },
 });
 
-function faultOf(message: string): 'both' | 'none' | 'value' | 'other' {
-  if (message.includes('mutually exclusive')) return 'both';
-  if (message.startsWith('RunStrategy must')) return 'none';
-  return message.startsWith('Invalid RunStrategy') ? 'value' : 'other';
+function faultOf({ data }: JudgedCause): 'both' | 'none' | 'value' | undefined {
+  return data?.['fault'] as 'both' | 'none' | 'value' | undefined;
 }
 
 function specField({ resource }: Subject, key: string): string {
@@ -83,7 +80,7 @@ function withoutRunning(subject: Subject): readonly Fix[] {
 function meantStrategies(written: string): readonly Correction[] {
   const word = written.trim();
   const same = otherWords[word.toLowerCase()];
-  const meant = same === undefined ? correctionOf(word, strategies) : { value: same, safety: 'unsafe' as const };
+  const meant = same === undefined ? correctionOf(word, runStrategies) : { value: same, safety: 'unsafe' as const };
   return meant ? [meant] : ['Always', 'Halted'].map((value) => ({ value, safety: 'unsafe' }));
 }
 

@@ -1,5 +1,8 @@
 /** MAC addresses as quick fixes write them: mended from what is nearly one, or made up for an interface. */
-import type { Interface } from '../../kubevirt/model.ts';
+import * as l10n from '@vscode/l10n';
+import { vmNamespace } from '../../workspace/launcher.ts';
+import { joinField } from '../../yaml/locate.ts';
+import { interfacesOf } from '../network/nics.ts';
 import type { Fix, Subject } from '../rule.ts';
 import type { InterfaceAt } from './interface-at.ts';
 
@@ -33,17 +36,29 @@ export function mendedMac(wrong: string): MendedMac | undefined {
 }
 
 /**
- * A locally administered unicast address for an interface: always the same for the same names, and no other interface's
- * of the VM.
+ * The fix that writes a locally administered unicast address: always the same for the same names, and no other
+ * interface's of the VM. None where many VMs are made of one template, which would all get it.
  */
-export function madeUpMac({ own }: InterfaceAt, { vm, resource }: Subject): string {
-  const taken = new Set((vm?.spec.interfaces ?? []).map((other: Interface) => plainMac(other.macAddress)));
-  const name = resource?.name.state === 'stated' ? resource.name.value : '';
+export function madeUpMacFixes({ own, field }: InterfaceAt, subject: Subject): readonly Fix[] {
+  const { resource } = subject;
+  if (resource?.role !== 'virtual-machine' && resource?.role !== 'virtual-machine-instance') return [];
+  const { namespace } = vmNamespace(resource, subject.cluster);
+  if (resource.name.state !== 'stated') return [];
+  const address = madeUpMac(
+    `${namespace ?? ''}/${resource.name.value}/${own.name}`,
+    interfacesOf(subject).map(({ macAddress }) => plainMac(macAddress)),
+  );
+  return subject.plan(l10n.t('Use the address {0}', address), 'unsafe', [
+    { do: 'set', field: joinField(field, 'macAddress'), value: address },
+  ]);
+}
+
+function madeUpMac(seed: string, taken: readonly (string | undefined)[]): string {
   for (let round = 0; ; round++) {
-    const low = hash(`${name}/${own.name}/${round}`);
-    const high = hash(`${round}/${own.name}/${name}`) & 0xff;
+    const low = hash(`${seed}/${round}`);
+    const high = hash(`${round}/${seed}`) & 0xff;
     const address = withColons(`02${high.toString(16).padStart(2, '0')}${low.toString(16).padStart(8, '0')}`);
-    if (address !== inPodBridgeMac && !taken.has(address)) return address;
+    if (address !== inPodBridgeMac && !taken.includes(address)) return address;
   }
 }
 

@@ -5,7 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import { causeRule } from '../cause-rule.ts';
 import { interfaceAt, type InterfaceAt } from './interface-at.ts';
-import { inPodBridgeMac, madeUpMac, mendedMac, type MendedMac } from './mac-address.ts';
+import { inPodBridgeMac, madeUpMacFixes, mendedMac, type MendedMac } from './mac-address.ts';
 
 export default causeRule({
   id: 'malformed-mac-address',
@@ -22,15 +22,12 @@ export default causeRule({
     const at = interfaceAt(subject, field);
     if (!at) return [];
     const mended = meantMac(at);
-    const madeUp = madeUpMac(at, subject);
     return [
       ...(mended
         ? subject.plan(l10n.t('Write {0}', mended.value), mended.safety, [{ do: 'set', field, value: mended.value }])
         : []),
       ...subject.plan(l10n.t('Remove macAddress: KubeVirt makes one'), 'unsafe', [{ do: 'remove', field }]),
-      ...(mended
-        ? []
-        : subject.plan(l10n.t('Use the address {0}', madeUp), 'unsafe', [{ do: 'set', field, value: madeUp }])),
+      ...(mended ? [] : madeUpMacFixes(at, subject)),
     ];
   },
 });

@@ -8,7 +8,7 @@ import { joinField } from '../../yaml/locate.ts';
 import { isCertain } from '../../yaml/templating.ts';
 import { causeRule, laterReport } from '../cause-rule.ts';
 import { interfaceAt } from './interface-at.ts';
-import { inPodBridgeMac, madeUpMac, plainMac } from './mac-address.ts';
+import { inPodBridgeMac, madeUpMacFixes, plainMac } from './mac-address.ts';
 
 export default causeRule({
   id: 'reserved-mac-address',
@@ -18,9 +18,10 @@ export default causeRule({
   later: ({ vm, document, isPatch }, report) => {
     if (!vm || vm.partial || isPatch) return;
     vm.spec.interfaces.forEach((own, index) => {
-      const field = joinField(joinField(vm.interfacesField, index), 'macAddress');
+      const at = joinField(vm.interfacesField, index);
+      const field = joinField(at, 'macAddress');
       if (!own.masquerade || own.macAddress === inPodBridgeMac || plainMac(own.macAddress) !== inPodBridgeMac) return;
-      if (!isCertain(document, field)) return;
+      if (![field, joinField(at, 'masquerade')].every((part) => isCertain(document, part))) return;
       report(
         laterReport({
           field,
@@ -37,10 +38,9 @@ export default causeRule({
   fixes: ({ field }, subject) => {
     const at = interfaceAt(subject, field);
     if (!at) return [];
-    const address = madeUpMac(at, subject);
     return [
       ...subject.plan(l10n.t('Remove macAddress: KubeVirt makes one'), 'unsafe', [{ do: 'remove', field }]),
-      ...subject.plan(l10n.t('Use the address {0}', address), 'unsafe', [{ do: 'set', field, value: address }]),
+      ...madeUpMacFixes(at, subject),
     ];
   },
 });
