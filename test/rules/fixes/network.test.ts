@@ -81,6 +81,18 @@ const claimFaults: readonly Fault[] = [
       ]),
     }),
   ({ spec }) => Reflect.deleteProperty(spec, 'resourceClaims'),
+  ({ spec }, pick) => {
+    const list = (spec['resourceClaims'] ??= []) as Plain[];
+    list.push(
+      pick<Plain>([
+        { name: 'vfs', resourceClaimName: 'other' },
+        { name: 'more' },
+        { name: 'both', resourceClaimName: 'a', resourceClaimTemplateName: 'b' },
+        { name: 'Not_A.Label', resourceClaimName: 'a' },
+        { name: '', resourceClaimName: 'a' },
+      ]),
+    );
+  },
   ({ networks }) =>
     networks.slice(1).forEach((network) => connect(network, { resourceClaim: { claimName: 'a', requestName: 'b' } })),
   ({ networks }) =>
@@ -116,6 +128,7 @@ const claims = [
   'claim-network-with-multus',
   'duplicate-resource-claim',
   'incomplete-resource-claim',
+  'invalid-resource-claims',
   'unknown-resource-claim',
 ];
 
