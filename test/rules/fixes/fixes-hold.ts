@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { newCounters } from '../../../server/src/core/counters.ts';
 import { FindingStore } from '../../../server/src/core/rules/findings.ts';
 import type { Finding, Fix } from '../../../server/src/core/rules/rule.ts';
+import { generatedSchemas } from '../../support/schemas.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 
 const uri = 'file:///generated/vm.yaml';
@@ -16,7 +17,7 @@ interface Judged {
 }
 
 function judge(text: string, project: string | undefined): readonly Judged[] {
-  const workspace = new Workspace(newCounters());
+  const workspace = new Workspace(newCounters(), {}, generatedSchemas);
   const store = new FindingStore(workspace);
   if (project !== undefined) workspace.setDiskFile('file:///generated/.virtlens.yaml', project);
   workspace.setDiskFile(uri, text);

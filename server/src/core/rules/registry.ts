@@ -53,6 +53,7 @@ import duplicateResourceClaim from './network/duplicate-resource-claim.ts';
 import featureGateNotEnabled from './network/feature-gate-not-enabled.ts';
 import incompleteResourceClaim from './network/incomplete-resource-claim.ts';
 import interfaceWithoutNetwork from './network/interface-without-network.ts';
+import invalidResourceClaims from './network/invalid-resource-claims.ts';
 import macvtapOffMultusNetwork from './network/macvtap-off-multus-network.ts';
 import masqueradeOffPodNetwork from './network/masquerade-off-pod-network.ts';
 import missingBinding from './network/missing-binding.ts';
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   invalidPortNumber,
   invalidPortRanges,
   invalidProjectFile,
+  invalidResourceClaims,
   invalidRunStrategy,
   invalidValue,
   invalidVolumeSource,

@@ -79,10 +79,11 @@ export function bindingSteps(subject: Subject, index: number, binding: BindingKe
   const value = plugin === undefined ? {} : { name: plugin };
   const present = bindingsIn(own);
   const isThere = present.includes(binding);
-  const isNull = nullKeys(subject, field).includes(binding);
+  const empty = nullKeys(subject, field);
+  const isNull = empty.includes(binding);
   const replaced = isThere || isNull ? undefined : present[0];
-  const steps: EditStep[] = present
-    .filter((key) => key !== replaced && key !== binding)
+  const steps: EditStep[] = bindingKeys
+    .filter((key) => key !== replaced && key !== binding && (present.includes(key) || empty.includes(key)))
     .map((key) => ({ do: 'remove', field: joinField(field, key) }));
   const at = joinField(field, binding);
   if (replaced !== undefined) {

@@ -3,7 +3,7 @@
  * `pkg/virt-api/webhooks/validating-webhook/admitters`, `pkg/virt-config/feature-gates.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
-import { joinField } from '../../yaml/locate.ts';
+import { find, joinField } from '../../yaml/locate.ts';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { describeSource } from '../../workspace/cluster-facts.ts';
 import { causeRule } from '../cause-rule.ts';
@@ -32,7 +32,8 @@ export default causeRule({
   fixes: ({ cause }, subject) => {
     if (cause?.gate === undefined) return [];
     const { gate, data = {} } = cause;
-    return [...withoutGate(subject, data), ...gateFix(subject, gate)];
+    const other = withoutGate(subject, data);
+    return [...other, ...gateFix(subject, gate), ...(other.length > 0 ? [] : withoutField(subject, cause.place))];
   },
 });
 
@@ -61,4 +62,10 @@ function withoutGate(subject: Subject, data: Readonly<Record<string, unknown>>):
   return other === undefined
     ? []
     : subject.plan(l10n.t('Use {0} instead of {1}', other, binding), 'unsafe', bindingSteps(subject, index, other));
+}
+
+/** The field left out, where it is an entry of its own: an item of a list has a partner elsewhere. */
+function withoutField(subject: Subject, field: string): readonly Fix[] {
+  const place = subject.document.root && find(subject.document.root, field);
+  return place?.entry ? subject.plan(l10n.t('Remove {0}', place.entry.key), 'unsafe', [{ do: 'remove', field }]) : [];
 }

@@ -28,6 +28,7 @@ export default causeRule({
   advice: ({ data }, subject) => {
     const { interface: index, name } = data as { interface: number; name: string };
     const meant = meantNetwork(subject, index);
+    if (name === '') return l10n.t('Give the interface the name of its entry under networks.');
     if (meant !== undefined)
       return l10n.t(
         'No network is called {0}; the network {1} has no interface. Both have to have one name.',
@@ -67,7 +68,11 @@ export default causeRule({
             { do: 'set', field: joinField(interfaceFieldOf(subject, index), 'name'), value: meant },
           ])),
       ...(wantsPod ? [...pod, ...secondary] : [...secondary, ...pod]),
-      ...subject.plan(l10n.t('Remove the interface {0}', name), 'unsafe', removalSteps(subject, [], [index])),
+      ...subject.plan(
+        name === '' ? l10n.t('Remove this interface') : l10n.t('Remove the interface {0}', name),
+        'unsafe',
+        removalSteps(subject, [], [index]),
+      ),
     ];
   },
 });

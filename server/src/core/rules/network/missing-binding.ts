@@ -7,7 +7,15 @@ import * as l10n from '@vscode/l10n';
 import { isMemberKnown } from '../../resources/vm.ts';
 import { causeRule, laterReport } from '../cause-rule.ts';
 import type { Fix, Subject } from '../rule.ts';
-import { bindingKeys, bindingsFor, bindingsIn, bindingSteps, suits, type BindingKey } from './bindings.ts';
+import {
+  bindingKeys,
+  bindingsFor,
+  bindingsIn,
+  bindingSteps,
+  discontinuedKeys,
+  suits,
+  type BindingKey,
+} from './bindings.ts';
 import { conversionFixes } from './conversions.ts';
 import { interfaceFieldOf, interfacesOf, networkNamed, nullKeys } from './nics.ts';
 
@@ -45,11 +53,7 @@ export default causeRule({
     const network = networkNamed(subject, own.name);
     const empty = emptyBinding(subject, index);
     if (empty !== undefined)
-      return subject.plan(
-        l10n.t('Write {0}: {}', empty),
-        suits(empty, network) ? 'safe' : 'unsafe',
-        bindingSteps(subject, index, empty),
-      );
+      return subject.plan(l10n.t('Write {0}: {}', empty), 'safe', bindingSteps(subject, index, empty));
     return bindingsFor(subject, network).flatMap((binding): readonly Fix[] =>
       subject.plan(l10n.t('Add the binding {0}', binding), 'unsafe', bindingSteps(subject, index, binding)),
     );
@@ -67,9 +71,13 @@ function adviceFor(subject: Subject, index: number): string {
     : l10n.t('Nothing is filled in. Add bridge: {}, or sriov: {} where the NAD hands out virtual functions.');
 }
 
-/** The one binding that is written without a value; a plugin cannot be told from nothing. */
+/**
+ * The one binding that is written without a value, where it works on the network; a plugin cannot be told from nothing.
+ */
 function emptyBinding(subject: Subject, index: number): BindingKey | undefined {
   const empty = nullKeys(subject, interfaceFieldOf(subject, index));
+  const network = networkNamed(subject, interfacesOf(subject)[index]?.name ?? '');
   const [only, ...more] = bindingKeys.filter((key) => empty.includes(key));
-  return more.length === 0 && only !== 'binding' ? only : undefined;
+  if (only === undefined || more.length > 0 || only === 'binding' || discontinuedKeys.includes(only)) return undefined;
+  return suits(only, network) ? only : undefined;
 }

@@ -26,6 +26,7 @@ export default causeRule({
   advice: ({ data }, subject) => {
     const { network, name } = data as { network: number; name: string };
     const meant = meantInterface(subject, network);
+    if (name === '') return l10n.t('Give the network the name of its interface.');
     if (meant !== undefined)
       return l10n.t(
         'No interface is called {0}; the interface {1} has no network. Both have to have one name.',
@@ -47,7 +48,7 @@ export default causeRule({
         : subject.plan(l10n.t('Rename the network to {0}', meant), 'unsafe', [
             { do: 'set', field: joinField(networkFieldOf(subject, network), 'name'), value: meant },
           ])),
-      ...bindingsFor(subject, networksOf(subject)[network])
+      ...(name === '' ? [] : bindingsFor(subject, networksOf(subject)[network]))
         .slice(0, meant === undefined ? 2 : 1)
         .flatMap((binding) =>
           subject.plan(l10n.t('Add the interface {0} with {1}', name, binding), 'unsafe', [
@@ -55,7 +56,7 @@ export default causeRule({
           ]),
         ),
       ...subject.plan(
-        l10n.t('Remove the network {0}', name),
+        name === '' ? l10n.t('Remove this network') : l10n.t('Remove the network {0}', name),
         'unsafe',
         removalSteps(subject, indicesNamed(networksOf(subject), name), []),
       ),

@@ -34,11 +34,12 @@ export function sourceSteps(subject: Subject, index: number, source: NetworkSour
   const field = networkFieldOf(subject, index);
   const present = sourcesIn(network);
   const isThere = present.includes(source);
-  const isNull = nullKeys(subject, field).includes(source);
+  const empty = nullKeys(subject, field);
+  const isNull = empty.includes(source);
   const replaced = isThere || isNull ? undefined : present[0];
   const value = sourceValue(network.name, source)[source];
-  const steps: EditStep[] = present
-    .filter((key) => key !== source && key !== replaced)
+  const steps: EditStep[] = sourceKeys
+    .filter((key) => key !== source && key !== replaced && (present.includes(key) || empty.includes(key)))
     .map((key) => ({ do: 'remove', field: joinField(field, key) }));
   if (replaced !== undefined) steps.push({ do: 'rename-key', field: joinField(field, replaced), key: source });
   if (replaced !== undefined || isNull) steps.push({ do: 'set', field: joinField(field, source), value });
