@@ -16,8 +16,6 @@ export interface AllCausesInput extends Surroundings {
 export function allCauses({ object, kind, ...surroundings }: AllCausesInput): readonly Cause[] {
   if (!isAdmittedKind(kind)) return [];
   const read = readObject(object, kind, surroundings.release);
-  // A VM that is being deleted is let through.
-  if (kind === 'VirtualMachine' && read.ownMetadata.deletionTimestamp !== '') return [];
   const { spec: field } = read.fields;
   const judgement = judge(object, read, surroundings);
   const { defaultsError } = judgement;
