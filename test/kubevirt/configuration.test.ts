@@ -28,6 +28,9 @@ describe('decodeConfiguration', () => {
       },
       developerConfiguration: { featureGates: ['A', 'B'], disabledFeatureGates: ['C'] },
       vmRolloutStrategy: 'Stage',
+      architectureConfiguration: { defaultArchitecture: 'arm64', amd64: { emulatedMachines: ['q35'] } },
+      emulatedMachines: ['virt*'],
+      evictionStrategy: 'LiveMigrate',
     });
     const bare = { sidecarImage: '', networkAttachmentDefinition: '', domainAttachmentType: '', downwardAPI: '' };
     expect(configuration).toEqual({
@@ -40,6 +43,10 @@ describe('decodeConfiguration', () => {
       featureGates: ['A', 'B'],
       disabledFeatureGates: ['C'],
       vmRolloutStrategy: 'Stage',
+      defaultArchitecture: 'arm64',
+      architectureMachines: { amd64: ['q35'] },
+      emulatedMachines: ['virt*'],
+      evictionStrategy: 'LiveMigrate',
     });
   });
 

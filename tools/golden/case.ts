@@ -38,13 +38,12 @@ export type Computed =
  * One recorded field.
  *
  * `missing` says what a record without the field means. `nothing`: an answer like any other, so that a value against it
- * is a difference. `nothing-unless-refused`: the same, but where the record says that the pipeline refuses the manifest
- * before this field there is nothing to compare. `not-applicable`: nothing to compare.
+ * is a difference. `not-applicable`: nothing to compare.
  *
  * A field without `compute` is not covered yet: it is counted, and never as agreeing.
  */
 export interface FieldReplay {
-  readonly missing: 'nothing' | 'nothing-unless-refused' | 'not-applicable';
+  readonly missing: 'nothing' | 'not-applicable';
   readonly compute?: (input: GoldenCase, release: Release) => Computed;
   /** Comparison; strict equality of JSON values unless given. */
   readonly agrees?: (expected: Json | undefined, actual: Json | undefined) => boolean;

@@ -64,7 +64,12 @@ export const list =
   (value, field, problems, before = []) => {
     if (value === null) return [];
     if (Array.isArray(value))
-      return value.map((member, index) => decode(member, `${field}[${index}]`, problems, before[index]));
+      return value.map((member, index) => {
+        const known = problems.length;
+        const decoded = decode(member, '', problems, before[index]);
+        if (problems.length > known) place(problems, known, `${field}[${index}]`);
+        return decoded;
+      });
     if (value !== undefined) problems.push({ field, expected: 'list' });
     return before;
   };
@@ -78,11 +83,13 @@ export const map =
       if (value !== undefined) problems.push({ field, expected: 'object' });
       return before;
     }
-    const added = Object.entries(value).map(([key, member]): [string, T] => [
-      replaceLoneSurrogates(key),
-      decode(member, joinKey(field, key), problems),
-    ]);
-    return new Map([...before, ...added]);
+    const result = new Map(before);
+    for (const [key, member] of Object.entries(value)) {
+      const known = problems.length;
+      result.set(replaceLoneSurrogates(key), decode(member, '', problems));
+      if (problems.length > known) place(problems, known, joinKey(field, key));
+    }
+    return result;
   };
 
 /** A struct; members whose value is undefined are left out of the result. */
@@ -98,13 +105,19 @@ export const struct = <T>(members: { readonly [K in keyof T]-?: Decoder<T[K]> })
       if (!isMissing(value)) problems.push({ field, expected: 'object' });
       return result as T;
     }
-    for (const [key, given] of Object.entries(value)) {
-      const name = byName.has(key) ? key : byFoldedName.get(foldName(key));
-      const decode = name === undefined ? undefined : byName.get(name);
+    for (const key of Object.keys(value)) {
+      let name: string | undefined = key;
+      let decode = byName.get(key);
+      if (!decode) {
+        name = byFoldedName.get(foldName(key));
+        decode = name === undefined ? undefined : byName.get(name);
+      }
       if (name === undefined || !decode) continue;
-      const decoded = decode(given, joinKey(field, key), problems, result[name]);
-      if (decoded === undefined) delete result[name];
-      else result[name] = decoded;
+      const known = problems.length;
+      const decoded = decode(value[key], '', problems, result[name]);
+      if (problems.length > known) place(problems, known, joinKey(field, key));
+      if (decoded !== undefined) result[name] = decoded;
+      else if (name in result) delete result[name];
     }
     return result as T;
   };
@@ -121,12 +134,26 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Puts problems, from one on, below a field. Fields are made on the way back, as hardly any decoding needs them. */
+function place(problems: DecodeProblem[], from: number, base: string): void {
+  for (let at = from; at < problems.length; at++) {
+    const problem = problems[at];
+    if (!problem) continue;
+    const { field } = problem;
+    problems[at] = {
+      ...problem,
+      field: field.startsWith('[') ? `${base}${field}` : field === '' ? base : `${base}.${field}`,
+    };
+  }
+}
+
 function joinKey(field: string, key: string): string {
   return field === '' ? key : `${field}.${key}`;
 }
 
 /** Equal for names that Go takes for the same: Unicode's simple case folding, which adds two characters to ASCII's. */
 function foldName(name: string): string {
+  if (/^[a-z0-9]*$/.test(name)) return name;
   return name
     .replace(/\u017f/g, 's')
     .replace(/\u212a/g, 'k')
@@ -135,5 +162,6 @@ function foldName(name: string): string {
 
 /** Go's strings are UTF-8: half a surrogate pair becomes U+FFFD when JSON is decoded. */
 function replaceLoneSurrogates(value: string): string {
+  if (!/[\ud800-\udfff]/.test(value)) return value;
   return value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }

@@ -54,10 +54,11 @@ export function stateCauses({ spec, release, field }: NetworkAdmission): Cause[]
   const causes: Cause[] = [];
   const defaultName = findDefaultNetwork(spec.networks, release)?.name;
   spec.interfaces.forEach((own, index) => {
+    if (own.state === '') return;
     const at = interfaceField(field, index);
     const state = `${at}.state`;
     const data = { interface: index, name: own.name, value: own.state };
-    if (!['', 'absent', 'up', 'down'].includes(own.state))
+    if (!['absent', 'up', 'down'].includes(own.state))
       causes.push(
         cause(
           'unsupported-interface-state',
@@ -102,14 +103,19 @@ export function stateCauses({ spec, release, field }: NetworkAdmission): Cause[]
 }
 
 export function bindingCauses({ spec, release, field }: NetworkAdmission): Cause[] {
+  const { bindingCount } = release.admission;
   return spec.interfaces.flatMap((own, index) => {
-    const { bindingCount } = release.admission;
-    const at = interfaceField(field, index);
     const core = bindingCount.coreBindings.filter((binding) => own[binding] !== undefined);
+    if (
+      bindingCount.rule === 'exactly-one'
+        ? core.length + (own.binding ? 1 : 0) === 1
+        : !own.binding || core.length === 0
+    )
+      return [];
     const bindings = [...core, ...(own.binding ? ['binding'] : [])];
+    const at = interfaceField(field, index);
     const data = { interface: index, name: own.name, bindings };
     if (bindingCount.rule === 'exactly-one') {
-      if (bindings.length === 1) return [];
       const message = `logical ${own.name} interface must have exactly one binding method or binding plugin`;
       return bindings.length === 0
         ? [cause('missing-binding', 'FieldValueInvalid', message, at, { on: 'key', data })]
@@ -125,7 +131,6 @@ export function bindingCauses({ spec, release, field }: NetworkAdmission): Cause
             }),
           ];
     }
-    if (!own.binding || core.length === 0) return [];
     const message = `logical ${own.name} interface cannot have both binding plugin and interface binding method`;
     return [
       cause('multiple-bindings', 'FieldValueInvalid', message, `${at}.binding`, {
@@ -234,6 +239,7 @@ export function passtCauses({ spec, release, configuration, field }: NetworkAdmi
 export function olderBindingCauses({ spec, release, configuration, field }: NetworkAdmission): Cause[] {
   if (!release.admission.gatedOlderBindings) return [];
   return spec.interfaces.flatMap((own, index) => {
+    if (!own.macvtap && !own.passt) return [];
     const at = interfaceField(field, index);
     const network = networkOf(spec.networks, own);
     const causes: Cause[] = [];

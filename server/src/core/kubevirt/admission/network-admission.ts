@@ -22,5 +22,6 @@ export const networkField = (field: string, index: number): string => `${network
 
 /** The network of an interface; of equal names the last counts. */
 export function networkOf(networks: readonly Network[], own: Interface): Network | undefined {
-  return networks.filter((network) => network.name === own.name).at(-1);
+  for (let at = networks.length - 1; at >= 0; at--) if (networks[at]?.name === own.name) return networks[at];
+  return undefined;
 }

@@ -70,8 +70,9 @@ export function defaultNetworkCauses({ spec: { networks }, field }: NetworkAdmis
 export function networkSourceCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
   const causes: Cause[] = [];
   networks.forEach((network, index) => {
-    const at = networkField(field, index);
     const sources = (['pod', 'multus', 'resourceClaim'] as const).filter((source) => network[source] !== undefined);
+    if (sources.length === 1) return;
+    const at = networkField(field, index);
     const data = { network: index, name: network.name, sources };
     if (sources.length === 0)
       causes.push(
@@ -132,25 +133,25 @@ export function pairingCauses({ spec: { interfaces, networks }, field }: Network
   const interfaceNames = new Set(interfaces.map((own) => own.name));
   const networkNames = new Set(networks.map((network) => network.name));
   networks.forEach((network, index) => {
+    if (interfaceNames.has(network.name)) return;
     const at = `${networkField(field, index)}.name`;
-    if (!interfaceNames.has(network.name))
-      causes.push(
-        cause('network-without-interface', 'FieldValueRequired', `${at} '${network.name}' not found.`, at, {
-          evidence: [at, interfacesField(field)],
-          data: {
-            network: index,
-            name: network.name,
-            others: [...interfaceNames].filter((name) => !networkNames.has(name)),
-          },
-        }),
-      );
+    causes.push(
+      cause('network-without-interface', 'FieldValueRequired', `${at} '${network.name}' not found.`, at, {
+        evidence: [at, interfacesField(field)],
+        data: {
+          network: index,
+          name: network.name,
+          others: [...interfaceNames].filter((name) => !networkNames.has(name)),
+        },
+      }),
+    );
   });
   const firsts = new Map<string, number>();
   interfaces.forEach(({ name }, index) => {
-    const at = `${interfaceField(field, index)}.name`;
     const first = firsts.get(name);
     if (first === undefined) firsts.set(name, index);
     else {
+      const at = `${interfaceField(field, index)}.name`;
       const related: RelatedField[] = [{ field: `${interfaceField(field, first)}.name`, relation: 'same-name' }];
       causes.push(
         cause(
@@ -164,18 +165,18 @@ export function pairingCauses({ spec: { interfaces, networks }, field }: Network
     }
   });
   interfaces.forEach((own, index) => {
+    if (networkNames.has(own.name)) return;
     const at = `${interfaceField(field, index)}.name`;
-    if (!networkNames.has(own.name))
-      causes.push(
-        cause('interface-without-network', 'FieldValueInvalid', `${at} '${own.name}' not found.`, at, {
-          evidence: [at, networksField(field)],
-          data: {
-            interface: index,
-            name: own.name,
-            others: [...networkNames].filter((name) => !interfaceNames.has(name)),
-          },
-        }),
-      );
+    causes.push(
+      cause('interface-without-network', 'FieldValueInvalid', `${at} '${own.name}' not found.`, at, {
+        evidence: [at, networksField(field)],
+        data: {
+          interface: index,
+          name: own.name,
+          others: [...networkNames].filter((name) => !interfaceNames.has(name)),
+        },
+      }),
+    );
   });
   return causes;
 }
