@@ -60,6 +60,8 @@ metadata:
   namespace: tenant-a
 spec:
   domain:
+    memory:
+      guest: 1Gi
     devices:
       interfaces:
 ${interfaces}

@@ -69,8 +69,9 @@ export function surveyOpen(workspace: Workspace, store: FindingStore, uri: strin
   for (const { index, findings: found } of store.of(uri)) {
     const view = workspace.view(uri, index);
     if (!view) continue;
+    const fixes = store.fixesOfAll(view, found);
     for (const finding of found) {
-      const edits = store.fixes(view, finding).flatMap(({ edit }) => (edit.in === 'document' ? [edit.edits] : []));
+      const edits = (fixes.get(finding) ?? []).flatMap(({ edit }) => (edit.in === 'document' ? [edit.edits] : []));
       const suppression = suppressionEdits(view, finding);
       findings.push({
         file: name,

@@ -153,6 +153,7 @@ export function checkEntries({ workspace, findings, inputs }: Analysis): CheckEn
     for (const { index, findings: found } of findings.of(input.uri)) {
       const view = workspace.view(input.uri, index);
       if (!view) continue;
+      const fixes = findings.fixesOfAll(view, found);
       for (const finding of found) {
         const start = store.positionAt(index, finding.span.start);
         const end = store.positionAt(index, finding.span.end);
@@ -170,7 +171,7 @@ export function checkEntries({ workspace, findings, inputs }: Analysis): CheckEn
           namespace: finding.resource.namespace ?? null,
           name: finding.resource.name ?? null,
           causes: finding.causes ?? [],
-          fixes: findings.fixes(view, finding).map(({ title, safety }) => ({ title, safety })),
+          fixes: (fixes.get(finding) ?? []).map(({ title, safety }) => ({ title, safety })),
         });
       }
     }

@@ -85,8 +85,16 @@ function concernsKubeVirt(text: string): boolean {
 
 const noResource: Finding['resource'] = { kind: '', namespace: undefined, name: undefined };
 
-/** Fixes of a finding: the rule's own, in the rule's order. */
-export function fixesFor(view: DocumentView, finding: Finding, environment: Environment): readonly Fix[] {
+/**
+ * Fixes of a finding: the rule's own, in the rule's order, without those that would trade one error for another. `known`
+ * are the findings of the document.
+ */
+export function fixesFor(
+  view: DocumentView,
+  finding: Finding,
+  known: readonly Finding[],
+  environment: Environment,
+): readonly Fix[] {
   const rule = rules.find((candidate) => candidate.id === finding.rule);
   if (!rule?.fixes) return [];
   const resource = view.resources
@@ -94,14 +102,15 @@ export function fixesFor(view: DocumentView, finding: Finding, environment: Envi
     .at(-1);
   if (!resource && rule.roles.length > 0) return [];
   const fixes = rule.fixes(finding, subjectOf(view, resource, environment));
-  const before = fixes.length > 0 ? errorsOf(view, environment) : undefined;
-  return fixes.filter((fix) => !before || !bringsErrors(view, fix, before, environment));
+  if (fixes.length === 0) return fixes;
+  const before = errorsIn(known);
+  return fixes.filter((fix) => !bringsErrors(view, fix, before, environment));
 }
 
-/** How many errors of each rule a document has. */
-function errorsOf(view: DocumentView, environment: Environment): ReadonlyMap<string, number> {
+/** How many errors of each rule there are. */
+function errorsIn(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule, severity } of analyseDocument(view, environment))
+  for (const { rule, severity } of findings)
     if (severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
 }
@@ -122,7 +131,7 @@ function bringsErrors(
     document,
     resources: resourcesOf(document),
   };
-  return [...errorsOf(changed, environment)].some(([rule, count]) => count > (before.get(rule) ?? 0));
+  return [...errorsIn(analyseDocument(changed, environment))].some(([rule, count]) => count > (before.get(rule) ?? 0));
 }
 
 function subjectOf(view: DocumentView, resource: Resource | undefined, environment: Environment): Subject {

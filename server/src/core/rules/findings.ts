@@ -19,6 +19,9 @@ interface FileState {
   readonly known: Map<Segment, { readonly findings: readonly Finding[]; readonly lookups: ReadonlySet<FactKey> }>;
 }
 
+/** Findings of one document whose fixes are computed at once. */
+const mostFixed = 40;
+
 export class FindingStore implements WorkspaceObserver {
   private readonly files = new Map<string, FileState>();
   private readonly dependents = new Map<FactKey, Map<Segment, FileState>>();
@@ -58,12 +61,23 @@ export class FindingStore implements WorkspaceObserver {
     }
   }
 
+  /** Fixes of one finding, for whoever asks for it. */
   fixes(view: DocumentView, finding: Finding): readonly Fix[] {
+    const known = this.files.get(view.uri)?.known.get(view.segment)?.findings ?? [finding];
     return fixesFor(
       view,
       finding,
+      known,
       this.environment(view.uri, () => undefined),
     );
+  }
+
+  /**
+   * Fixes of the findings of a document, for whoever wants them all. Each is tried on the document, so where there are
+   * very many findings those of the first ones have to do.
+   */
+  fixesOfAll(view: DocumentView, findings: readonly Finding[]): ReadonlyMap<Finding, readonly Fix[]> {
+    return new Map(findings.slice(0, mostFixed).map((finding) => [finding, this.fixes(view, finding)]));
   }
 
   private analyse(uri: string, segment: Segment, state: FileState): void {

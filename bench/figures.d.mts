@@ -1,0 +1,6 @@
+/** Statistics of paired samples; see `figures.mjs`. */
+export function median(values: readonly number[]): number;
+export function ratioOf(
+  ours: readonly number[],
+  base: readonly number[],
+): { readonly ratio: number; readonly low: number; readonly high: number };
