@@ -80,8 +80,7 @@ export function judge(object: unknown, read: AdmittedObject, surroundings: Surro
     ? setMachineDefaults(prepared.machine, configuration)
     : { machine: prepared.machine, addedDisks: [] };
   const admission: SpecAdmission = { spec, machine, addedDisks, release, configuration, field };
-  // Where defaults cannot be made, what they would have made cannot be missed.
-  const network = defaultsError === undefined ? networkCauses(admission) : [];
+  const network = networkCauses(admission);
   const unseen = {
     instancetype: isVm && vm?.instancetype !== undefined && surroundings.instancetype === undefined,
     preference: isVm && vm?.preference !== undefined && surroundings.preference === undefined,
@@ -99,7 +98,10 @@ export function judge(object: unknown, read: AdmittedObject, surroundings: Surro
     discontinuedBindings: hasDefaults ? discontinuedBindingCauses(admission, 'spec', field) : [],
     network: marked(network),
     claims: isInstance ? [...claimedDeviceCauses(admission), ...claimCauses(admission)] : claimCauses(admission),
-    whole: marked(wholeCauses(read, admission, network)),
+    // Where the default NIC cannot be had, nobody misses its network.
+    whole: marked(wholeCauses(read, admission, network)).filter(
+      ({ family }) => defaultsError === undefined || family !== 'probe-without-pod-network',
+    ),
     storage:
       isVm && vm && fields.vm !== undefined ? dataVolumeNamespaceCauses(vm, read.ownMetadata.namespace, fields.vm) : [],
     instance: isInstance
