@@ -70,6 +70,14 @@ export function manifestsWith(faults: readonly Fault[]): fc.Arbitrary<Generated>
     });
 }
 
+/** Writes a value at a dotted path of keys; what is missing on the way is made. */
+export function put(target: Plain, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const parent = keys.reduce((at, key) => (at[key] ??= {}) as Plain, target);
+  parent[last] = value;
+}
+
 function pickBy(seed: number): Pick {
   let state = seed;
   return <T>(choices: readonly T[]): T => {

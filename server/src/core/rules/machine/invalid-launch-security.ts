@@ -4,13 +4,18 @@
  * v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { isSnpPolicy, launchSecurityGates, launchSecurityKinds } from '../../kubevirt/admission/launch-security.ts';
+import { isGateEnabled } from '../../kubevirt/configuration.ts';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { causeRule } from '../cause-rule.ts';
 import type { Fix, JudgedCause, Subject } from '../rule.ts';
 import { putStep } from './put-value.ts';
-import { isMapping, mappingAt, specField, writtenAt } from './written-values.ts';
+import { isMapping, mappingAt, specField, textAt, writtenAt } from './written-values.ts';
 
-type Fault = 'count' | 'smm' | 'uefi' | 'secure-boot' | 'persistent' | 'attestation' | 'policy';
+type Kind = (typeof launchSecurityKinds)[number];
+
+/** What is wrong with the machine around one kind. */
+type Misfit = 'smm' | 'uefi' | 'secure-boot' | 'persistent' | 'attestation' | 'policy';
 
 export default causeRule({
   id: 'invalid-launch-security',
@@ -36,85 +41,129 @@ export default causeRule({
         return l10n.t('Write a whole number of 64 bits at most, such as 0x30000.');
     }
   },
-  fixes: ({ cause }, subject) => (cause ? fixesOf(cause, subject) : []),
+  fixes({ cause }, subject) {
+    if (!cause) return [];
+    const fault = faultOf(cause);
+    if (fault === 'count') return oneKind(kindsOf(cause), subject);
+    return [
+      ...subject.plan(titleOf(fault, subject), 'unsafe', mendingSteps(fault, subject)),
+      ...(fault === 'attestation'
+        ? subject.plan(l10n.t('Remove {0}', 'attestation'), 'unsafe', [
+            { do: 'remove', field: securityField(subject, 'sev.attestation') },
+          ])
+        : []),
+    ];
+  },
 });
 
-function fixesOf(cause: JudgedCause, subject: Subject): readonly Fix[] {
-  const security = specField(subject, 'domain.launchSecurity');
-  const loader = specField(subject, 'domain.firmware.bootloader');
-  switch (faultOf(cause)) {
-    case 'count':
-      return oneKind(cause, security, subject);
+/** The kind that is kept gets the machine that it needs: KubeVirt looks at that next. */
+function oneKind(written: readonly Kind[], subject: Subject): readonly Fix[] {
+  const { release, configuration } = subject.cluster;
+  const hasBootableNic = subject.vm?.spec.interfaces.some(({ bootOrder }) => bootOrder !== undefined) === true;
+  const possible = written.filter(
+    (kind) => !hasBootableNic && isGateEnabled(release, configuration, launchSecurityGates[kind]),
+  );
+  return [
+    ...possible.flatMap((kept) =>
+      subject.plan(l10n.t('Keep {0} only', kept), 'unsafe', [
+        ...written
+          .filter((kind) => kind !== kept)
+          .map((kind): EditStep => ({ do: 'remove', field: securityField(subject, kind) })),
+        ...misfitsOf(kept, subject).flatMap((fault) => mendingSteps(fault, subject)),
+      ]),
+    ),
+    ...subject.plan(l10n.t('Remove {0}', 'launchSecurity'), 'unsafe', [
+      { do: 'remove', field: specField(subject, 'domain.launchSecurity') },
+    ]),
+  ];
+}
+
+function misfitsOf(kind: Kind, subject: Subject): readonly Misfit[] {
+  const efi = writtenAt(subject, loaderField(subject, 'efi'));
+  const smm = writtenAt(subject, specField(subject, 'domain.features.smm'));
+  const policy = textAt(subject, securityField(subject, 'snp.policy')) ?? '';
+  const isAttested = isMapping(writtenAt(subject, securityField(subject, 'sev.attestation')));
+  const misfits: readonly [Misfit, boolean][] = [
+    ['smm', kind === 'tdx' && isMapping(smm) && smm['enabled'] !== false],
+    ['uefi', !isMapping(efi)],
+    ['secure-boot', kind !== 'tdx' && bootsSecurely(subject)],
+    ['persistent', kind !== 'sev' && isMapping(efi) && efi['persistent'] === true],
+    ['attestation', kind === 'sev' && isAttested && textAt(subject, specField(subject, 'startStrategy')) !== 'Paused'],
+    ['policy', kind === 'snp' && policy !== '' && !isSnpPolicy(policy)],
+  ];
+  return misfits.flatMap(([misfit, isThere]) => (isThere ? [misfit] : []));
+}
+
+function mendingSteps(misfit: Misfit, subject: Subject): readonly EditStep[] {
+  const withoutSecureBoot = putStep(subject, loaderField(subject, 'efi'), 'secureBoot', false);
+  switch (misfit) {
     case 'smm':
       // Secure Boot needs System Management Mode: they go together.
-      return subject.plan(l10n.t('Switch System Management Mode off'), 'unsafe', [
+      return [
         putStep(subject, specField(subject, 'domain.features.smm'), 'enabled', false),
-        ...(bootsSecurely(loader, subject) ? [putStep(subject, `${loader}.efi`, 'secureBoot', false)] : []),
-      ]);
-    case 'uefi':
-      return subject.plan(l10n.t('Boot by UEFI, without Secure Boot'), 'unsafe', [
+        ...(bootsSecurely(subject) ? [withoutSecureBoot] : []),
+      ];
+    case 'uefi': {
+      const loader = specField(subject, 'domain.firmware.bootloader');
+      return [
         ...('bios' in mappingAt(subject, loader) ? [{ do: 'remove', field: `${loader}.bios` } as const] : []),
         putStep(subject, loader, 'efi', { secureBoot: false }),
-      ]);
+      ];
+    }
     case 'secure-boot':
-      return subject.plan(l10n.t('Switch Secure Boot off'), 'unsafe', [
-        putStep(subject, `${loader}.efi`, 'secureBoot', false),
-      ]);
+      return [withoutSecureBoot];
     case 'persistent':
-      return subject.plan(l10n.t('Keep no EFI variables'), 'unsafe', [
-        { do: 'remove', field: `${loader}.efi.persistent` },
-      ]);
+      return [{ do: 'remove', field: loaderField(subject, 'efi.persistent') }];
     case 'attestation':
       return [
-        ...startingPaused(subject),
-        ...subject.plan(l10n.t('Remove {0}', 'attestation'), 'unsafe', [
-          { do: 'remove', field: `${security}.sev.attestation` },
-        ]),
+        putStep(subject, subject.vm?.specField ?? '', 'startStrategy', 'Paused'),
+        // A guest that is paused cannot be probed.
+        ...(isProbed(subject) ? [{ do: 'remove', field: specField(subject, 'livenessProbe') } as const] : []),
       ];
     case 'policy':
-      return subject.plan(l10n.t('Leave the policy to KubeVirt'), 'unsafe', [
-        { do: 'remove', field: `${security}.snp.policy` },
-      ]);
+      return [{ do: 'remove', field: securityField(subject, 'snp.policy') }];
   }
 }
 
-function oneKind(cause: JudgedCause, security: string, subject: Subject): readonly Fix[] {
-  const written = kindsOf(cause);
-  if (written.length < 2)
-    return subject.plan(l10n.t('Remove {0}', 'launchSecurity'), 'unsafe', [{ do: 'remove', field: security }]);
-  return written.flatMap((kept) =>
-    subject.plan(
-      l10n.t('Keep {0} only', kept),
-      'unsafe',
-      written.filter((kind) => kind !== kept).map((kind): EditStep => ({ do: 'remove', field: `${security}.${kind}` })),
-    ),
-  );
+function titleOf(misfit: Misfit, subject: Subject): string {
+  switch (misfit) {
+    case 'smm':
+      return l10n.t('Switch System Management Mode off');
+    case 'uefi':
+      return l10n.t('Boot by UEFI, without Secure Boot');
+    case 'secure-boot':
+      return l10n.t('Switch Secure Boot off');
+    case 'persistent':
+      return l10n.t('Keep no EFI variables');
+    case 'attestation':
+      return isProbed(subject) ? l10n.t('Start it paused, without livenessProbe') : l10n.t('Start it paused');
+    case 'policy':
+      return l10n.t('Leave the policy to KubeVirt');
+  }
 }
 
-/** A guest that is paused cannot be probed. */
-function startingPaused(subject: Subject): readonly Fix[] {
-  const probe = specField(subject, 'livenessProbe');
-  const isProbed = isMapping(writtenAt(subject, probe));
-  return subject.plan(
-    isProbed ? l10n.t('Start it paused, without livenessProbe') : l10n.t('Start it paused'),
-    'unsafe',
-    [
-      putStep(subject, subject.vm?.specField ?? '', 'startStrategy', 'Paused'),
-      ...(isProbed ? [{ do: 'remove', field: probe } as const] : []),
-    ],
-  );
+function isProbed(subject: Subject): boolean {
+  return isMapping(writtenAt(subject, specField(subject, 'livenessProbe')));
 }
 
-function bootsSecurely(loader: string, subject: Subject): boolean {
-  const efi = writtenAt(subject, `${loader}.efi`);
+function bootsSecurely(subject: Subject): boolean {
+  const efi = writtenAt(subject, loaderField(subject, 'efi'));
   return isMapping(efi) && efi['secureBoot'] !== false;
 }
 
-function faultOf({ data }: JudgedCause): Fault {
-  return data?.['fault'] as Fault;
+function securityField(subject: Subject, part: string): string {
+  return specField(subject, `domain.launchSecurity.${part}`);
 }
 
-function kindsOf({ data }: JudgedCause): readonly string[] {
+function loaderField(subject: Subject, part: string): string {
+  return specField(subject, `domain.firmware.bootloader.${part}`);
+}
+
+function faultOf({ data }: JudgedCause): Misfit | 'count' {
+  return data?.['fault'] as Misfit | 'count';
+}
+
+function kindsOf({ data }: JudgedCause): readonly Kind[] {
   const kinds = data?.['kinds'];
-  return Array.isArray(kinds) ? kinds.filter((kind) => typeof kind === 'string') : [];
+  return Array.isArray(kinds) ? launchSecurityKinds.filter((kind) => kinds.includes(kind)) : [];
 }
