@@ -24,6 +24,11 @@ export interface Manifest {
   readonly volumes: Plain[];
 }
 
+/** A scalar exactly as it is to stand in the text: `on`, `007`, nothing at all. */
+export class Raw {
+  constructor(readonly text: string) {}
+}
+
 export interface Style {
   readonly step: 2 | 4;
   readonly lists: 'flush' | 'indented';
@@ -51,14 +56,14 @@ export const styles: fc.Arbitrary<Style> = fc.record({
   anchors: fc.boolean(),
 });
 
-/** Manifests with one to three of these faults. */
-export function manifestsWith(faults: readonly Fault[]): fc.Arbitrary<Generated> {
+/** Manifests with one of these faults or some, three at most unless told. */
+export function manifestsWith(faults: readonly Fault[], most = 3): fc.Arbitrary<Generated> {
   return fc
     .record({
       kind: fc.constantFrom('VirtualMachine', 'VirtualMachineInstance', 'VirtualMachineInstanceReplicaSet'),
       nics: fc.integer({ min: 1, max: 4 }),
       disks: fc.integer({ min: 1, max: 3 }),
-      faults: fc.array(fc.constantFrom(...faults), { minLength: 1, maxLength: 3 }),
+      faults: fc.array(fc.constantFrom(...faults), { minLength: 1, maxLength: most }),
       seed: fc.nat(1_000_000),
       style: styles,
     })
@@ -68,6 +73,14 @@ export function manifestsWith(faults: readonly Fault[]): fc.Arbitrary<Generated>
       for (const fault of chosen) fault(manifest, pick);
       return { manifest, text: written(manifest.object, style) };
     });
+}
+
+/** Writes a value at a dotted path of keys; what is missing on the way is made. */
+export function put(target: Plain, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const parent = keys.reduce((at, key) => (at[key] ??= {}) as Plain, target);
+  parent[last] = value;
 }
 
 function pickBy(seed: number): Pick {
@@ -159,7 +172,7 @@ function blockLines(value: Plain | readonly unknown[], indent: number, depth: nu
 }
 
 function isCollection(value: unknown): value is Plain | readonly unknown[] {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !(value instanceof Raw);
 }
 
 function isEmpty(value: Plain | readonly unknown[]): boolean {
@@ -176,6 +189,7 @@ function flowText(value: unknown, style: Style): string {
 }
 
 function scalarText(value: unknown, { quotes }: Style): string {
+  if (value instanceof Raw) return value.text;
   if (typeof value !== 'string') return String(value);
   const isPlain = /^[A-Za-z][A-Za-z0-9./_-]*$/.test(value) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value);
   if (quotes === 'double' || /[\n']/.test(value)) return JSON.stringify(value);

@@ -2,19 +2,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkFixes } from './fixes-hold.ts';
-import { manifestsWith, type Fault, type Manifest, type Plain } from './generated-manifests.ts';
+import { manifestsWith, put, type Fault, type Manifest, type Plain } from './generated-manifests.ts';
 
 function templatesOf({ object }: Manifest): Plain[] | undefined {
   if (object['kind'] !== 'VirtualMachine') return undefined;
   const spec = object['spec'] as Plain;
   return (spec['dataVolumeTemplates'] ??= []) as Plain[];
-}
-
-function put(target: Plain, path: string, value: unknown): void {
-  const keys = path.split('.');
-  const last = keys.pop() ?? '';
-  const parent = keys.reduce((at, key) => (at[key] ??= {}) as Plain, target);
-  parent[last] = value;
 }
 
 const template = (name: string): Plain => ({

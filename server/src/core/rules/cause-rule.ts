@@ -38,6 +38,7 @@ export const judgedRoles: readonly Role[] = ['virtual-machine', 'virtual-machine
 export function causeRule({ advice, fixes, later, severity = 'error', ...parts }: CauseRuleParts): Rule {
   return {
     ...parts,
+    family: parts.id,
     severity,
     fixable: fixes !== undefined,
     roles: judgedRoles,

@@ -25,15 +25,19 @@ import diskWithoutVolume from './machine/disk-without-volume.ts';
 import duplicateDiskOrVolumeName from './machine/duplicate-disk-or-volume-name.ts';
 import incompleteDnsConfig from './machine/incomplete-dns-config.ts';
 import instancetypeConflict from './machine/instancetype-conflict.ts';
+import invalidAccessCredentials from './machine/invalid-access-credentials.ts';
 import invalidCloudInit from './machine/invalid-cloud-init.ts';
 import invalidCpuPlacement from './machine/invalid-cpu-placement.ts';
 import invalidCpu from './machine/invalid-cpu.ts';
+import invalidDataVolumeTemplate from './machine/invalid-data-volume-template.ts';
 import invalidDevice from './machine/invalid-device.ts';
 import invalidDisk from './machine/invalid-disk.ts';
 import invalidFirmware from './machine/invalid-firmware.ts';
 import invalidHostname from './machine/invalid-hostname.ts';
+import invalidLaunchSecurity from './machine/invalid-launch-security.ts';
 import invalidMemoryHotplug from './machine/invalid-memory-hotplug.ts';
 import invalidMemory from './machine/invalid-memory.ts';
+import invalidProbe from './machine/invalid-probe.ts';
 import invalidVolumeSource from './machine/invalid-volume-source.ts';
 import missingMemory from './machine/missing-memory.ts';
 import reservedLabel from './machine/reserved-label.ts';
@@ -41,6 +45,7 @@ import selectorMismatch from './machine/selector-mismatch.ts';
 import unsupportedArchitecture from './machine/unsupported-architecture.ts';
 import unsupportedEvictionStrategy from './machine/unsupported-eviction-strategy.ts';
 import unsupportedMachineType from './machine/unsupported-machine-type.ts';
+import unsupportedStartStrategy from './machine/unsupported-start-strategy.ts';
 import unusedDataVolumeTemplate from './machine/unused-data-volume-template.ts';
 import bridgeOnPodNetworkNotPermitted from './network/bridge-on-pod-network-not-permitted.ts';
 import claimNetworkBinding from './network/claim-network-binding.ts';
@@ -105,22 +110,26 @@ export const rules: readonly Rule[] = [
   incompleteResourceClaim,
   instancetypeConflict,
   interfaceWithoutNetwork,
+  invalidAccessCredentials,
   invalidBootOrder,
   invalidCloudInit,
   invalidCpu,
   invalidCpuPlacement,
+  invalidDataVolumeTemplate,
   invalidDevice,
   invalidDhcpOptions,
   invalidDisk,
   invalidFirmware,
   invalidHostname,
   invalidInterfaceName,
+  invalidLaunchSecurity,
   invalidMemory,
   invalidMemoryHotplug,
   invalidNtpServer,
   invalidPortName,
   invalidPortNumber,
   invalidPortRanges,
+  invalidProbe,
   invalidProjectFile,
   invalidResourceClaims,
   invalidRunStrategy,
@@ -161,6 +170,7 @@ export const rules: readonly Rule[] = [
   unsupportedInterfaceState,
   unsupportedMachineType,
   unsupportedProtocol,
+  unsupportedStartStrategy,
   unusedDataVolumeTemplate,
   unusedSuppression,
   wrongType,

@@ -133,6 +133,8 @@ export interface Fix {
 export interface Rule {
   /** Kebab-case, names the fault ("allow unregistered-binding-plugin"); file, page and id are the same word. */
   readonly id: string;
+  /** The family of KubeVirt's causes that it explains, for rules that explain one. */
+  readonly family?: CauseFamily;
   /** VirtLens version that brought the rule. */
   readonly since: string;
   readonly severity: Severity;

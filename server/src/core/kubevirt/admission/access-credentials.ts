@@ -25,7 +25,6 @@ export function accessCredentialCauses({ machine, field }: SpecAdmission): Cause
       const base = `${at}.${kind}`;
       const method = `${base}.propagationMethod`;
       const { noCloud, configDrive, qemuGuestAgent } = own.propagationMethod;
-      const here: CauseRest = { at: base };
       const drives = [
         ['noCloud', noCloud, 'cloudInitNoCloud'],
         ['configDrive', configDrive, 'cloudInitConfigDrive'],
@@ -51,13 +50,8 @@ export function accessCredentialCauses({ machine, field }: SpecAdmission): Cause
             { at: `${method}.qemuGuestAgent`, evidence: [`${method}.qemuGuestAgent`] },
           );
       }
-      if (!own.source.secret)
-        say('source', `${at} must have exactly one source set`, `${base}.source`, {
-          ...here,
-          evidence: [`${base}.source`],
-        });
-      if (methods !== 1)
-        say('method', `${at} must have exactly one propagationMethod set`, method, { ...here, evidence: [method] });
+      if (!own.source.secret) say('source', `${at} must have exactly one source set`, `${base}.source`);
+      if (methods !== 1) say('method', `${at} must have exactly one propagationMethod set`, method);
     }
     if (kinds.length !== 1) say('kind', `${at} must have exactly one access credential type set`, at);
     return causes;

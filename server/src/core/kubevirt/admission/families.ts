@@ -1,6 +1,7 @@
 /**
  * What a cause is about. KubeVirt tells causes apart by their text alone; a family gathers those that one explanation and
- * one kind of edit fit, whatever their wording in a release. Each is the id of the rule that explains it.
+ * one kind of edit fit, whatever their wording in a release. Each is the id of the rule that explains it. What is said of changes alone (a VMI's spec may not change) has none:
+ * an editor sees the object, not the change.
  */
 export const causeFamilies = [
   // Networks and what they stand on
@@ -53,9 +54,7 @@ export const causeFamilies = [
   // The machine around them
   'feature-gate-not-enabled',
   'invalid-run-strategy',
-  'deprecated-field',
   'disk-without-volume',
-  'volume-without-disk',
   'duplicate-disk-or-volume-name',
   'invalid-volume-source',
   'invalid-disk',
@@ -81,7 +80,6 @@ export const causeFamilies = [
   'reserved-label',
   'instancetype-conflict',
   'selector-mismatch',
-  'update-restricted',
 ] as const;
 
 export type CauseFamily = (typeof causeFamilies)[number];

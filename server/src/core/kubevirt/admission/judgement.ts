@@ -31,7 +31,6 @@ import { decodeSelector, selectorCauses } from './selectors.ts';
 import type { SpecAdmission } from './spec-admission.ts';
 import { specCauses } from './spec-causes.ts';
 import { dataVolumeNamespaceCauses, dataVolumeTemplateCauses, runStrategyCauses } from './virtual-machine.ts';
-import { unusedVolumeCauses } from './volumes.ts';
 
 /** What can be known of the cluster besides the object. */
 export interface Surroundings {
@@ -106,7 +105,7 @@ export function judge(object: unknown, read: AdmittedObject, surroundings: Surro
       isVm && vm && fields.vm !== undefined ? dataVolumeNamespaceCauses(vm, read.ownMetadata.namespace, fields.vm) : [],
     instance: isInstance
       ? [
-          ...unusedVolumeCauses(admission),
+          // KubeVirt looks for volumes without a disk here; its defaults have made one for each.
           ...missingMemoryCauses(admission),
           ...metadataCauses(metadata, fields.metadata, release, configuration),
           ...architectureCauses(admission),

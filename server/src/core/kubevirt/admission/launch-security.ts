@@ -8,9 +8,13 @@ import { bootsSecurely } from './firmware.ts';
 import { interfaceField } from './network-admission.ts';
 import type { SpecAdmission } from './spec-admission.ts';
 
-const kinds = ['sev', 'snp', 'tdx'] as const;
+export const launchSecurityKinds = ['sev', 'snp', 'tdx'] as const;
 
-const gates = { sev: 'WorkloadEncryptionSEV', snp: 'WorkloadEncryptionSEV', tdx: 'WorkloadEncryptionTDX' } as const;
+export const launchSecurityGates = {
+  sev: 'WorkloadEncryptionSEV',
+  snp: 'WorkloadEncryptionSEV',
+  tdx: 'WorkloadEncryptionTDX',
+} as const;
 
 export function launchSecurityCauses(admission: SpecAdmission): Cause[] {
   const { machine, release, configuration, field } = admission;
@@ -27,7 +31,9 @@ export function launchSecurityCauses(admission: SpecAdmission): Cause[] {
   if (isS390x && isOff('SecureExecution')) causes.push(gateOff('SecureExecution'));
   const isSevOnly = release.admission.launchSecurity === 'sev';
   if (isSevOnly ? !launchSecurity.sev : machine.architecture !== '' && machine.architecture !== 'amd64') return causes;
-  const chosen = isSevOnly ? (['sev'] as const) : kinds.filter((kind) => launchSecurity[kind] !== undefined);
+  const chosen = isSevOnly
+    ? (['sev'] as const)
+    : launchSecurityKinds.filter((kind) => launchSecurity[kind] !== undefined);
   const [kind, second] = chosen;
   if (kind === undefined || second !== undefined)
     return [
@@ -40,13 +46,13 @@ export function launchSecurityCauses(admission: SpecAdmission): Cause[] {
         data: { fault: 'count', kinds: chosen },
       }),
     ];
-  if (isOff(gates[kind])) return [...causes, gateOff(gates[kind])];
+  if (isOff(launchSecurityGates[kind])) return [...causes, gateOff(launchSecurityGates[kind])];
   return [...causes, ...kindCauses(admission, kind, odd, at)];
 }
 
 function kindCauses(
   { machine, spec, field }: SpecAdmission,
-  kind: (typeof kinds)[number],
+  kind: (typeof launchSecurityKinds)[number],
   odd: string,
   at: string,
 ): Cause[] {
@@ -87,7 +93,7 @@ function kindCauses(
       evidence: [`${at}.sev`, `${field}.startStrategy`],
     });
   const policy = kind === 'snp' ? (launchSecurity?.snp?.policy ?? '') : '';
-  if (policy !== '' && !isUnsigned(policy))
+  if (policy !== '' && !isSnpPolicy(policy))
     say('policy', `${policy} is not a valid SEV-SNP Policy Config`, { at: `${at}.snp.policy`, on: 'value' });
   spec.interfaces.forEach((own, index) => {
     if (own.bootOrder === undefined) return;
@@ -104,8 +110,8 @@ function kindCauses(
   return causes;
 }
 
-/** Decimal, or with a prefix hexadecimal, octal or binary, up to 64 bits. */
-function isUnsigned(text: string): boolean {
+/** A policy of SEV-SNP: decimal, or with a prefix hexadecimal, octal or binary, up to 64 bits. */
+export function isSnpPolicy(text: string): boolean {
   if (!/^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*|0)$/.test(text)) return false;
   const digits = /^0[0-7]+$/.test(text) ? `0o${text.slice(1)}` : text;
   return BigInt(digits) < 2n ** 64n;

@@ -6,7 +6,7 @@ import { isGateEnabled } from '../configuration.ts';
 import type { Volume } from '../machine-model.ts';
 import { type Cause, type CauseRest, cause, gated, invalid, required } from './cause.ts';
 import { cloudInitCauses } from './cloud-init.ts';
-import { type SpecAdmission, devicesField, disksField, volumesField } from './spec-admission.ts';
+import { type SpecAdmission, volumesField } from './spec-admission.ts';
 
 /** Members of a volume that say where its data is; exactly one is there. */
 export const volumeSources = [
@@ -191,22 +191,4 @@ function shortest(path: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return `/${parts.join('/')}`;
-}
-
-/** Volumes that nothing in the machine uses; looked at on a VMI alone, after its defaults. */
-export function unusedVolumeCauses({ machine, field }: SpecAdmission): Cause[] {
-  const { disks, filesystems } = machine.domain.devices;
-  const used = new Set([...disks, ...filesystems].map(({ name }) => name));
-  return machine.volumes.flatMap(({ name, memoryDump }, index) => {
-    if (memoryDump || used.has(name)) return [];
-    const odd = `${field}.domain.volumes[${index}].name`;
-    const at = `${volumesField(field)}[${index}].name`;
-    return [
-      invalid('volume-without-disk', `${odd} '${name}' not found.`, odd, {
-        at,
-        evidence: [at, disksField(field), `${devicesField(field)}.filesystems`],
-        data: { volume: index, name },
-      }),
-    ];
-  });
 }

@@ -4,8 +4,10 @@
  */
 import * as l10n from '@vscode/l10n';
 import { nearestName } from '../nearest-name.ts';
-import type { Fix } from '../rule.ts';
-import { faultRule, keyOf } from './fault-rule.ts';
+import type { SchemaFault } from '../../schemas/schema-types.ts';
+import { find, joinField } from '../../yaml/locate.ts';
+import type { Fix, Subject } from '../rule.ts';
+import { faultRule, keyOf, parentOf } from './fault-rule.ts';
 import { homeOf } from './misplaced-field.ts';
 
 export default faultRule({
@@ -15,9 +17,9 @@ export default faultRule({
   tells: (fault, subject) =>
     fault.fault === 'unknown-field' && (fault.releases ?? []).length === 0 && !homeOf(fault, subject),
   severityOf: ({ refusedBy }) => (refusedBy === 'nobody' || refusedBy === 'strict-client' ? 'warning' : undefined),
-  advice(fault) {
+  advice(fault, subject) {
     const key = keyOf(fault);
-    const meant = nearestName(key, fault.known ?? []);
+    const meant = meantKey(fault, subject);
     const consequence =
       fault.refusedBy === 'nobody' || fault.refusedBy === 'strict-client'
         ? l10n.t('Nothing reads the field {0}; the API server drops it.', key)
@@ -27,7 +29,7 @@ export default faultRule({
       : l10n.t('{0} Did you mean {1}?', consequence, meant);
   },
   fixes(fault, field, subject) {
-    const meant = nearestName(keyOf(fault), fault.known ?? []);
+    const meant = meantKey(fault, subject);
     const renamed: readonly Fix[] =
       meant === undefined
         ? []
@@ -35,3 +37,14 @@ export default faultRule({
     return [...renamed, ...subject.plan(l10n.t('Remove {0}', keyOf(fault)), 'unsafe', [{ do: 'remove', field }])];
   },
 });
+
+/** The nearest of the keys that the mapping could have and has not yet. */
+function meantKey(fault: SchemaFault, { document, resource }: Subject): string | undefined {
+  const field = joinField(resource?.field ?? '', fault.field).replace(/^\./, '');
+  const parent = document.root && find(document.root, parentOf(field))?.node;
+  const present = parent?.kind === 'mapping' ? parent.entries.map(({ key }) => key) : [];
+  return nearestName(
+    keyOf(fault),
+    (fault.known ?? []).filter((key) => !present.includes(key)),
+  );
+}
