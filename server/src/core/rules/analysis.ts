@@ -110,8 +110,7 @@ export function fixesFor(
 /** How many errors of each rule there are. */
 function errorsIn(findings: readonly Finding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule, severity } of findings)
-    if (severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule, severity } of findings) if (severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
 }
 

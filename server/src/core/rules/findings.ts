@@ -19,8 +19,9 @@ interface FileState {
   readonly known: Map<Segment, { readonly findings: readonly Finding[]; readonly lookups: ReadonlySet<FactKey> }>;
 }
 
-/** Findings of one document whose fixes are computed at once. */
+/** Findings of one document whose fixes are computed at once, and the time that this may take about, in characters read. */
 const mostFixed = 40;
+const mostRead = 200_000;
 
 export class FindingStore implements WorkspaceObserver {
   private readonly files = new Map<string, FileState>();
@@ -77,7 +78,9 @@ export class FindingStore implements WorkspaceObserver {
    * very many findings those of the first ones have to do.
    */
   fixesOfAll(view: DocumentView, findings: readonly Finding[]): ReadonlyMap<Finding, readonly Fix[]> {
-    return new Map(findings.slice(0, mostFixed).map((finding) => [finding, this.fixes(view, finding)]));
+    // Planning and trying the fixes of one finding reads the document some ten times.
+    const most = Math.min(mostFixed, Math.max(5, Math.ceil(mostRead / (view.segment.text.length * 10))));
+    return new Map(findings.slice(0, most).map((finding) => [finding, this.fixes(view, finding)]));
   }
 
   private analyse(uri: string, segment: Segment, state: FileState): void {

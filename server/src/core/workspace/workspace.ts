@@ -382,8 +382,9 @@ export class Workspace {
     };
   }
 
-  /** Whether a known kustomization applies a file as a patch. */
+  /** Whether a file is a patch: by its name or folder, or because a known kustomization applies it as one. */
   isPatch(uri: string): boolean {
+    if (/(?:^|[/._-])patch(?:es)?(?:[/._-]|$)/i.test(uri.slice(uri.indexOf('://') + 3))) return true;
     for (const { facts } of this.tellers.values()) if (facts.patches.includes(uri)) return true;
     return false;
   }

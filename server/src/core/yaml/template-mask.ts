@@ -21,9 +21,10 @@ export function maskTemplates(text: string): MaskedText {
   const parameters: Span[] = [];
   for (const match of text.matchAll(parameter))
     parameters.push({ start: match.index, end: match.index + match[0].length });
-  const spans = classify(text, findActions(text));
+  const lines = lineStartsOf(text);
+  const spans = classify(text, lines, findActions(text));
   for (const { start, end } of parameters)
-    spans.push({ kind: 'value', start, end, column: start - lineStartOf(text, start) });
+    spans.push({ kind: 'value', start, end, column: start - lineStartOf(lines, start) });
   spans.sort((a, b) => a.start - b.start || b.end - a.end);
   const outer: TemplateSpan[] = [];
   for (const span of spans) if (span.start >= (outer.at(-1)?.end ?? 0)) outer.push(span);
@@ -96,10 +97,10 @@ function stringEnd(text: string, start: number, quote: string): number {
 }
 
 /** What each action is: alone on its lines it steers or writes lines, else it stands in a value. */
-function classify(text: string, actions: readonly Span[]): TemplateSpan[] {
+function classify(text: string, lines: readonly number[], actions: readonly Span[]): TemplateSpan[] {
   const isFirst: boolean[] = [];
   for (const [index, { start }] of actions.entries()) {
-    const lineStart = lineStartOf(text, start);
+    const lineStart = lineStartOf(lines, start);
     const before = actions[index - 1];
     const isBehind = before !== undefined && before.end > lineStart;
     const gap = text.slice(isBehind ? before.end : lineStart, start);
@@ -109,7 +110,7 @@ function classify(text: string, actions: readonly Span[]): TemplateSpan[] {
   for (let index = actions.length - 1; index >= 0; index--) {
     const { end } = actions[index] ?? { end: 0 };
     const next = actions[index + 1];
-    const lineEnd = lineEndOf(text, end);
+    const lineEnd = lineEndOf(text, lines, end);
     const isBefore = next !== undefined && next.start <= lineEnd;
     const isLast = isBefore
       ? /^[ \t]*$/.test(text.slice(end, next.start)) && isAlone[index + 1] === true
@@ -119,7 +120,7 @@ function classify(text: string, actions: readonly Span[]): TemplateSpan[] {
   return actions.map(({ start, end }, index) => {
     const written = text.slice(start, end);
     const kind = isAlone[index] === true ? kindOfLine(written) : 'value';
-    return { kind, start, end, column: columnOf(written, start - lineStartOf(text, start)) };
+    return { kind, start, end, column: columnOf(written, start - lineStartOf(lines, start)) };
   });
 }
 
@@ -183,11 +184,29 @@ export function settleTemplates(
   return { spans: settled, isTemplated };
 }
 
-function lineStartOf(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+/** Where each line begins: one look at the text, since one line can hold very many actions. */
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
-function lineEndOf(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end;
+function lineAt(lines: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] ?? Infinity) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function lineStartOf(lines: readonly number[], offset: number): number {
+  return lines[lineAt(lines, offset)] ?? 0;
+}
+
+function lineEndOf(text: string, lines: readonly number[], offset: number): number {
+  const next = lines[lineAt(lines, offset) + 1];
+  return next === undefined ? text.length : next - 1;
 }
