@@ -118,6 +118,16 @@ describe('creation', () => {
 });
 
 describe('replica sets and pools', () => {
+  it('get no defaults', () => {
+    const spec = specWith({ readinessProbe: { tcpSocket: { port: 1 } } });
+    expect(linesOf(vm(spec))).toEqual([]);
+    for (const [object, base] of [
+      [replicaSet(spec), 'spec.template.spec'],
+      [pool(spec), 'spec.virtualMachineTemplate.spec.template.spec'],
+    ] as const)
+      expect(linesOf(object).map(([, , field]) => field)).toEqual([`${base}.readinessProbe.tcpSocket`]);
+  });
+
   it('are not asked about discontinued bindings', () => {
     const spec = nics([{ name: 'a', slirp: {} }], [{ name: 'a', pod: {} }]);
     const surrounding = { release: 'v1.8' };

@@ -147,12 +147,14 @@ export function memoryHotplugCauses({ machine, configuration, field }: SpecAdmis
   const step = isLarge ? largePageAlignment : alignment;
   const { text: stepText } = binaryQuantity(step);
   const { guest } = memory;
+  // Asked only after the amounts are right, but then it is in the way all the same.
+  const { architecture } = machine;
   if (!guest)
     return say('Guest memory must be configured when memory hotplug is enabled', maxField, {
       evidence: [maxField, guestField, `${domain}.resources`, `${domain}.memory.hugepages`],
-      data: { fault: 'no-guest', request: resources.requests.get('memory')?.text },
+      data: { fault: 'no-guest', request: resources.requests.get('memory')?.text, architecture },
     });
-  const data = { guest: guest.text, maxGuest: maxGuest.text, alignment: stepText };
+  const data = { guest: guest.text, maxGuest: maxGuest.text, alignment: stepText, architecture };
   if (guest.nano > maxGuest.nano)
     return say('Guest memory is greater than the configured maxGuest memory', guestField, {
       data: { ...data, fault: 'above-maximum' },
@@ -161,11 +163,11 @@ export function memoryHotplugCauses({ machine, configuration, field }: SpecAdmis
     return say(`Guest memory must be ${stepText} aligned`, guestField, { data: { ...data, fault: 'alignment' } });
   if (whole(maxGuest) % step !== 0n)
     return say(`MaxGuest must be ${stepText} aligned`, maxField, { data: { ...data, fault: 'alignment' } });
-  if (machine.architecture !== 'amd64')
+  if (architecture !== 'amd64')
     return say('Memory hotplug is only available for x86_64 VMs', maxField, {
       evidence: [maxField, `${field}.architecture`],
-      fromConfiguration: machine.architecture === '',
-      data: { ...data, fault: 'architecture', value: machine.architecture },
+      fromConfiguration: architecture === '',
+      data: { ...data, fault: 'architecture', value: architecture },
     });
   if (whole(guest) < leastHotplugGuest)
     return say('Memory hotplug is only available for VMs with at least 1Gi of guest memory', guestField, {

@@ -24,7 +24,8 @@ export default causeRule({
   fixes: ({ cause }, subject) => {
     if (!cause) return [];
     return [
-      ...(isAboutAmounts(cause.message) ? mendedAmounts(subject) : []),
+      // On another architecture no amounts would do.
+      ...(isAboutAmounts(cause.message) && cause.data?.['architecture'] === 'amd64' ? mendedAmounts(subject) : []),
       ...subject.plan(l10n.t('Remove maxGuest'), 'unsafe', [
         { do: 'remove', field: specField(subject, 'domain.memory.maxGuest') },
       ]),
