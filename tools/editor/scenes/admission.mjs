@@ -8,7 +8,7 @@ export default {
     await stage.shoot();
     await stage.hoverText('Virtio', 'that is not supported');
     await stage.shoot('hover');
-    await stage.openQuickFixAtText('Virtio', 'Change to virtio');
+    await stage.openQuickFixAtText('Virtio', 'Use the model virtio');
     await stage.shoot('menu');
     await stage.page.keyboard.press('Enter');
     await stage.seeLine('model: virtio');

@@ -4,20 +4,19 @@ export default {
   file: 'multi-nic-vm.yaml',
   async play(stage) {
     await stage.seeHint('pod16477688c0e');
-    await stage.goToLine(24);
+    await stage.goToLine(25);
     await stage.page.keyboard.press('End');
     await stage.page.keyboard.press('Enter');
     await stage.page.keyboard.type('mod');
     await stage.suggest('model');
     await stage.shoot('keys');
     await stage.page.keyboard.press('Escape');
-    await stage.page.keyboard.press('Control+z');
     await stage.page.keyboard.press('Control+Shift+k');
-    await stage.goToLine(24);
+    await stage.goToLine(25);
     await stage.page.keyboard.press('End');
     await stage.page.keyboard.press('Enter');
-    await stage.page.keyboard.press('Home');
-    await stage.page.keyboard.type('            - ');
+    await stage.page.keyboard.press('Backspace'); // from the keys of the item to the dashes of the list
+    await stage.page.keyboard.type('- ');
     await stage.suggest('NIC: bridge on a Multus network');
     await stage.shoot('nic');
     await stage.acceptSuggestion('NIC: bridge on a Multus network');
