@@ -8,6 +8,7 @@ import {
   type CodeAction,
   type CodeActionParams,
   type Diagnostic,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
@@ -129,8 +130,11 @@ function fixAll(session: Session, uri: string): WorkspaceEdit | undefined {
     }
   }
   if (edits.length === 0) return undefined;
-  const textEdits = edits.map((edit) => ({ range: toRange(file.store, edit.index, edit), newText: edit.newText }));
-  return { documentChanges: [TextDocumentEdit.create({ uri, version: file.version ?? null }, textEdits)] };
+  return workspaceEdit(
+    session,
+    uri,
+    edits.map((edit) => ({ range: toRange(file.store, edit.index, edit), newText: edit.newText })),
+  );
 }
 
 /** Writing the annotation of a known VM into the Pod or the annotations block at the cursor. */
@@ -170,8 +174,12 @@ function documentEdit(
   edits: readonly { start: number; end: number; newText: string }[],
 ): WorkspaceEdit {
   const file = session.workspace.file(view.uri);
-  const textEdits = file ? toTextEdits(file.store, view.index, edits) : [];
-  if (session.capabilities.workspace?.workspaceEdit?.documentChanges)
-    return { documentChanges: [TextDocumentEdit.create({ uri: view.uri, version: file?.version ?? null }, textEdits)] };
-  return { changes: { [view.uri]: textEdits } };
+  return workspaceEdit(session, view.uri, file ? toTextEdits(file.store, view.index, edits) : []);
+}
+
+/** With the version that the edits are for, where the client knows such edits. */
+function workspaceEdit(session: Session, uri: string, edits: TextEdit[]): WorkspaceEdit {
+  if (!session.capabilities.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: edits } };
+  const version = session.workspace.file(uri)?.version ?? null;
+  return { documentChanges: [TextDocumentEdit.create({ uri, version }, edits)] };
 }

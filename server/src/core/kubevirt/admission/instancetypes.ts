@@ -56,14 +56,16 @@ export function instancetypeCauses(
 ): readonly Cause[] {
   if (!instancetype) return [];
   const chosen = `${field}.instancetype`;
-  return [...cpuClashes(domain, seen), ...memoryClashes(domain, seen)].map((path) => {
+  // Of memory KubeVirt tells the first clash only; the others come when that is mended.
+  const [memory, ...behind] = memoryClashes(domain, seen);
+  return [...cpuClashes(domain, seen), ...(memory === undefined ? [] : [memory])].map((path) => {
     const at = `${specField}.domain.${path}`;
     return invalid('instancetype-conflict', `VM field(s) ${at} conflicts with selected instance type`, at, {
       on: 'key',
       evidence: [at, chosen],
       related: [{ field: chosen, relation: 'conflicts-with' }],
       ...(seen === undefined && { unlessFrom: 'instancetype' }),
-      data: { path },
+      data: { path, behind: path === memory ? behind.map((other) => `${specField}.domain.${other}`) : [] },
     });
   });
 }
@@ -86,14 +88,16 @@ function cpuClashes({ cpu, resources }: Domain, seen: InstancetypeSpec | undefin
   return clashes.filter(([, clashesWith]) => clashesWith).map(([path]) => path);
 }
 
-/** Only the first. */
 function memoryClashes({ memory, resources }: Domain, seen: InstancetypeSpec | undefined): readonly string[] {
   const own = go.isObject(seen?.['memory']) ? seen['memory'] : {};
-  if (memory?.guest) return ['memory.guest'];
-  if (memory?.hugepages && own['hugepages'] !== undefined) return ['memory.hugepages'];
-  if (memory?.maxGuest && own['maxGuest'] !== undefined) return ['memory.maxGuest'];
-  if (resources.requests.has('memory')) return ['resources.requests.memory'];
-  return resources.limits.has('memory') ? ['resources.limits.memory'] : [];
+  const clashes: readonly (readonly [string, boolean])[] = [
+    ['memory.guest', memory?.guest !== undefined],
+    ['memory.hugepages', memory?.hugepages !== undefined && own['hugepages'] !== undefined],
+    ['memory.maxGuest', memory?.maxGuest !== undefined && own['maxGuest'] !== undefined],
+    ['resources.requests.memory', resources.requests.has('memory')],
+    ['resources.limits.memory', resources.limits.has('memory')],
+  ];
+  return clashes.filter(([, clashesWith]) => clashesWith).map(([path]) => path);
 }
 
 const instancetypeSizes = go.struct<Instancetype>({
