@@ -1,6 +1,6 @@
 /** Completions through the protocol: `|` is the cursor in the manifest. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
+import type { ClientCapabilities, CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
 import { fullCapabilities, TestClient } from '../support/client.ts';
 
 const uri = 'file:///repo/vm.yaml';
@@ -16,12 +16,13 @@ async function complete(
   {
     files = {},
     project = 'release: v1.9\nconfiguration: {}\n',
-  }: { files?: Record<string, string>; project?: string } = {},
+    capabilities = fullCapabilities,
+  }: { files?: Record<string, string>; project?: string; capabilities?: ClientCapabilities } = {},
 ): Promise<{ items: CompletionItem[]; apply: (label: string) => string }> {
   const text = marked.replace('|', '');
   const offset = marked.indexOf('|');
   const before = text.slice(0, offset).split('\n');
-  client = await TestClient.start({ files: { 'file:///repo/.virtlens.yaml': project, ...files } });
+  client = await TestClient.start({ capabilities, files: { 'file:///repo/.virtlens.yaml': project, ...files } });
   await client.open(uri, text);
   const { items } = await client.request<CompletionList>('textDocument/completion', {
     textDocument: { uri },
@@ -37,14 +38,14 @@ async function complete(
   };
 }
 
-/** The text after an item, as an editor without snippets inserts it: later lines are indented as the first. */
+/** The text after an item, as an editor without snippets inserts it: later lines get the blanks of the first one's line. */
 function applied(text: string, item: CompletionItem | undefined): string {
   if (!item) throw new Error('no such item');
   const lines = text.split('\n');
   const offsetOf = ({ line, character }: TextEdit['range']['start']): number =>
     lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
   const own = item.textEdit as TextEdit;
-  const indent = ' '.repeat(own.range.start.character);
+  const indent = item.insertTextMode === 2 ? (/^ */.exec(lines[own.range.start.line] ?? '')?.[0] ?? '') : '';
   return [{ ...own, newText: own.newText.replaceAll('\n', `\n${indent}`) }, ...(item.additionalTextEdits ?? [])]
     .map(({ range, newText }) => ({ start: offsetOf(range.start), end: offsetOf(range.end), newText }))
     .sort((one, other) => other.start - one.start)
@@ -183,11 +184,22 @@ describe('names', () => {
   });
 });
 
+const adjusting: ClientCapabilities = {
+  ...fullCapabilities,
+  textDocument: {
+    ...fullCapabilities.textDocument,
+    completion: { completionItem: { insertTextModeSupport: { valueSet: [1, 2] } } },
+  },
+};
+
 describe('a whole NIC', () => {
   const marked = vmi('        - name: a\n          masquerade: {}\n        - |', '    - name: a\n      pod: {}');
 
-  it('brings interface and network', async () => {
-    const { apply } = await complete(marked);
+  it.each([
+    ['adjusts indentation', adjusting],
+    ['inserts text as it is', fullCapabilities],
+  ])('brings interface and network to a client that %s', async (_, capabilities) => {
+    const { apply } = await complete(marked, { capabilities });
     expect(apply('NIC: bridge on a Multus network')).toBe(
       vmi(
         '        - name: a\n          masquerade: {}\n        - name: net1\n          bridge: {}',

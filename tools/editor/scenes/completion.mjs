@@ -21,6 +21,7 @@ export default {
     await stage.shoot('nic');
     await stage.acceptSuggestion('NIC: bridge on a Multus network');
     await stage.seeLine('- name: net1');
+    await stage.seeNoSquiggle('error');
     await stage.shoot('accepted');
   },
 };

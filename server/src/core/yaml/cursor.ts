@@ -26,6 +26,8 @@ export interface Cursor {
   readonly afterDash: boolean;
   /** Column at which the word begins. */
   readonly column: number;
+  /** Blanks that the line begins with. */
+  readonly indent: number;
   /** The document as it reads with the mark; fields in it are those of the text, but for the mark. */
   readonly document: YamlDocument;
   /** Where the mark ends in `document`; it begins where the word does. */
@@ -35,7 +37,7 @@ export interface Cursor {
 }
 
 /** What of a cursor is told by its line alone. */
-type Word = Pick<Cursor, 'word' | 'prefix' | 'quote' | 'hasColon' | 'afterDash' | 'column'>;
+type Word = Pick<Cursor, 'word' | 'prefix' | 'quote' | 'hasColon' | 'afterDash' | 'column' | 'indent'>;
 
 /** A word that no manifest has. */
 const mark = 'virtlens-cursor-3f9d';
@@ -55,7 +57,15 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const behind = text.slice(word.end, lineEnd);
   const hasColon = /^\s*:(?:\s|$)/.test(behind);
   const afterDash = /^\s*(?:-\s+)+$/.test(ahead);
-  const base = { word, prefix, quote, hasColon, afterDash, column: word.start - lineStart };
+  const base = {
+    word,
+    prefix,
+    quote,
+    hasColon,
+    afterDash,
+    column: word.start - lineStart,
+    indent: /^ */.exec(ahead)?.[0].length ?? 0,
+  };
   const asValue = /:\s+$/.test(ahead);
   const rest = hasColon ? '' : endsFlowPart(behind) ? '' : ':';
   const candidates = asValue ? [mark] : afterDash && !hasColon ? [`${mark}:`, mark] : [`${mark}${rest}`, mark];

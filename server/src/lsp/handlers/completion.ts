@@ -8,6 +8,7 @@ import {
   type CompletionList,
 } from 'vscode-languageserver';
 import { completionsAt, type Completion } from '../../core/features/completion/index.ts';
+import type { Cursor } from '../../core/yaml/cursor.ts';
 import { toRange, toTextEdits } from '../convert.ts';
 import type { Session } from '../session.ts';
 import type { Handler } from './handler.ts';
@@ -39,7 +40,7 @@ export const completion: Handler = {
             ...itemOf(session, item),
             sortText: String(at).padStart(4, '0'),
             filterText: found.cursor.quote + item.label,
-            textEdit: { range, newText: textOf(session, item) },
+            textEdit: { range, newText: indented(session, found.cursor, textOf(session, item)) },
             ...(item.alsoEdits && { additionalTextEdits: toTextEdits(store, index, item.alsoEdits) }),
           })),
         };
@@ -60,8 +61,18 @@ function itemOf(
     ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
     ...(deprecated === true && own?.tagSupport && { tags: [CompletionItemTag.Deprecated] }),
     ...(isSnippet && own?.snippetSupport === true && { insertTextFormat: InsertTextFormat.Snippet }),
-    insertTextMode: InsertTextMode.adjustIndentation,
+    insertTextMode: adjustsIndentation(session) ? InsertTextMode.adjustIndentation : InsertTextMode.asIs,
   };
+}
+
+/** Later lines stand below the word, which may begin behind a dash; a client that adjusts brings the line's own blanks. */
+function indented(session: Session, { column, indent }: Cursor, text: string): string {
+  return text.replaceAll('\n', `\n${' '.repeat(adjustsIndentation(session) ? column - indent : column)}`);
+}
+
+function adjustsIndentation({ capabilities }: Session): boolean {
+  const modes = capabilities.textDocument?.completion?.completionItem?.insertTextModeSupport?.valueSet;
+  return modes?.includes(InsertTextMode.adjustIndentation) ?? false;
 }
 
 /** Where the client knows no snippets, the places in them are the texts they propose. */

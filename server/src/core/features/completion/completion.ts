@@ -15,7 +15,7 @@ export interface Completion {
   /** Markdown. */
   readonly documentation?: string;
   readonly deprecated?: boolean;
-  /** Text in place of the word at the cursor; later lines are indented as the word is. */
+  /** Text in place of the word at the cursor; later lines begin below the word. */
   readonly insert: string;
   /** Whether `insert` has the places `$1`, `${1:text}` of LSP's snippets. */
   readonly isSnippet: boolean;
