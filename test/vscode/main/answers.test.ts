@@ -66,8 +66,8 @@ describe('code lens', () => {
         [0, 'launcher Pod: 1 network, 1 plugin element'],
         [0, 'show'],
         [0, 'copy'],
-        [19, 'launcher Pod: cannot be rendered'],
-        [19, 'show'],
+        [21, 'launcher Pod: cannot be rendered'],
+        [21, 'show'],
       ],
     );
   });
