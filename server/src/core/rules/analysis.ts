@@ -5,6 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SchemaSource } from '../ports.ts';
 import { isWhole, readVm, type Vm } from '../resources/vm.ts';
+import type { Role } from '../resources/kinds.ts';
 import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { severities, type Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
@@ -67,13 +68,20 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
     for (const rule of rules) rule.checkText?.(subject, (report) => add(rule, report, noResource));
   }
   for (const resource of view.resources) {
-    const applicable = rules.filter(
-      (rule) => rule.roles.includes(resource.role) && (!resource.former || rule.judgesFormer === true),
-    );
-    if (applicable.length === 0) continue;
+    const asked = rulesFor(resource.role);
+    if (!asked) continue;
     const subject = subjectOf(view, resource, environment);
     const shown = shownResource(resource, environment);
-    for (const rule of applicable) rule.check(subject, (report) => add(rule, report, shown));
+    const ask = (rule: Rule): void => {
+      if (resource.former && rule.judgesFormer !== true) return;
+      rule.check(subject, (report) => add(rule, report, shown));
+    };
+    asked.always.forEach(ask);
+    if (subject.faults().length > 0) asked.onFaults.forEach(ask);
+    for (const family of subject.families()) {
+      const rule = asked.byFamily.get(family);
+      if (rule) ask(rule);
+    }
   }
   return suppress(view, found, (rule, report) => add(rule, report, noResource), segment.text);
 }
@@ -81,6 +89,29 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
 /** Whether a text has to do with KubeVirt or its networks: other YAML is other tools' business. */
 function concernsKubeVirt(text: string): boolean {
   return /kubevirt\.io\/|k8s\.cni\.cncf\.io\//.test(text);
+}
+
+/** The rules for one role, by what they need before they can say anything. */
+interface AskedRules {
+  readonly always: readonly Rule[];
+  readonly onFaults: readonly Rule[];
+  readonly byFamily: ReadonlyMap<string, Rule>;
+}
+
+const rulesByRole = new Map<Role, AskedRules>();
+
+function rulesFor(role: Role): AskedRules | undefined {
+  const known = rulesByRole.get(role);
+  if (known) return known;
+  const own = rules.filter(({ roles }) => roles.includes(role));
+  if (own.length === 0) return undefined;
+  const asked: AskedRules = {
+    always: own.filter(({ about }) => about === undefined),
+    onFaults: own.filter(({ about }) => about === 'faults'),
+    byFamily: new Map(own.flatMap((rule) => (rule.about && rule.about !== 'faults' ? [[rule.about, rule]] : []))),
+  };
+  rulesByRole.set(role, asked);
+  return asked;
 }
 
 const noResource: Finding['resource'] = { kind: '', namespace: undefined, name: undefined };
@@ -181,6 +212,7 @@ function subjectOf(view: DocumentView, resource: Resource | undefined, environme
     },
     causes: (family) => ownVerdict().causes.get(family) ?? [],
     faults: () => ownVerdict().faults,
+    families: () => ownVerdict().causes.keys(),
     findNad: environment.findNad,
     findLauncherOf: (namespace, vmName) => {
       for (const other of environment.documentsWithVms(vmName)) {

@@ -42,6 +42,7 @@ export function causeRule({ advice, fixes, later, severity = 'error', ...parts }
     severity,
     fixable: fixes !== undefined,
     roles: judgedRoles,
+    ...(!later && { about: parts.id }),
     check(subject, report) {
       for (const cause of subject.causes(parts.id)) report(reportOf(cause, advice(cause, subject), parts.tags));
       later?.(subject, report);

@@ -33,6 +33,8 @@ export interface Subject {
   launcher(): Launcher | undefined;
   /** What KubeVirt's webhooks object to, of one family; computed once for all rules. */
   causes(family: CauseFamily): readonly JudgedCause[];
+  /** The families of which there are causes. */
+  families(): Iterable<CauseFamily>;
   /** What the API schema objects to in the resource; what a template or a fragment leaves open is not among it. */
   faults(): readonly SchemaFault[];
   findNad(namespace: string, name: string): NadFact | undefined;
@@ -146,6 +148,8 @@ export interface Rule {
   /** Whether it also judges objects of an API version that is served no more; what their fields mean now is not said. */
   readonly judgesFormer?: boolean;
   check(subject: Subject, report: (finding: Report) => void): void;
+  /** The family of causes without which it has nothing to say, or `faults` of the schema; it is not asked then. */
+  readonly about?: CauseFamily | 'faults';
   /** Looks at the text of a document that has to do with KubeVirt, whatever the objects in it. */
   checkText?(subject: TextSubject, report: (finding: Report) => void): void;
   fixes?(finding: Finding, subject: Subject): readonly Fix[];

@@ -23,7 +23,10 @@ const rule: Rule = {
   fixable: true,
   roles: ['virtual-machine', 'virtual-machine-instance', 'replica-set', 'pool'],
 
-  check({ vm, cluster }, report) {
+  check(subject, report) {
+    const { text, cluster } = subject;
+    if (!text.includes('binding') && !text.includes('\\')) return;
+    const { vm } = subject;
     vm?.spec.interfaces.forEach((own, index) => {
       if (!own.binding || !isMemberKnown(vm, 'interfaces', index)) return;
       const plugin = own.binding.name;

@@ -19,7 +19,8 @@ const rule: Rule = {
   fixable: true,
   roles: ['virtual-machine'],
 
-  check({ resource, vm, document, isPatch }, report) {
+  check(subject, report) {
+    const { resource, document, isPatch } = subject;
     const { root } = document;
     if (!resource || !root) return;
     const field = joinField(resource.field, 'spec.running');
@@ -37,7 +38,7 @@ const rule: Rule = {
           problem,
           advice: l10n.t('Always is what true was, Halted what false was.'),
         }),
-        ...((isTemplated || isPatch || vm?.partial === true) && { severity: 'information' }),
+        ...((isTemplated || isPatch || subject.vm?.partial === true) && { severity: 'information' }),
         tags: ['deprecated'],
       });
   },

@@ -28,8 +28,10 @@ export default causeRule({
   summary: 'A port without a number, or with one that is not from 1 to 65535.',
   advice: () => l10n.t('Give the port a number from 1 to 65535.'),
   later: (subject, report) => {
-    const { vm, cluster, isPatch } = subject;
-    if (!vm || vm.partial || isPatch) return;
+    const { cluster, isPatch } = subject;
+    if (isPatch || cluster.release.admission.largestPort <= largest) return;
+    const { vm } = subject;
+    if (!vm || vm.partial) return;
     interfacesOf(subject).forEach((own, index) => {
       // Ports count on the Pod network only.
       if (!networkNamed(subject, own.name)?.pod) return;

@@ -47,8 +47,12 @@ function adviceOf(): string {
 
 /** Whether an object that makes VMIs leaves memory out for certain, and no instancetype brings it. */
 function isLeftOut(subject: Subject): boolean {
-  const { resource, vm, document, isPatch } = subject;
-  if (!resource || !vm || vm.partial || isPatch || resource.role === 'virtual-machine-instance') return false;
+  const { resource, document, isPatch } = subject;
+  if (!resource?.vm || isPatch || resource.role === 'virtual-machine-instance') return false;
+  // Most VMs state it, and need not be decoded to tell.
+  if (document.root && find(document.root, `${resource.vm.spec}.domain.memory.guest`)) return false;
+  const { vm } = subject;
+  if (!vm || vm.partial) return false;
   const instancetype = instancetypeField(subject);
   const { root } = document;
   if (instancetype !== undefined && (!root || find(root, instancetype) || !isAbsenceCertain(document, instancetype)))

@@ -19,9 +19,10 @@ export default causeRule({
   tags: ['deprecated'],
   advice: ({ data }, subject) => adviceFor(subject, (data as { binding: BindingKey }).binding),
   later(subject, report) {
-    const { vm, cluster, isPatch, resource } = subject;
-    if (!vm || vm.partial || isPatch) return;
-    if (resource?.role !== 'replica-set' && resource?.role !== 'pool') return;
+    const { cluster, isPatch, resource } = subject;
+    if (isPatch || (resource?.role !== 'replica-set' && resource?.role !== 'pool')) return;
+    const { vm } = subject;
+    if (!vm || vm.partial) return;
     interfacesOf(subject).forEach((own, index) => {
       for (const binding of cluster.release.admission.discontinuedBindings) {
         if (own[binding] === undefined || !isMemberKnown(vm, 'interfaces', index)) continue;

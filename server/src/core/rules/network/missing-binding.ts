@@ -25,8 +25,10 @@ export default causeRule({
   summary: 'An interface without a binding.',
   advice: ({ data }, subject) => adviceFor(subject, (data as { interface: number }).interface),
   later(subject, report) {
-    const { vm, cluster, isPatch } = subject;
-    if (!vm || vm.partial || isPatch || cluster.release.admission.bindingCount.rule !== 'plugin-alone') return;
+    const { cluster, isPatch } = subject;
+    if (isPatch || cluster.release.admission.bindingCount.rule !== 'plugin-alone') return;
+    const { vm } = subject;
+    if (!vm || vm.partial) return;
     interfacesOf(subject).forEach((own, index) => {
       if (bindingsIn(own).length > 0 || !isMemberKnown(vm, 'interfaces', index)) return;
       const mayBeFilled = vm.preference !== undefined && networkNamed(subject, own.name)?.pod !== undefined;

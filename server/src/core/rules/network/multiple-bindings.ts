@@ -16,9 +16,11 @@ export default causeRule({
   summary: 'An interface with more than one binding.',
   advice: ({ data }, subject) => adviceFor(subject, (data as { interface: number }).interface),
   later(subject, report) {
-    const { vm, cluster, isPatch } = subject;
+    const { cluster, isPatch } = subject;
     const { rule, coreBindings } = cluster.release.admission.bindingCount;
-    if (!vm || vm.partial || isPatch || rule !== 'plugin-alone') return;
+    if (isPatch || rule !== 'plugin-alone') return;
+    const { vm } = subject;
+    if (!vm || vm.partial) return;
     interfacesOf(subject).forEach((own, index) => {
       const core = coreBindings.filter((binding) => own[binding] !== undefined);
       if (core.length < 2 || own.binding || !isMemberKnown(vm, 'interfaces', index)) return;

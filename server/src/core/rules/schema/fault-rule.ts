@@ -52,6 +52,7 @@ export function faultRule({
     severity,
     fixable: fixes !== undefined,
     roles: schemaRoles,
+    about: 'faults',
     check(subject, report) {
       for (const fault of subject.faults()) {
         if (!tells(fault, subject)) continue;
