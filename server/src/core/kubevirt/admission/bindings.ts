@@ -52,6 +52,7 @@ export function discontinuedGateCauses({ spec, configuration, field }: NetworkAd
 
 export function stateCauses({ spec, release, field }: NetworkAdmission): Cause[] {
   const causes: Cause[] = [];
+  if (spec.interfaces.every(({ state }) => state === '')) return causes;
   const defaultName = findDefaultNetwork(spec.networks, release)?.name;
   spec.interfaces.forEach((own, index) => {
     if (own.state === '') return;

@@ -5,6 +5,8 @@ import { type NetworkAdmission, interfaceField, networkOf, networksField } from 
 import { isIpv4, isPciAddress, isPortName, parseMacLength } from './network-values.ts';
 import { portRangeCauses } from './port-ranges.ts';
 
+const noCauses: readonly Cause[] = [];
+
 /** Models of a NIC that QEMU is asked for; empty is virtio. */
 export const interfaceModels: readonly string[] = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
 
@@ -12,9 +14,12 @@ export function interfaceCauses(admission: NetworkAdmission): Cause[] {
   const { spec, field } = admission;
   return spec.interfaces.flatMap((own, index) => {
     const at = interfaceField(field, index);
+    const values = valueCauses(own, index, at);
+    // What is not written needs no network to be looked up for it.
+    if (own.ports.length === 0 && own.portRanges.length === 0 && !own.dhcpOptions) return values;
     const isOnPod = isOnPodNetwork(spec, own);
     return [
-      ...valueCauses(own, index, at),
+      ...values,
       ...portCauses(admission, own, index, at, isOnPod),
       ...portRangeCauses(admission, own, index, at, isOnPod),
       ...dhcpCauses(own, index, at, field),
@@ -26,10 +31,16 @@ function isOnPodNetwork(spec: VmiSpec, own: Interface): boolean {
   return networkOf(spec.networks, own)?.pod !== undefined;
 }
 
-function valueCauses({ name, model, macAddress, pciAddress }: Interface, index: number, at: string): Cause[] {
+function valueCauses({ name, model, macAddress, pciAddress }: Interface, index: number, at: string): readonly Cause[] {
+  const isNamed = /^[A-Za-z0-9-_]+$/.test(name);
+  const isModel = model === '' || interfaceModels.includes(model);
+  const bytes = macAddress === '' ? 6 : parseMacLength(macAddress);
+  const isPci = pciAddress === '' || isPciAddress(pciAddress);
+  // Nearly all interfaces are right, and cost no more than this.
+  if (isNamed && isModel && bytes === 6 && isPci) return noCauses;
   const causes: Cause[] = [];
   const data = { interface: index, name };
-  if (!/^[A-Za-z0-9-_]+$/.test(name))
+  if (!isNamed)
     causes.push(
       cause(
         'invalid-interface-name',
@@ -39,7 +50,7 @@ function valueCauses({ name, model, macAddress, pciAddress }: Interface, index: 
         { data },
       ),
     );
-  if (model !== '' && !interfaceModels.includes(model))
+  if (!isModel)
     causes.push(
       cause(
         'unsupported-interface-model',
@@ -49,8 +60,7 @@ function valueCauses({ name, model, macAddress, pciAddress }: Interface, index: 
         { data: { ...data, value: model } },
       ),
     );
-  const bytes = parseMacLength(macAddress);
-  if (macAddress !== '' && (bytes === undefined || bytes > 6))
+  if (bytes === undefined || bytes > 6)
     causes.push(
       cause(
         'malformed-mac-address',
@@ -82,8 +92,8 @@ function portCauses(
   index: number,
   at: string,
   isOnPod: boolean,
-): Cause[] {
-  if (!isOnPod) return [];
+): readonly Cause[] {
+  if (!isOnPod || own.ports.length === 0) return noCauses;
   const causes: Cause[] = [];
   const onPod = [`${at}.name`, networksField(field)];
   const firsts = new Map<string, number>();
@@ -148,8 +158,8 @@ function portCauses(
 }
 
 /** Faults of private options name the spec alone. */
-function dhcpCauses({ dhcpOptions }: Interface, index: number, at: string, field: string): Cause[] {
-  if (!dhcpOptions) return [];
+function dhcpCauses({ dhcpOptions }: Interface, index: number, at: string, field: string): readonly Cause[] {
+  if (!dhcpOptions) return noCauses;
   const causes: Cause[] = [];
   const options = `${at}.dhcpOptions.privateOptions`;
   const numbers = dhcpOptions.privateOptions.map(({ option }) => option);

@@ -22,6 +22,9 @@ export const networkField = (field: string, index: number): string => `${network
 
 /** The network of an interface; of equal names the last counts. */
 export function networkOf(networks: readonly Network[], own: Interface): Network | undefined {
-  for (let at = networks.length - 1; at >= 0; at--) if (networks[at]?.name === own.name) return networks[at];
+  for (let index = networks.length - 1; index >= 0; index--) {
+    const network = networks[index];
+    if (network?.name === own.name) return network;
+  }
   return undefined;
 }
