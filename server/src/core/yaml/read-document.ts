@@ -7,7 +7,7 @@ import { TreeBuilder, type Finding } from './dialect/tree-builder.ts';
 import { problemMessage } from './problems.ts';
 import { maskTemplates, settleTemplates } from './template-mask.ts';
 import { isUnknown } from './templating.ts';
-import type { Node, Problem, TemplateSpan, YamlDocument } from './tree.ts';
+import type { Node, Problem, ScalarNode, TemplateSpan, YamlDocument } from './tree.ts';
 
 export interface ReadOptions {
   /** False: template text is read as the YAML it also is, as kubectl would. */
@@ -72,21 +72,22 @@ export function plainValue(node: Node, budget = valueBudget): unknown {
   let left = budget;
   const convert = (inner: Node): unknown => {
     if (--left < 0) return undefined;
-    switch (inner.kind) {
-      case 'scalar':
-        return inner.value;
-      case 'sequence':
-        return inner.items.map((item) => convert(item.value));
-      case 'mapping': {
-        const result: Record<string, unknown> = {};
-        for (const { key, value } of inner.entries) {
-          if (key === '__proto__') Object.defineProperty(result, key, { value: convert(value), enumerable: true });
-          else result[key] = convert(value);
-        }
-        return result;
-      }
+    if (inner.kind === 'scalar') return inner.value;
+    if (inner.kind === 'sequence') {
+      const list: unknown[] = [];
+      for (const { value } of inner.items) list.push(value.kind === 'scalar' ? scalar(value) : convert(value));
+      return list;
     }
+    const result: Record<string, unknown> = {};
+    for (const { key, value } of inner.entries) {
+      const plain = value.kind === 'scalar' ? scalar(value) : convert(value);
+      if (key === '__proto__') Object.defineProperty(result, key, { value: plain, enumerable: true });
+      else result[key] = plain;
+    }
+    return result;
   };
+  // Most values are scalars, and a call each is what a conversion costs.
+  const scalar = ({ value }: ScalarNode): unknown => (--left < 0 ? undefined : value);
   const value = convert(node);
   return left < 0 ? undefined : value;
 }

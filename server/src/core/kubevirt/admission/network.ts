@@ -19,18 +19,26 @@ import { resourceClaimCauses } from './resource-claims.ts';
 
 /** The causes of KubeVirt's network validator (create and update alike). */
 export function networkCauses(admission: NetworkAdmission): readonly Cause[] {
-  return [
-    ...defaultNetworkCauses(admission),
-    ...networkSourceCauses(admission),
-    ...stateCauses(admission),
-    ...bindingCauses(admission),
-    ...masqueradeCauses(admission),
-    ...bridgeCauses(admission),
-    ...passtCauses(admission),
-    ...olderBindingCauses(admission),
-    ...networkNameCauses(admission),
-    ...resourceClaimCauses(admission),
-    ...pairingCauses(admission),
-    ...interfaceCauses(admission),
-  ];
+  const causes: Cause[] = [];
+  for (const rules of inOrder) {
+    const own = rules(admission);
+    if (own.length > 0) causes.push(...own);
+  }
+  return causes;
 }
+
+/** KubeVirt's own order. */
+const inOrder: readonly ((admission: NetworkAdmission) => readonly Cause[])[] = [
+  defaultNetworkCauses,
+  networkSourceCauses,
+  stateCauses,
+  bindingCauses,
+  masqueradeCauses,
+  bridgeCauses,
+  passtCauses,
+  olderBindingCauses,
+  networkNameCauses,
+  resourceClaimCauses,
+  pairingCauses,
+  interfaceCauses,
+];

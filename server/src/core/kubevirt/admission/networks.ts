@@ -9,10 +9,14 @@ import {
 } from './network-admission.ts';
 
 export function defaultNetworkCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
-  const indicesOf = (isMeant: (network: (typeof networks)[number]) => boolean): readonly number[] =>
-    networks.flatMap((network, index) => (isMeant(network) ? [index] : []));
-  const pods = indicesOf((network) => network.pod !== undefined);
-  const defaults = indicesOf((network) => network.multus?.default === true);
+  const pods: number[] = [];
+  const defaults: number[] = [];
+  networks.forEach((network, index) => {
+    if (network.pod) pods.push(index);
+    if (network.multus?.default === true) defaults.push(index);
+  });
+  // The usual case: one primary network at the most.
+  if (pods.length + defaults.length < 2) return [];
   const pod = (index: number): string => `${networkField(field, index)}.pod`;
   const multusDefault = (index: number): string => `${networkField(field, index)}.multus.default`;
   const [firstPod = 0, secondPod = 0] = pods;

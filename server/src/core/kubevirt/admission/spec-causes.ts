@@ -50,9 +50,13 @@ const afterNetworks: readonly ((admission: SpecAdmission) => readonly Cause[])[]
 
 /** `network` are the causes of the network validator for the same spec. */
 export function specCauses(admission: SpecAdmission, network: readonly Cause[]): readonly Cause[] {
-  return [
-    ...beforeNetworks.flatMap((rules) => rules(admission)),
-    ...network,
-    ...afterNetworks.flatMap((rules) => rules(admission)),
-  ];
+  const causes: Cause[] = [];
+  const ask = (rules: (admission: SpecAdmission) => readonly Cause[]): void => {
+    const own = rules(admission);
+    if (own.length > 0) causes.push(...own);
+  };
+  beforeNetworks.forEach(ask);
+  if (network.length > 0) causes.push(...network);
+  afterNetworks.forEach(ask);
+  return causes;
 }
