@@ -146,14 +146,30 @@ function equal(subject: Subject, resource: ResourceName): readonly Fix[] {
   const request = writtenResource(subject, 'requests', resource);
   const limit = writtenResource(subject, 'limits', resource);
   if (request === undefined || limit === undefined) return [];
+  // The number of CPUs that the topology has is the one to keep.
+  const count = resource === 'cpu' ? topologyCount(subject) : undefined;
+  const isCount = (text: string): boolean => count !== undefined && quantityValue(text) === count;
+  const hasCount = isCount(request) || isCount(limit);
   return [
-    ...subject.plan(l10n.t('Set the limit to {0}', request), 'unsafe', [
-      { do: 'set', field: resourceField(subject, 'limits', resource), value: request },
-    ]),
-    ...subject.plan(l10n.t('Set the request to {0}', limit), 'unsafe', [
-      { do: 'set', field: resourceField(subject, 'requests', resource), value: limit },
-    ]),
+    ...(hasCount && !isCount(request)
+      ? []
+      : subject.plan(l10n.t('Set the limit to {0}', request), 'unsafe', [
+          { do: 'set', field: resourceField(subject, 'limits', resource), value: request },
+        ])),
+    ...(hasCount && !isCount(limit)
+      ? []
+      : subject.plan(l10n.t('Set the request to {0}', limit), 'unsafe', [
+          { do: 'set', field: resourceField(subject, 'requests', resource), value: limit },
+        ])),
   ];
+}
+
+/** CPUs that `domain.cpu` makes; undefined where it says no number. */
+function topologyCount(subject: Subject): number | undefined {
+  const cpu = mappingAt(subject, specField(subject, 'domain.cpu'));
+  const parts = ['sockets', 'cores', 'threads'].map((key) => cpu[key]).filter((part) => typeof part === 'number');
+  const given = parts.filter((part) => part > 0);
+  return given.length === 0 ? undefined : given.reduce((product, part) => product * part, 1);
 }
 
 function withoutCpuResources(subject: Subject): readonly Fix[] {

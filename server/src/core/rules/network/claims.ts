@@ -7,8 +7,9 @@ import { find, joinField } from '../../yaml/locate.ts';
 import { plainValue } from '../../yaml/read-document.ts';
 import type { Subject } from '../rule.ts';
 
+/** Names of the claims, of those that have one. */
 export function claimsOf({ vm }: Subject): readonly string[] {
-  return vm?.spec.resourceClaims.map(({ name }) => name) ?? [];
+  return vm?.spec.resourceClaims.map(({ name }) => name).filter((name) => name !== '') ?? [];
 }
 
 export function claimsField({ vm }: Subject): string {
