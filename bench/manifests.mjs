@@ -44,7 +44,7 @@ function vmDocument(random, name, nics, withFinding) {
     networks.push(`        - name: ${network}`, '          multus:', `            networkName: ${reference}`);
   }
   const userData = Array.from(
-    { length: between(random, 8, 30) },
+    { length: between(random, 8, 20) },
     (_, line) => `              - [sh, -c, "echo step ${line} of ${name} >> /var/log/first-boot.log"]`,
   );
   return [

@@ -127,9 +127,14 @@ describe('an edit to a NAD in another file', () => {
   it('parses that NAD alone, and analyses beside it exactly the documents that refer to it', async () => {
     const nad = 'file:///repo/nad.yaml';
     const others = 'file:///repo/others.yaml';
-    const elsewhere = twoNetworks.replace('networkName: vlan100', 'networkName: vlan200');
+    // A hand-written annotation is what a finding asks for NADs because of.
+    const here = twoNetworks.replace(
+      '  template:\n',
+      '  template:\n    metadata:\n      annotations:\n        k8s.v1.cni.cncf.io/networks: vlan100\n',
+    );
+    const elsewhere = here.replace('networkName: vlan100', 'networkName: vlan200');
     const server = await started({ [nad]: blueNad });
-    await server.open(uri, `${twoNetworks}---\n${elsewhere}---\n${twoNetworks}`);
+    await server.open(uri, `${here}---\n${elsewhere}---\n${here}---\n${twoNetworks}`);
     await server.open(others, elsewhere);
     await server.open(nad, blueNad);
     const pullAll = async (): Promise<void> => {

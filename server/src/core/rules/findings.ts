@@ -21,7 +21,7 @@ interface FileState {
 
 /** Findings of one document whose fixes are computed at once, and the time that this may take about, in characters read. */
 const mostFixed = 40;
-const mostRead = 600_000;
+const mostRead = 400_000;
 
 export class FindingStore implements WorkspaceObserver {
   private readonly files = new Map<string, FileState>();

@@ -100,6 +100,8 @@ export class Workspace {
   private readonly observers: WorkspaceObserver[] = [];
   private settingsOf: (uri: string) => Settings = () => defaultSettings;
   private otherYamlServer = false;
+  /** Files that known kustomizations apply as patches; undefined after one of those has changed. */
+  private patched: ReadonlySet<string> | undefined;
   private changed = false;
 
   constructor(
@@ -385,8 +387,8 @@ export class Workspace {
   /** Whether a file is a patch: by its name or folder, or because a known kustomization applies it as one. */
   isPatch(uri: string): boolean {
     if (/(?:^|[/._-])patch(?:es)?(?:[/._-]|$)/i.test(uri.slice(uri.indexOf('://') + 3))) return true;
-    for (const { facts } of this.tellers.values()) if (facts.patches.includes(uri)) return true;
-    return false;
+    this.patched ??= new Set([...this.tellers.values()].flatMap(({ facts }) => facts.patches));
+    return this.patched.has(uri);
   }
 
   /** Where a NAD stands: the name in its manifest, or the project file that names it. */
@@ -442,6 +444,7 @@ export class Workspace {
       const facts = mayHoldFacts(segment.text) ? this.factsOf(entry.uri, segment) : noFacts;
       if (facts !== noFacts) {
         this.tellers.set(segment, { uri: entry.uri, facts });
+        if (facts.patches.length > 0) this.patched = undefined;
         keys.push(...keysOf(facts));
       }
       if (segment.text.includes('VirtualMachine')) keys.push('vms');
@@ -464,6 +467,7 @@ export class Workspace {
     const teller = this.tellers.get(segment);
     if (teller) {
       this.tellers.delete(segment);
+      if (teller.facts.patches.length > 0) this.patched = undefined;
       keys.push(...keysOf(teller.facts));
     }
     this.factsChanged(keys);
