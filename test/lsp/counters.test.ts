@@ -56,7 +56,7 @@ describe('a keystroke in a file of 1000 documents', () => {
   });
 
   it('reads no other VM again for a launcher Pod, with more text than is kept as trees', async () => {
-    const { text, edit } = manifestStream(2000);
+    const { text, edit } = manifestStream(2200);
     expect(text.length).toBeGreaterThan(4_500_000);
     const pod = `---
 apiVersion: v1

@@ -55,6 +55,21 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
       return see(`line ${text}`, editor.locator('.view-line', { hasText: pattern(text) }));
     },
 
+    /** Does something, again where need be, until a line reads so; more than one try is noted. */
+    async repeatUntil(what, act, text) {
+      const line = editor.locator('.view-line', { hasText: pattern(text) }).first();
+      for (let tries = 1; ; tries++) {
+        await act();
+        try {
+          await line.waitFor({ state: 'visible', timeout: 5_000 });
+          if (tries > 1) notes.push(`${what}: ${tries} tries`);
+          return;
+        } catch (error) {
+          if (tries === 5) throw error;
+        }
+      }
+    },
+
     /** Waits until a code lens with this text is drawn. */
     async seeLens(text) {
       return see(`code lens ${text}`, editor.locator('.codelens-decoration', { hasText: pattern(text) }));
