@@ -63,8 +63,8 @@ describe('spec.running', () => {
   const rules = ['deprecated-field', 'invalid-run-strategy'];
 
   it.each([
-    ['running: true', ['warning deprecated-field: Write runStrategy: Always']],
-    ['running: false', ['warning deprecated-field: Write runStrategy: Halted']],
+    ['running: true', ['information deprecated-field: Write runStrategy: Always']],
+    ['running: false', ['information deprecated-field: Write runStrategy: Halted']],
     ['running: {{ .Values.running }}', ['information deprecated-field: ']],
     ['runStrategy: Always', []],
     ['running: null\n  runStrategy: Always', []],

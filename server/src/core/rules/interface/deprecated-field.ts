@@ -14,13 +14,12 @@ import type { Rule } from '../rule.ts';
 const rule: Rule = {
   id: 'deprecated-field',
   since: '0.2.0',
-  severity: 'warning',
+  severity: 'information',
   summary: 'A field that KubeVirt takes, and warns of.',
   fixable: true,
   roles: ['virtual-machine'],
 
-  check(subject, report) {
-    const { resource, document, isPatch } = subject;
+  check({ resource, document }, report) {
     const { root } = document;
     if (!resource || !root) return;
     const field = joinField(resource.field, 'spec.running');
@@ -38,7 +37,6 @@ const rule: Rule = {
           problem,
           advice: l10n.t('Always is what true was, Halted what false was.'),
         }),
-        ...((isTemplated || isPatch || subject.vm?.partial === true) && { severity: 'information' }),
         tags: ['deprecated'],
       });
   },
