@@ -112,10 +112,10 @@ export async function revertDocument(document: vscode.TextDocument): Promise<voi
   await until(`${document.uri.path} to be clean`, () => (document.isDirty ? undefined : true));
 }
 
-/** Closes every editor without asking; unsaved text is lost. */
+/** Closes every editor without asking; unsaved text is lost. The editor's own files, such as its settings, are its own business. */
 export async function closeAllEditors(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
-    if (document.isDirty && document.uri.scheme === 'file') await revertDocument(document);
+    if (document.isDirty && vscode.workspace.getWorkspaceFolder(document.uri)) await revertDocument(document);
   }
   while (vscode.window.activeTextEditor)
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -54,7 +54,8 @@ describe('what KubeVirt refuses', () => {
     await waitForDiagnostics(document.uri, (all) => all.length === 3);
     const before = document.getText();
     const configuration = vscode.workspace.getConfiguration('editor', document);
-    await configuration.update('codeActionsOnSave', { 'source.fixAll.virtlens': 'explicit' }, true);
+    const target = vscode.ConfigurationTarget.Workspace;
+    await configuration.update('codeActionsOnSave', { 'source.fixAll.virtlens': 'explicit' }, target);
     try {
       await replaceText(document, 'guest: 1Gi', 'guest: 2Gi');
       await document.save();
@@ -64,7 +65,7 @@ describe('what KubeVirt refuses', () => {
         before.replace('Virtio', 'virtio').replace('tcp', 'TCP').replace('guest: 1Gi', 'guest: 2Gi'),
       );
     } finally {
-      await configuration.update('codeActionsOnSave', undefined, true);
+      await configuration.update('codeActionsOnSave', undefined, target);
       await replaceText(document, document.getText(), before);
       await document.save();
     }
