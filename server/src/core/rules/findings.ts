@@ -78,8 +78,9 @@ export class FindingStore implements WorkspaceObserver {
    * very many findings those of the first ones have to do.
    */
   fixesOfAll(view: DocumentView, findings: readonly Finding[]): ReadonlyMap<Finding, readonly Fix[]> {
-    // Planning and trying the fixes of one finding reads the document some ten times.
-    const most = Math.min(mostFixed, Math.max(5, Math.ceil(mostRead / (view.segment.text.length * 10))));
+    // Planning and trying the fixes of one finding reads the document some ten times, and judges it again each time.
+    const once = view.segment.text.length * 10 * (1 + findings.length / 50);
+    const most = Math.min(mostFixed, Math.max(3, Math.ceil(mostRead / once)));
     return new Map(findings.slice(0, most).map((finding) => [finding, this.fixes(view, finding)]));
   }
 
