@@ -8,7 +8,7 @@ import type { Resource } from '../resources/resources.ts';
 import { schemaKindOf, schemaLookup } from '../schemas/field-lookup.ts';
 import { launcherFor, type FactContext, type Launcher } from '../workspace/launcher.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
-import { fieldAt, find, joinField } from '../yaml/locate.ts';
+import { fieldAt, find, isAtOrBelow, joinField } from '../yaml/locate.ts';
 import type { Span } from '../yaml/tree.ts';
 import { annotationTopic, implicitTopic } from './topics/annotation.ts';
 import { bindingTopic } from './topics/binding.ts';
@@ -117,7 +117,3 @@ const bindingKeys: ReadonlySet<string> = new Set([
   'macvtap',
   'passt',
 ]);
-
-function isAtOrBelow(field: string, base: string): boolean {
-  return field === base || field.startsWith(`${base}.`) || field.startsWith(`${base}[`);
-}

@@ -14,7 +14,7 @@ import type { SchemaFault } from '../schemas/schema-types.ts';
 import { validate } from '../schemas/validate.ts';
 import type { Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
-import { find, joinField } from '../yaml/locate.ts';
+import { find, isAtOrBelow, joinField } from '../yaml/locate.ts';
 import { plainValue } from '../yaml/read-document.ts';
 import { isAbsenceCertain, isCertain } from '../yaml/templating.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
@@ -90,10 +90,6 @@ function profilesOf(
   const instancetype = specOf('instancetype');
   const preference = specOf('preference');
   return { ...(instancetype !== undefined && { instancetype }), ...(preference !== undefined && { preference }) };
-}
-
-function isAtOrBelow(field: string, base: string): boolean {
-  return field === base || field.startsWith(`${base}.`) || field.startsWith(`${base}[`);
 }
 
 /** What a template may still write is no fault, and a status is nobody's to mend. */

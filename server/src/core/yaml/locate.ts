@@ -23,6 +23,11 @@ export function joinField(base: string, part: string | number): string {
   return base === '' ? part : `${base}.${part}`;
 }
 
+/** Whether a field is another one, or stands inside it. */
+export function isAtOrBelow(field: string, base: string): boolean {
+  return field === base || field.startsWith(`${base}.`) || field.startsWith(`${base}[`);
+}
+
 /** The node at a field below a root, or undefined. The empty field is the root itself. */
 export function find(root: Node, field: string): Place | undefined {
   const { place, rest } = descend(rootPlace(root), field);
