@@ -15,6 +15,8 @@ const above = (layer) => layers.slice(layers.indexOf(layer) + 1);
 
 module.exports = {
   forbidden: [
+    forbid('json', ['cni', 'schemas', ...layers], 'JSON is JSON, whoever writes it.'),
+    forbid('cni', ['schemas', ...layers], 'What CNI plugins want is known without YAML and Kubernetes.'),
     forbid('kubevirt', ['yaml', ...above('yaml'), 'schemas'], 'The domain knows no YAML and nothing above it.'),
     forbid('yaml', ['kubevirt', ...above('yaml'), 'schemas'], 'The YAML layer knows no Kubernetes.'),
     forbid('resources', above('resources'), 'Resources marry YAML and domain; they know no workspace.'),

@@ -100,7 +100,7 @@ for (let round = 0; round < rounds + warmUp; round++) {
     own.setDiskFile('file:///bench/.virtlens.yaml', 'release: v1.9\nconfiguration: {}\n');
     own.setDiskFile(uri, text);
     own.view(uri, 0);
-    own.cluster(uri);
+    own.known.cluster(uri);
     return new FindingStore(own);
   });
   start = cpu();

@@ -141,10 +141,17 @@ describe('an edit to a NAD in another file', () => {
       for (const one of [uri, others, nad]) await server.diagnostics(one);
     };
     await pullAll();
-    const before = await countersOf(server);
-    const line = blueNad.split('\n').findIndex((one) => one.includes('config:'));
-    await server.change(nad, { line, character: 11 }, { line, character: 11 }, ' ');
-    await pullAll();
-    expect(growth(before, await countersOf(server))).toEqual({ parsed: 1, analysed: 3 });
+    const lines = blueNad.split('\n');
+    const line = lines.findIndex((one) => one.includes('config:'));
+    const typing = async (character: number, text: string) => {
+      const before = await countersOf(server);
+      await server.change(nad, { line, character }, { line, character }, text);
+      await pullAll();
+      return growth(before, await countersOf(server));
+    };
+    // A blank in the JSON tells nobody anything new; another type does.
+    expect(await typing(11, ' ')).toEqual({ parsed: 1, analysed: 1 });
+    const type = (lines[line] ?? '').indexOf('bridge') + 1;
+    expect(await typing(type, 'x')).toEqual({ parsed: 1, analysed: 3 });
   });
 });

@@ -20,15 +20,15 @@ describe('facts of the cluster', () => {
     workspace.setDiskFile('file:///w/far/away/kv.yaml', kubevirtWith('far', 'v1.6.1'));
     workspace.setDiskFile('file:///w/kv.yaml', kubevirtWith('near', 'v1.8.0'));
     workspace.setDiskFile(vmUri, twoNetworks);
-    expect(workspace.cluster(vmUri)).toMatchObject({
+    expect(workspace.known.cluster(vmUri)).toMatchObject({
       release: { id: 'v1.8' },
       releaseSource: { from: 'resource' },
       bindingsKnown: true,
     });
     workspace.setDiskFile('file:///w/kv.yaml', undefined);
-    expect(workspace.cluster(vmUri).release.id).toBe('v1.6');
+    expect(workspace.known.cluster(vmUri).release.id).toBe('v1.6');
     workspace.setDiskFile('file:///w/far/away/kv.yaml', undefined);
-    expect(workspace.cluster(vmUri)).toMatchObject({
+    expect(workspace.known.cluster(vmUri)).toMatchObject({
       release: { id: 'v1.9' },
       releaseSource: { from: 'assumed' },
       bindingsKnown: false,
@@ -41,7 +41,7 @@ describe('facts of the cluster', () => {
     workspace.setDiskFile('file:///.virtlens.yaml', project);
     workspace.setDiskFile('file:///w/kv.yaml', kubevirtWith('other', 'v1.8.0'));
     workspace.setDiskFile(vmUri, twoNetworks);
-    const facts = workspace.cluster(vmUri);
+    const facts = workspace.known.cluster(vmUri);
     expect(facts).toMatchObject({ release: { id: 'v1.6' }, releaseSource: { from: 'flag' }, defaultNamespace: 'team' });
     expect([...facts.configuration.bindings.keys()]).toEqual(['mine']);
   });
@@ -51,7 +51,7 @@ describe('facts of the cluster', () => {
     workspace.setDiskFile('file:///w/kv.yaml', kubevirtWith('passt'));
     workspace.setDiskFile(vmUri, pluginVm('pastt'));
     const [found] = [...new FindingStore(workspace).of(vmUri)].flatMap(({ findings }) => findings);
-    expect(workspace.cluster(vmUri).unknownRelease).toBe('v1.5');
+    expect(workspace.known.cluster(vmUri).unknownRelease).toBe('v1.5');
     expect(found?.severity).toBe('information');
   });
 
@@ -62,7 +62,7 @@ describe('facts of the cluster', () => {
       'apiVersion: hco.kubevirt.io/v1beta1\nkind: HyperConverged\nmetadata: {name: h}\nspec: {networkBinding: {mine: {networkAttachmentDefinition: a/b}}}\n',
     );
     workspace.setDiskFile(vmUri, pluginVm('other'));
-    const facts = workspace.cluster(vmUri);
+    const facts = workspace.known.cluster(vmUri);
     expect(facts.configuration.defaultNetworkInterface).toBe('masquerade');
     expect(facts.configuration.bindings.get('mine')?.networkAttachmentDefinition).toBe('a/b');
     const [found] = [...new FindingStore(workspace).of(vmUri)].flatMap(({ findings }) => findings);
@@ -76,9 +76,9 @@ describe('NADs', () => {
     workspace.setDiskFile(vmUri, twoNetworks);
     workspace.setDiskFile('file:///w/x/nad.yaml', blueNad.replace('bridge', 'macvlan'));
     workspace.setDiskFile('file:///w/nad.yaml', blueNad);
-    expect(workspace.findNad(vmUri, 'tenant-a', 'vlan100')?.cniTypes).toEqual(['bridge']);
-    expect(workspace.findNad(vmUri, 'tenant-b', 'vlan100')).toBeUndefined();
-    expect(workspace.findNad('file:///w/x/vm.yaml', 'tenant-a', 'vlan100')?.cniTypes).toEqual(['macvlan']);
+    expect(workspace.known.findNad(vmUri, 'tenant-a', 'vlan100')?.cniTypes).toEqual(['bridge']);
+    expect(workspace.known.findNad(vmUri, 'tenant-b', 'vlan100')).toBeUndefined();
+    expect(workspace.known.findNad('file:///w/x/vm.yaml', 'tenant-a', 'vlan100')?.cniTypes).toEqual(['macvlan']);
   });
 
   it('of a default network are looked for where Multus looks', () => {

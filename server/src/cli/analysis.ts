@@ -59,7 +59,7 @@ export async function analyse(
 export function overridesOf(text: string): Overrides | undefined {
   for (const segment of TextStore.of(text).segments) {
     const document = readDocument(segment.text);
-    const [cluster] = documentFacts('', document, resourcesOf(document)).clusters;
+    const [cluster] = documentFacts('', segment, document, resourcesOf(document)).clusters;
     if (cluster) {
       return {
         configuration: cluster.configuration,

@@ -106,7 +106,7 @@ async function readOverrides(options: Options, terminal: Terminal): Promise<Over
 function sayWhatWasLearnt({ workspace, inputs }: Analysis, terminal: Terminal): void {
   const said = new Set<string>();
   for (const { uri } of inputs) {
-    const facts = workspace.cluster(uri);
+    const facts = workspace.known.cluster(uri);
     for (const line of describeFacts(facts)) said.add(line);
   }
   for (const line of said) terminal.error(`virtlens: ${line}\n`);

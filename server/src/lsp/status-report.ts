@@ -5,7 +5,7 @@ import type { StatusReport } from './protocol.ts';
 import type { Session } from './session.ts';
 
 export function statusReport({ workspace }: Session, uri: string): StatusReport {
-  const facts = workspace.cluster(uri);
+  const facts = workspace.known.cluster(uri);
   const fact = (
     label: string,
     value: string,

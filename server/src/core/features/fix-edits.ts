@@ -17,7 +17,7 @@ export function fileEdit(workspace: Workspace, view: DocumentView, { edit }: Fix
     case 'document':
       return { uri: view.uri, index: view.index, edits: edit.edits };
     case 'project-file': {
-      const project = workspace.projectFileFor(view.uri);
+      const project = workspace.known.projectFileFor(view.uri);
       const own = project.exists ? workspace.view(project.uri, 0) : undefined;
       if (own?.document.root) return planned(own, edit.steps);
       return { uri: project.uri, create: stringify(made(edit.steps)) };

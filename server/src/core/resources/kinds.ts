@@ -18,7 +18,8 @@ export type Role =
   | 'nad'
   | 'kubevirt'
   | 'hyperconverged'
-  | 'pod';
+  | 'pod'
+  | 'workload';
 
 /** Field paths relative to the object. */
 export interface VmPaths {
@@ -38,6 +39,8 @@ export interface KindEntry {
   readonly kind: string;
   readonly role: Role;
   readonly vm?: VmPaths;
+  /** Metadata of the Pods that it makes, or of the Pod itself. */
+  readonly podMetadata?: string;
   /** Cluster-scoped kinds have no namespace. */
   readonly clusterScoped?: boolean;
 }
@@ -89,8 +92,16 @@ export const kinds: readonly KindEntry[] = [
   { ...instancetype, kind: 'VirtualMachineClusterPreference', role: 'preference', clusterScoped: true },
   { group: 'k8s.cni.cncf.io', versions: ['v1'], kind: 'NetworkAttachmentDefinition', role: 'nad' },
   { group: 'hco.kubevirt.io', versions: ['v1beta1', 'v1alpha1'], kind: 'HyperConverged', role: 'hyperconverged' },
-  { group: '', versions: ['v1'], kind: 'Pod', role: 'pod' },
+  { group: '', versions: ['v1'], kind: 'Pod', role: 'pod', podMetadata: 'metadata' },
+  // Read for the NADs that their Pods' annotations name.
+  ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map((kind) => workload('apps', kind)),
+  workload('batch', 'Job'),
+  workload('batch', 'CronJob', 'spec.jobTemplate.spec.template.metadata'),
 ];
+
+function workload(group: string, kind: string, podMetadata = 'spec.template.metadata'): KindEntry {
+  return { group, versions: ['v1'], kind, role: 'workload', podMetadata };
+}
 
 /** An object that holds other objects. */
 export interface WrapperEntry {

@@ -23,6 +23,8 @@ export interface Resource {
   readonly namespace: Stated;
   /** Absolute fields of the VM part; undefined for kinds without one. */
   readonly vm?: VmPaths;
+  /** Absolute field of the metadata that its Pods get, for a Pod and for what makes Pods. */
+  readonly podMetadata?: string;
   /** True for objects inside an OpenShift template or machine template: some values come later. */
   readonly wrapped: boolean;
   /** True for an API version that no supported release serves any more: what its fields mean now is not said. */
@@ -107,6 +109,7 @@ function resourceOf(
     namespace: entry.clusterScoped ? { state: 'absent' } : textAt(document, node, 'metadata.namespace', field),
     ...(entry.vm &&
       isReadable && { vm: { spec: joinField(field, entry.vm.spec), metadata: joinField(field, entry.vm.metadata) } }),
+    ...(entry.podMetadata !== undefined && { podMetadata: joinField(field, entry.podMetadata) }),
     wrapped,
     former,
   };

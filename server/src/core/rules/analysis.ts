@@ -3,45 +3,23 @@
  * configured and as certain, suppressions. The only place that turns a `Report` into a `Finding`.
  */
 import * as l10n from '@vscode/l10n';
-import type { SchemaSource } from '../ports.ts';
-import { isWhole, readVm, type Vm } from '../resources/vm.ts';
 import type { Role } from '../resources/kinds.ts';
 import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { severities, type Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
-import type { NadFact, ProfileFact } from '../workspace/document-facts.ts';
-import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
-import { projectFileName, type ProjectFileProblem } from '../workspace/project-file.ts';
+import { vmNamespace } from '../workspace/launcher.ts';
+import { projectFileName } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
 import { applyEdits } from '../yaml/edit.ts';
-import { planEdits } from '../yaml/edit-plan.ts';
 import { readDocument } from '../yaml/read-document.ts';
 import { Segment } from '../yaml/text-store.ts';
 import { spanOf } from '../yaml/locate.ts';
 import { rules } from './registry.ts';
-import type { Finding, Fix, Report, Rule, Subject } from './rule.ts';
+import type { Finding, Fix, Report, Rule } from './rule.ts';
+import { subjectOf, type Environment } from './subject.ts';
 import { lineOf, suppressionsOf } from './suppressions.ts';
 import invalidProjectFile from './invalid-project-file.ts';
 import unusedSuppression from './unused-suppression.ts';
-import { noVerdict, verdictOf, type Verdict } from './verdict.ts';
-
-/** The facts that an analysis may ask for; each question is remembered by who answers. */
-export interface Environment {
-  cluster(uri?: string): ClusterFacts;
-  findNad(namespace: string, name: string): NadFact | undefined;
-  /** Documents that can hold a VM of a name. */
-  documentsWithVms(name: string): Iterable<DocumentView>;
-  isPatch(uri?: string): boolean;
-  projectProblems(): readonly ProjectFileProblem[];
-  syntaxIsCheckedElsewhere(): boolean;
-  findProfile(
-    role: ProfileFact['role'],
-    wanted: { readonly kind?: string; readonly name: string; readonly namespace: string | undefined },
-  ): ProfileFact | undefined;
-  /** Where the schema of a kind comes from. */
-  schemas(kind: string): SchemaSource;
-  readonly projectFile: { readonly uri: string; readonly exists: boolean };
-}
 
 /** Findings of one document, in order of their places. */
 export function analyseDocument(view: DocumentView, environment: Environment): readonly Finding[] {
@@ -162,87 +140,6 @@ function bringsErrors(
     resources: resourcesOf(document),
   };
   return [...errorsIn(analyseDocument(changed, environment))].some(([rule, count]) => count > (before.get(rule) ?? 0));
-}
-
-function subjectOf(view: DocumentView, resource: Resource | undefined, environment: Environment): Subject {
-  const cluster = environment.cluster();
-  let vm: Vm | undefined | null = null;
-  let launcher: Launcher | undefined | null = null;
-  let verdict: Verdict | undefined;
-  const readOwnVm = (): Vm | undefined => {
-    if (vm === null) vm = resource?.vm ? readVm(view.document, resource, cluster.release) : undefined;
-    return vm;
-  };
-  const ownVerdict = (): Verdict => {
-    verdict ??=
-      resource && !environment.isPatch() && isWhole(view.document, resource)
-        ? verdictOf({
-            document: view.document,
-            resource,
-            cluster,
-            schemas: environment.schemas(resource.kind),
-            profileSpec: (role, kind, name) =>
-              environment.findProfile(role, {
-                ...(kind !== undefined && { kind }),
-                name,
-                namespace: vmNamespace(resource, cluster).namespace,
-              })?.spec,
-          })
-        : noVerdict;
-    return verdict;
-  };
-  return {
-    uri: view.uri,
-    text: view.segment.text,
-    document: view.document,
-    resource,
-    cluster,
-    get vm() {
-      return readOwnVm();
-    },
-    get isPatch() {
-      return environment.isPatch();
-    },
-    launcher: () => {
-      if (launcher === null) {
-        const own = readOwnVm();
-        launcher = own && launcherOf(own, { cluster, findNad: environment.findNad, isPatch: environment.isPatch() });
-      }
-      return launcher;
-    },
-    causes: (family) => ownVerdict().causes.get(family) ?? [],
-    faults: () => ownVerdict().faults,
-    families: () => ownVerdict().causes.keys(),
-    findNad: environment.findNad,
-    findLauncherOf: (namespace, vmName) => {
-      for (const other of environment.documentsWithVms(vmName)) {
-        const otherCluster = environment.cluster(other.uri);
-        for (const candidate of other.resources) {
-          if (!isVmNamed(candidate, vmName)) continue;
-          if (vmNamespace(candidate, otherCluster).namespace !== namespace) continue;
-          return launcherFor(other.document, candidate, {
-            cluster: otherCluster,
-            findNad: environment.findNad,
-            isPatch: environment.isPatch(other.uri),
-          });
-        }
-      }
-      return undefined;
-    },
-    plan: (title, safety, steps) => {
-      const edits = planEdits(view.document, view.segment.text, steps);
-      return edits ? [{ title, safety, edit: { in: 'document', edits } }] : [];
-    },
-    projectFile: environment.projectFile,
-  };
-}
-
-function isVmNamed(resource: Resource, name: string): boolean {
-  return (
-    (resource.role === 'virtual-machine' || resource.role === 'virtual-machine-instance') &&
-    resource.name.state === 'stated' &&
-    resource.name.value === name
-  );
 }
 
 function shownResource(resource: Resource, environment: Environment): Finding['resource'] {

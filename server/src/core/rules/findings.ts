@@ -4,8 +4,9 @@
  */
 import type { DocumentView, FactKey, Workspace, WorkspaceObserver } from '../workspace/workspace.ts';
 import type { Segment } from '../yaml/text-store.ts';
-import { analyseDocument, fixesFor, type Environment } from './analysis.ts';
+import { analyseDocument, fixesFor } from './analysis.ts';
 import type { Finding, Fix } from './rule.ts';
+import type { Environment } from './subject.ts';
 
 /** Findings of one document, in its place. */
 export interface DocumentFindings {
@@ -39,12 +40,15 @@ export class FindingStore implements WorkspaceObserver {
     if (state.known.size === 0 && state.stale.size === 0) this.files.delete(uri);
   }
 
-  factsChanged(keys: ReadonlySet<FactKey>): void {
+  factsChanged(keys: ReadonlySet<FactKey>): boolean {
+    let asked = false;
     for (const key of keys) {
       if (key === 'nads') {
-        for (const [other, segments] of this.dependents) if (other.startsWith('nad:')) markStale(segments);
-      } else markStale(this.dependents.get(key));
+        for (const [other, segments] of this.dependents)
+          if (other.startsWith('nad:')) asked = markStale(segments) || asked;
+      } else asked = markStale(this.dependents.get(key)) || asked;
     }
+    return asked;
   }
 
   /** Documents of a file that have findings, in order. */
@@ -113,30 +117,55 @@ export class FindingStore implements WorkspaceObserver {
 
   private environment(uri: string, lookedUp: (key: FactKey) => void): Environment {
     const { workspace } = this;
+    const { known } = workspace;
     return {
       cluster: (other = uri) => {
         lookedUp('cluster');
-        return workspace.cluster(other);
+        return known.cluster(other);
       },
       findNad: (namespace, name) => {
         lookedUp(`nad:${name}`);
-        return workspace.findNad(uri, namespace, name);
+        return known.findNad(uri, namespace, name);
       },
-      documentsWithVms: (name) => {
-        lookedUp('vms');
-        return workspace.documentsWithVms(name);
+      nadsNamed: (name) => {
+        lookedUp(`nad:${name}`);
+        return known.nadsNamed(uri, name);
+      },
+      nadsWithConfigName: (name) => {
+        lookedUp(`nad-config:${name}`);
+        return known.nadsWithConfigName(uri, name);
+      },
+      networksUsing: (namespace, name) => {
+        lookedUp(`uses:${name}`);
+        return known.networksUsing(namespace, name);
+      },
+      registrationsUsing: (namespace, name) => {
+        lookedUp(`uses:${name}`);
+        return known.registrationsUsing(namespace, name);
+      },
+      interfacesWithMac: (mac) => {
+        lookedUp(`mac:${mac}`);
+        return known.interfacesWithMac(mac);
+      },
+      namespaceOf: (fact) => {
+        lookedUp('cluster');
+        return known.namespaceOf(fact);
+      },
+      *machinesNamed(name) {
+        lookedUp(`vm:${name}`);
+        for (const machine of known.machinesNamed(name)) yield { machine, view: workspace.viewOf(machine) };
       },
       isPatch: (other = uri) => {
         lookedUp('patches');
-        return workspace.isPatch(other);
+        return known.isPatch(other);
       },
       projectProblems: () => {
         lookedUp('project');
-        return workspace.projectProblems(uri);
+        return known.projectProblems(uri);
       },
       findProfile: (role, wanted) => {
         lookedUp('profiles');
-        return workspace.findProfile(uri, role, wanted);
+        return known.findProfile(uri, role, wanted);
       },
       schemas: (kind) => {
         lookedUp(`schema:${kind}`);
@@ -146,11 +175,13 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp('cluster');
         return workspace.syntaxIsCheckedElsewhere(uri);
       },
-      projectFile: workspace.projectFileFor(uri),
+      projectFile: known.projectFileFor(uri),
     };
   }
 }
 
-function markStale(segments: ReadonlyMap<Segment, FileState> | undefined): void {
+/** Says whether there are any. */
+function markStale(segments: ReadonlyMap<Segment, FileState> | undefined): boolean {
   for (const [segment, state] of segments ?? []) state.stale.add(segment);
+  return (segments?.size ?? 0) > 0;
 }

@@ -12,7 +12,9 @@ import type { SchemaFault } from '../schemas/schema-types.ts';
 import type { Severity } from '../settings.ts';
 import type { Launcher } from '../workspace/launcher.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
-import type { NadFact } from '../workspace/document-facts.ts';
+import type { MacUse } from '../workspace/fact-table.ts';
+import type { MachineFact, NadFact } from '../workspace/facts.ts';
+import type { NadUseFact, RegistrationUse } from '../workspace/known-facts.ts';
 import type { EditStep } from '../yaml/edit-plan.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
 
@@ -38,6 +40,18 @@ export interface Subject {
   /** What the API schema objects to in the resource; what a template or a fragment leaves open is not among it. */
   faults(): readonly SchemaFault[];
   findNad(namespace: string, name: string): NadFact | undefined;
+  /** Known NADs of a name, of whatever namespace; nearest first. */
+  nadsNamed(name: string): readonly NadFact[];
+  /** Known NADs whose configuration goes by a name. */
+  nadsWithConfigName(name: string): readonly NadFact[];
+  /** Networks of known machines, Pods and workloads that mean a NAD; `undefined`: of a namespace that is not known. */
+  networksUsing(namespace: string | undefined, name: string): readonly NadUseFact[];
+  /** Registrations of binding plugins that mean a NAD. */
+  registrationsUsing(namespace: string | undefined, name: string): readonly RegistrationUse[];
+  /** Interfaces of known machines that have a MAC, in the form of `plainMac`. */
+  interfacesWithMac(mac: string): readonly MacUse[];
+  /** The namespace an object lands in; undefined where a template or another tool decides it. */
+  namespaceOf(fact: NadFact | MachineFact): string | undefined;
   /** The VM whose launcher Pod this Pod is, among the documents known, with what KubeVirt makes of it. */
   findLauncherOf(namespace: string, vmName: string): Launcher | undefined;
   /** One fix of several steps on the document, as one edit; none where they cannot all be made exactly. */

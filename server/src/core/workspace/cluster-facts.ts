@@ -7,7 +7,7 @@ import * as l10n from '@vscode/l10n';
 import { decodeConfiguration, type ClusterConfiguration } from '../kubevirt/configuration.ts';
 import { findRelease, newestRelease, type Release } from '../kubevirt/releases/index.ts';
 import type { SeverityChoice, Settings } from '../settings.ts';
-import type { ClusterResourceFact } from './document-facts.ts';
+import type { ClusterResourceFact } from './facts.ts';
 import type { ProjectFile } from './project-file.ts';
 
 /** Where a fact was learnt. */
@@ -37,6 +37,8 @@ export interface ClusterFacts {
   readonly bindingsKnown: boolean;
   readonly defaultNamespace: string;
   readonly namespaceSource: FactSource;
+  /** Whether the known files and the project file hold every NAD, so that a missing one is a fact. */
+  readonly complete: boolean;
   readonly rules: Readonly<Record<string, SeverityChoice>>;
 }
 
@@ -53,7 +55,7 @@ export function clusterFacts({ overrides, project, settings, resource }: Cluster
   const fromResource: FactSource | undefined = resource && {
     from: 'resource',
     uri: resource.uri,
-    kind: resource.kind,
+    kind: resource.resourceKind,
     name: resource.name ?? '',
   };
   const fromProject: FactSource | undefined = project && { from: 'project', uri: project.uri };
@@ -70,7 +72,7 @@ export function clusterFacts({ overrides, project, settings, resource }: Cluster
   const configurations: [unknown, FactSource | undefined, boolean][] = [
     [overrides.configuration, { from: 'flag' }, true],
     [project?.configuration, fromProject, true],
-    [resource?.configuration, fromResource, resource?.kind === 'KubeVirt'],
+    [resource?.configuration, fromResource, resource?.resourceKind === 'KubeVirt'],
   ];
   const configuration = configurations.find(([value]) => value !== undefined);
 
@@ -90,6 +92,7 @@ export function clusterFacts({ overrides, project, settings, resource }: Cluster
     bindingsKnown: configuration?.[2] ?? false,
     defaultNamespace: namespace?.[0] ?? 'default',
     namespaceSource: namespace?.[1] ?? { from: 'assumed' },
+    complete: project?.complete ?? false,
     rules: { ...settings.rules, ...project?.rules },
   };
 }

@@ -1,103 +1,119 @@
 /**
- * What one document tells about others: the NADs, cluster configuration and KubeVirt resources in it. Most documents
+ * What one document tells about others: the NADs, machines, cluster configuration and profiles in it. Most documents
  * tell nothing, and a look at the text says so, so that only the few that do are parsed for it.
  */
-import { find } from '../yaml/locate.ts';
-import { folderOf, resolveUri } from './locations.ts';
+import { readCniConfig } from '../cni/cni-config.ts';
+import { textAt, type Resource } from '../resources/resources.ts';
+import { find, joinField } from '../yaml/locate.ts';
 import { plainValue } from '../yaml/read-document.ts';
 import { isUnknown } from '../yaml/templating.ts';
+import type { Segment } from '../yaml/text-store.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import type { Resource, Stated } from '../resources/resources.ts';
+import {
+  isEmpty,
+  noFacts,
+  type ClusterResourceFact,
+  type DocumentFacts,
+  type NadFact,
+  type ProfileFact,
+} from './facts.ts';
+import { placeAt, placeIn, placeOfName } from './fact-places.ts';
+import { folderOf, resolveUri } from './locations.ts';
+import { machineFact } from './machine-facts.ts';
 
-export interface NadFact {
-  readonly kind: 'nad';
-  readonly uri: string;
-  readonly name: string;
-  readonly namespace: Stated;
-  /** Field of the object's root in its document. */
-  readonly field: string;
-  /** CNI types of `spec.config`, in order of the chain; undefined when the text cannot be read or is unknown. */
-  readonly cniTypes: readonly string[] | undefined;
-  readonly source: 'manifest' | 'project';
-}
-
-/** An instancetype or preference, of a namespace or of the whole cluster. */
-export interface ProfileFact {
-  readonly uri: string;
-  readonly role: 'instancetype' | 'preference';
-  readonly kind: string;
-  readonly name: string;
-  /** `absent` for cluster-wide kinds too. */
-  readonly namespace: Stated;
-  readonly clusterScoped: boolean;
-  /** As it is written; undefined where a template writes a part of it. */
-  readonly spec: unknown;
-}
-
-/** A `KubeVirt` or `HyperConverged` resource. */
-export interface ClusterResourceFact {
-  readonly uri: string;
-  readonly kind: 'KubeVirt' | 'HyperConverged';
-  readonly name: string | undefined;
-  readonly field: string;
-  /** KubeVirt's `spec.configuration`, or what a HyperConverged makes of it; undefined when it states none. */
-  readonly configuration: unknown;
-  /** `status.observedKubeVirtVersion`. */
-  readonly observedRelease: string | undefined;
-}
-
-export interface DocumentFacts {
-  readonly nads: readonly NadFact[];
-  readonly clusters: readonly ClusterResourceFact[];
-  readonly profiles: readonly ProfileFact[];
-  /** URIs of the files that a kustomization applies as patches: what is missing in them stands elsewhere. */
-  readonly patches: readonly string[];
-}
-
-export const noFacts: DocumentFacts = { nads: [], clusters: [], profiles: [], patches: [] };
+/** The device resource that Multus takes a device of, and that the Pod has to ask for. */
+export const RESOURCE_NAME_ANNOTATION = 'k8s.v1.cni.cncf.io/resourceName';
 
 /** Whether a text can hold facts at all; a false answer is certain, a true one costs a parse. */
 export function mayHoldFacts(text: string): boolean {
-  return /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine(?:Cluster)?(?:Instancetype|Preference)|patches/.test(
+  return /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|patches|k8s\.v1\.cni\.cncf\.io/.test(
     text,
   );
 }
 
-export function documentFacts(uri: string, document: YamlDocument, resources: readonly Resource[]): DocumentFacts {
+export function documentFacts(
+  uri: string,
+  segment: Segment,
+  document: YamlDocument,
+  resources: readonly Resource[],
+): DocumentFacts {
   if (document.refused && !document.root) return noFacts;
-  const nads: NadFact[] = [];
-  const clusters: ClusterResourceFact[] = [];
-  const profiles: ProfileFact[] = [];
-  for (const resource of resources) {
-    if (resource.role === 'nad' && resource.name.state === 'stated') {
-      nads.push({
-        kind: 'nad',
-        uri,
-        name: resource.name.value,
-        namespace: resource.namespace,
-        field: resource.field,
-        cniTypes: nadCniTypes(document, resource),
-        source: 'manifest',
-      });
-    }
-    if (resource.role === 'kubevirt' || resource.role === 'hyperconverged')
-      clusters.push(clusterResourceFact(uri, document, resource));
-    const { role, kind, namespace } = resource;
-    if ((role === 'instancetype' || role === 'preference') && resource.name.state === 'stated')
-      profiles.push({
-        uri,
-        role,
-        kind,
-        name: resource.name.value,
-        namespace,
-        clusterScoped: kind.startsWith('VirtualMachineCluster'),
-        spec: settledSpec(document, resource),
-      });
+  const facts: DocumentFacts = {
+    nads: resources.flatMap((resource) => nadFact(uri, segment, document, resource) ?? []),
+    machines: resources.flatMap((resource) => machineFact(uri, segment, document, resource) ?? []),
+    clusters: resources.flatMap((resource) => clusterResourceFact(uri, segment, document, resource) ?? []),
+    profiles: resources.flatMap((resource) => profileFact(uri, segment, document, resource) ?? []),
+    patches: patchesOf(uri, document),
+  };
+  return isEmpty(facts) ? noFacts : facts;
+}
+
+function nadFact(uri: string, segment: Segment, document: YamlDocument, resource: Resource): NadFact | undefined {
+  const { role, name, namespace, field, node } = resource;
+  if (role !== 'nad' || name.state !== 'stated') return undefined;
+  const config = nadConfig(document, resource);
+  return {
+    kind: 'nad',
+    uri,
+    name: name.value,
+    namespace,
+    field,
+    place: placeOfName(segment, resource),
+    source: 'manifest',
+    ...config,
+    cniTypes: config.config && typesOf(config.config),
+    resourceName: textAt(document, node, joinField('metadata.annotations', RESOURCE_NAME_ANNOTATION), field),
+  };
+}
+
+function typesOf(config: NonNullable<NadFact['config']>): readonly string[] | undefined {
+  const types = config.plugins.flatMap(({ type }) => (type === undefined || type === '' ? [] : [type]));
+  return types.length > 0 ? types : undefined;
+}
+
+/** The CNI configuration in a NAD, as far as the manifest itself says it. */
+function nadConfig(document: YamlDocument, nad: Resource): Pick<NadFact, 'config' | 'configState'> {
+  const node = find(nad.node, 'spec.config')?.node;
+  if (!node) {
+    const { state } = textAt(document, nad.node, 'spec.config', nad.field);
+    return { config: undefined, configState: state === 'absent' ? 'absent' : 'unknown' };
   }
-  const patches = patchesOf(uri, document);
-  return nads.length + clusters.length + profiles.length + patches.length === 0
-    ? noFacts
-    : { nads, clusters, profiles, patches };
+  if (isUnknown(document, node)) return { config: undefined, configState: 'unknown' };
+  if (node.kind !== 'scalar' || (typeof node.value !== 'string' && node.value !== null))
+    return { config: undefined, configState: 'unreadable' };
+  if (node.value === null || node.value === '') return { config: undefined, configState: 'absent' };
+  const config = readCniConfig(parsed(node.value));
+  return { config, configState: config ? 'stated' : 'unreadable' };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function profileFact(
+  uri: string,
+  segment: Segment,
+  document: YamlDocument,
+  resource: Resource,
+): ProfileFact | undefined {
+  const { role, kind, name, namespace, field } = resource;
+  if ((role !== 'instancetype' && role !== 'preference') || name.state !== 'stated') return undefined;
+  return {
+    kind: 'profile',
+    uri,
+    role,
+    resourceKind: kind,
+    name: name.value,
+    field,
+    place: placeOfName(segment, resource),
+    namespace,
+    clusterScoped: kind.startsWith('VirtualMachineCluster'),
+    spec: settledSpec(document, resource),
+  };
 }
 
 function settledSpec(document: YamlDocument, resource: Resource): unknown {
@@ -127,47 +143,55 @@ function patchesOf(uri: string, document: YamlDocument): readonly string[] {
   );
 }
 
-/** CNI types in `spec.config`: the `type` of a single plugin, or one per entry of `plugins`. */
-function nadCniTypes(document: YamlDocument, nad: Resource): readonly string[] | undefined {
-  const config = find(nad.node, 'spec.config')?.node;
-  if (config?.kind !== 'scalar' || typeof config.value !== 'string' || isUnknown(document, config)) return undefined;
-  return cniTypesOf(config.value);
-}
-
-function cniTypesOf(configText: string): readonly string[] | undefined {
-  let config: unknown;
-  try {
-    config = JSON.parse(configText);
-  } catch {
-    return undefined;
-  }
-  const typeOf = (value: unknown): string | undefined => {
-    const type = (value as { type?: unknown } | null)?.type;
-    return typeof type === 'string' && type !== '' ? type : undefined;
-  };
-  const own = typeOf(config);
-  if (own !== undefined) return [own];
-  const plugins = (config as { plugins?: unknown } | null)?.plugins;
-  if (!Array.isArray(plugins)) return undefined;
-  const types = plugins.map(typeOf).filter((type) => type !== undefined);
-  return types.length > 0 ? types : undefined;
-}
-
-function clusterResourceFact(uri: string, document: YamlDocument, resource: Resource): ClusterResourceFact {
-  const isKubeVirt = resource.role === 'kubevirt';
-  const at = (field: string): unknown => {
-    const node = find(resource.node, field)?.node;
-    return node && !isUnknown(document, node) ? plainValue(node) : undefined;
+function clusterResourceFact(
+  uri: string,
+  segment: Segment,
+  document: YamlDocument,
+  resource: Resource,
+): ClusterResourceFact | undefined {
+  const { role, name, node, field } = resource;
+  if (role !== 'kubevirt' && role !== 'hyperconverged') return undefined;
+  const isKubeVirt = role === 'kubevirt';
+  const at = (path: string): unknown => {
+    const found = find(node, path)?.node;
+    return found && !isUnknown(document, found) ? plainValue(found) : undefined;
   };
   const observed = at('status.observedKubeVirtVersion');
   return {
+    kind: 'cluster',
     uri,
-    kind: isKubeVirt ? 'KubeVirt' : 'HyperConverged',
-    name: resource.name.state === 'stated' ? resource.name.value : undefined,
-    field: resource.field,
+    resourceKind: isKubeVirt ? 'KubeVirt' : 'HyperConverged',
+    name: name.state === 'stated' ? name.value : undefined,
+    field,
+    place: placeOfName(segment, resource),
     configuration: isKubeVirt ? (at('spec.configuration') ?? {}) : hyperConvergedConfiguration(at('spec')),
     observedRelease: isKubeVirt && typeof observed === 'string' ? observed : undefined,
+    registrations: registrationsOf(
+      segment,
+      document,
+      resource,
+      isKubeVirt ? 'spec.configuration.network.binding' : 'spec.networkBinding',
+    ),
   };
+}
+
+function registrationsOf(
+  segment: Segment,
+  document: YamlDocument,
+  { node }: Resource,
+  field: string,
+): ClusterResourceFact['registrations'] {
+  const list = find(node, field)?.node;
+  if (list?.kind !== 'mapping') return [];
+  return list.entries.map(({ key, keySpan, value }) => {
+    const reference = textAt(document, value, 'networkAttachmentDefinition');
+    return {
+      name: key,
+      place: placeIn(segment, keySpan),
+      reference: reference.state === 'stated' ? reference.value : undefined,
+      referencePlace: placeAt(segment, value, 'networkAttachmentDefinition'),
+    };
+  });
 }
 
 /**

@@ -16,10 +16,8 @@ import { isMemberKnown, readVm, type Vm } from '../resources/vm.ts';
 import { joinField } from '../yaml/locate.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { assumptions, type ClusterFacts } from './cluster-facts.ts';
-import type { NadFact } from './document-facts.ts';
-
-/** Where Multus looks for a default network without namespace, unless its own configuration says otherwise. */
-export const multusNamespace = 'kube-system';
+import type { NadFact } from './facts.ts';
+import { multusNamespace } from './multus-namespace.ts';
 
 /** The namespace an object lands in. */
 export interface NamespaceAnswer {

@@ -49,7 +49,7 @@ export class Neighbourhood {
     } else {
       this.folders.delete(folder);
       for (const known of this.workspace.knownUris) {
-        const isKept = known.endsWith('/' + projectFileName) || this.workspace.isNamed(known);
+        const isKept = known.endsWith('/' + projectFileName) || this.workspace.known.isNamed(known);
         if (folderOf(known) === folder && !isKept) this.workspace.setDiskFile(known, undefined);
       }
     }
@@ -59,7 +59,7 @@ export class Neighbourhood {
   /** A file on disk appeared, changed or went. */
   async fileChanged(uri: string, isThere: boolean): Promise<void> {
     const folder = folderOf(uri);
-    const isKnown = this.workspace.file(uri) !== undefined || this.workspace.isNamed(uri);
+    const isKnown = this.workspace.file(uri) !== undefined || this.workspace.known.isNamed(uri);
     if (!this.folders.has(folder) && !isKnown && !uri.endsWith('/' + projectFileName)) return;
     if (!isManifestName(uri) && !uri.endsWith('/' + projectFileName)) return;
     await this.loadFile(uri, isThere);
@@ -95,7 +95,7 @@ export class Neighbourhood {
 
   /** The files that a project file names. */
   private async loadNamed(projectUri: string): Promise<void> {
-    const project = this.workspace.project(projectUri);
+    const project = this.workspace.known.project(projectUri);
     if (!project || project.uri !== projectUri) return;
     const uris = project.files.length === 0 ? [] : await this.fileSystem.glob(folderOf(projectUri), project.files);
     const manifests = uris.filter((uri) => uri !== projectUri && isManifestName(uri));

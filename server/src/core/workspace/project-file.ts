@@ -26,6 +26,8 @@ export interface ProjectFile {
   /** Glob patterns relative to the file's folder. */
   readonly files: readonly string[];
   readonly nads: readonly ProjectNad[];
+  /** Whether the workspace has every NAD of the cluster that its machines may name. */
+  readonly complete?: boolean;
   /** KubeVirt's `spec.configuration`, verbatim. */
   readonly configuration?: unknown;
   readonly rules: Readonly<Record<string, SeverityChoice>>;
@@ -75,6 +77,7 @@ export function readProjectFile(
         },
       ];
     }),
+    ...(typeof own['complete'] === 'boolean' && { complete: own['complete'] }),
     ...(isRecord(own['configuration']) && { configuration: own['configuration'] }),
     rules,
   };

@@ -29,6 +29,19 @@ export class Segment {
   }
 }
 
+/** The position of an offset, its line counted from the segment's first. */
+export function positionInSegment({ text, lineStarts }: Segment, offset: number): Position {
+  const clamped = Math.max(0, Math.min(offset, text.length));
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= clamped) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, character: clamped - (lineStarts[low] ?? 0) };
+}
+
 /** What an edit did: `removed` segments from position `first` on were replaced by `added`; unchanged ones are in both. */
 export interface SegmentChange {
   readonly first: number;
@@ -88,16 +101,8 @@ export class TextStore {
   positionAt(index: number, offset: number): Position {
     const segment = this.list[index];
     if (!segment) return { line: this.sums.total(), character: 0 };
-    const clamped = Math.max(0, Math.min(offset, segment.text.length));
-    const starts = segment.lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= clamped) low = middle;
-      else high = middle - 1;
-    }
-    return { line: this.startLine(index) + low, character: clamped - (starts[low] ?? 0) };
+    const { line, character } = positionInSegment(segment, offset);
+    return { line: this.startLine(index) + line, character };
   }
 
   /** Segments that have lines from `first` to `last`: half-open range of their positions. */

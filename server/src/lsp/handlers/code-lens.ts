@@ -15,7 +15,7 @@ export const codeLens: Handler = {
     // The request is for the whole file; documents that stayed the same are not looked at again.
     const kept = new WeakMap<Segment, { cluster: ClusterFacts; settings: Settings; lenses: readonly Lens[] }>();
     const lensesOf = (uri: string, index: number, segment: Segment): readonly Lens[] => {
-      const cluster = workspace.cluster(uri);
+      const cluster = workspace.known.cluster(uri);
       const settings = workspace.settings(uri);
       const known = kept.get(segment);
       if (known && known.cluster === cluster && known.settings === settings) return known.lenses;

@@ -3,7 +3,7 @@ import { InlayHintKind, type InlayHint } from 'vscode-languageserver';
 import { inlayHints } from '../../core/features/inlay-hints.ts';
 import { hover } from '../../core/features/hover.ts';
 import type { HintKind } from '../../core/settings.ts';
-import { toPosition, toRange } from '../convert.ts';
+import { toPosition } from '../convert.ts';
 import { settingsSection } from '../protocol.ts';
 import type { Handler } from './handler.ts';
 
@@ -50,8 +50,7 @@ export const inlayHint: Handler = {
             hints.push({
               position: toPosition(store, view.index, hint.offset),
               label: hint.parts.map(({ text, target }) => {
-                const place = target && workspace.placeOf(target);
-                const location = place && { uri: place.uri, range: toRange(place.store, place.index, place.span) };
+                const location = target && { uri: target.uri, range: workspace.placeOf(target) };
                 return { value: text, ...(location && { location }) };
               }),
               kind: InlayHintKind.Type,

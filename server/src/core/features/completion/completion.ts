@@ -4,7 +4,7 @@ import type { Resource } from '../../resources/resources.ts';
 import type { Vm } from '../../resources/vm.ts';
 import type { SchemaKind, SchemaLookup } from '../../schemas/schema-types.ts';
 import type { ClusterFacts } from '../../workspace/cluster-facts.ts';
-import type { NadFact, ProfileFact } from '../../workspace/document-facts.ts';
+import type { NadFact, ProfileFact } from '../../workspace/facts.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
 
 export interface Completion {

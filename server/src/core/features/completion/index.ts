@@ -40,7 +40,7 @@ export function completionsAt(
 }
 
 function contextOf(workspace: Workspace, uri: string, cursor: Cursor): CompletionContext {
-  const cluster = workspace.cluster(uri);
+  const cluster = workspace.known.cluster(uri);
   const { document } = cursor;
   const resource = resourcesOf(document)
     .filter(({ field, former }) => !former && (field === '' || cursor.field.startsWith(field)))
@@ -55,8 +55,8 @@ function contextOf(workspace: Workspace, uri: string, cursor: Cursor): Completio
     namespace: resource && vmNamespace(resource, cluster).namespace,
     cluster,
     schemas: schemaLookup(workspace.schemas, cluster.release.id),
-    nads: () => workspace.knownNads(uri),
-    profiles: (role) => workspace.knownProfiles(uri, role),
+    nads: () => workspace.known.knownNads(uri),
+    profiles: (role) => workspace.known.knownProfiles(uri, role),
   };
 }
 

@@ -19,6 +19,9 @@ export function objectCompletions({ cursor }: CompletionContext): readonly Compl
     }));
 }
 
+/** Workloads are read for their annotations; writing them is other tools' business. */
+const offered = kinds.filter(({ role }) => role !== 'workload');
+
 function headerValues({ field, quote, document }: CompletionContext['cursor']): readonly Completion[] {
   const stated = (key: string): unknown => {
     const entry = document.root?.kind === 'mapping' ? document.root.entries.find((one) => one.key === key) : undefined;
@@ -27,7 +30,7 @@ function headerValues({ field, quote, document }: CompletionContext['cursor']): 
   const versionsOf = ({ group, versions }: (typeof kinds)[number]): readonly string[] =>
     versions.map((version) => (group === '' ? version : `${group}/${version}`));
   const other = stated(field === 'kind' ? 'apiVersion' : 'kind');
-  const fitting = kinds.filter((entry) =>
+  const fitting = offered.filter((entry) =>
     field === 'kind'
       ? typeof other !== 'string' || versionsOf(entry).includes(other)
       : typeof other !== 'string' || entry.kind === other,

@@ -3,7 +3,7 @@
  * file a kind; the walk, the range and the settings are the business of `features/inlay-hints.ts`.
  */
 import type { HintKind } from '../../settings.ts';
-import type { NadFact } from '../../workspace/document-facts.ts';
+import type { NadFact } from '../../workspace/facts.ts';
 import type { Launcher } from '../../workspace/launcher.ts';
 
 export interface HintPart {

@@ -1,7 +1,8 @@
 /** Which NetworkAttachmentDefinition a reference means, and how it was resolved. */
 import * as l10n from '@vscode/l10n';
 import { describeSource } from '../../workspace/cluster-facts.ts';
-import { multusNamespace, type Launcher, type NetworkAnswer } from '../../workspace/launcher.ts';
+import type { Launcher, NetworkAnswer } from '../../workspace/launcher.ts';
+import { multusNamespace } from '../../workspace/multus-namespace.ts';
 import { code, paragraphs } from './markdown.ts';
 
 export function nadTopic(launcher: Launcher, { nad, class: networkClass }: NetworkAnswer): string | undefined {

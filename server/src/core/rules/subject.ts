@@ -1,0 +1,120 @@
+/**
+ * What rules look at: one resource with everything that can be asked about it, each answer computed when it is first
+ * asked for. The questions go through an environment that keeps account of them.
+ */
+import type { SchemaSource } from '../ports.ts';
+import type { Role } from '../resources/kinds.ts';
+import type { Resource } from '../resources/resources.ts';
+import { isWhole, readVm, type Vm } from '../resources/vm.ts';
+import type { ClusterFacts } from '../workspace/cluster-facts.ts';
+import type { MachineFact, NadFact, ProfileFact } from '../workspace/facts.ts';
+import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
+import type { ProjectFileProblem } from '../workspace/project-file.ts';
+import type { DocumentView } from '../workspace/workspace.ts';
+import { planEdits } from '../yaml/edit-plan.ts';
+import type { Subject } from './rule.ts';
+import { noVerdict, verdictOf, type Verdict } from './verdict.ts';
+
+/** The facts that an analysis may ask for; each question is remembered by who answers. */
+export interface Environment {
+  cluster(uri?: string): ClusterFacts;
+  findNad(namespace: string, name: string): NadFact | undefined;
+  nadsNamed: Subject['nadsNamed'];
+  nadsWithConfigName: Subject['nadsWithConfigName'];
+  networksUsing: Subject['networksUsing'];
+  registrationsUsing: Subject['registrationsUsing'];
+  interfacesWithMac: Subject['interfacesWithMac'];
+  namespaceOf: Subject['namespaceOf'];
+  /** Machines of a name, each with the document that it stands in; undefined while that is not read. */
+  machinesNamed(name: string): Iterable<{ readonly machine: MachineFact; readonly view: DocumentView | undefined }>;
+  isPatch(uri?: string): boolean;
+  projectProblems(): readonly ProjectFileProblem[];
+  syntaxIsCheckedElsewhere(): boolean;
+  findProfile(
+    role: ProfileFact['role'],
+    wanted: { readonly kind?: string; readonly name: string; readonly namespace: string | undefined },
+  ): ProfileFact | undefined;
+  /** Where the schema of a kind comes from. */
+  schemas(kind: string): SchemaSource;
+  readonly projectFile: { readonly uri: string; readonly exists: boolean };
+}
+
+/** Roles of what launcher Pods are made for. */
+const vmRoles: ReadonlySet<Role> = new Set(['virtual-machine', 'virtual-machine-instance']);
+
+export function subjectOf(view: DocumentView, resource: Resource | undefined, environment: Environment): Subject {
+  const cluster = environment.cluster();
+  let vm: Vm | undefined | null = null;
+  let launcher: Launcher | undefined | null = null;
+  let verdict: Verdict | undefined;
+  const readOwnVm = (): Vm | undefined => {
+    if (vm === null) vm = resource?.vm ? readVm(view.document, resource, cluster.release) : undefined;
+    return vm;
+  };
+  const ownVerdict = (): Verdict => {
+    verdict ??=
+      resource && !environment.isPatch() && isWhole(view.document, resource)
+        ? verdictOf({
+            document: view.document,
+            resource,
+            cluster,
+            schemas: environment.schemas(resource.kind),
+            profileSpec: (role, kind, name) =>
+              environment.findProfile(role, {
+                ...(kind !== undefined && { kind }),
+                name,
+                namespace: vmNamespace(resource, cluster).namespace,
+              })?.spec,
+          })
+        : noVerdict;
+    return verdict;
+  };
+  return {
+    uri: view.uri,
+    text: view.segment.text,
+    document: view.document,
+    resource,
+    cluster,
+    get vm() {
+      return readOwnVm();
+    },
+    get isPatch() {
+      return environment.isPatch();
+    },
+    launcher: () => {
+      if (launcher === null) {
+        const own = readOwnVm();
+        launcher = own && launcherOf(own, { cluster, findNad: environment.findNad, isPatch: environment.isPatch() });
+      }
+      return launcher;
+    },
+    causes: (family) => ownVerdict().causes.get(family) ?? [],
+    faults: () => ownVerdict().faults,
+    families: () => ownVerdict().causes.keys(),
+    findNad: environment.findNad,
+    nadsNamed: environment.nadsNamed,
+    nadsWithConfigName: environment.nadsWithConfigName,
+    networksUsing: environment.networksUsing,
+    registrationsUsing: environment.registrationsUsing,
+    interfacesWithMac: environment.interfacesWithMac,
+    namespaceOf: environment.namespaceOf,
+    findLauncherOf: (namespace, vmName) => {
+      for (const { machine, view: other } of environment.machinesNamed(vmName)) {
+        if (!vmRoles.has(machine.role) || environment.namespaceOf(machine) !== namespace) continue;
+        const own = other?.resources.find(({ field }) => field === machine.field);
+        if (!other || !own) continue;
+        return launcherFor(other.document, own, {
+          cluster: environment.cluster(other.uri),
+          findNad: environment.findNad,
+          isPatch: environment.isPatch(other.uri),
+        });
+      }
+      return undefined;
+    },
+    plan: (title, safety, steps) => {
+      const edits = planEdits(view.document, view.segment.text, steps);
+      return edits ? [{ title, safety, edit: { in: 'document', edits } }] : [];
+    },
+    projectFile: environment.projectFile,
+  };
+}

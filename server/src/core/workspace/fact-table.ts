@@ -1,0 +1,246 @@
+/**
+ * All known facts, found by what others ask for: names of NADs, references to them, MACs. Knows which answers a change
+ * of facts can touch, so that exactly those who asked are asked to look again; a change of places alone touches nobody.
+ */
+import type { Segment } from '../yaml/text-store.ts';
+import type {
+  ClusterResourceFact,
+  DocumentFacts,
+  Fact,
+  InterfaceFact,
+  MachineFact,
+  NadFact,
+  NetworkFact,
+  ProfileFact,
+} from './facts.ts';
+import { parseNadReference } from '../kubevirt/nad-reference.ts';
+
+/**
+ * A question that one document's answers may depend on: `cluster` (release, configuration, namespace, severities),
+ * `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD), `uses:NAME`
+ * (who names a NAD), `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and
+ * preferences), `patches` (which files are patches), `project` (problems of the project file), `schema:KIND` (the schema
+ * of a kind, once it has been loaded).
+ */
+export type FactKey = string;
+
+/** A document that tells facts. */
+export interface Teller {
+  readonly uri: string;
+  readonly facts: DocumentFacts;
+  /** The text it was read from, while that is kept. */
+  readonly segment: Segment | undefined;
+  /** The file's line at which it begins. */
+  readonly startLine: () => number;
+}
+
+export interface NetworkUse {
+  readonly machine: MachineFact;
+  readonly network: NetworkFact;
+}
+
+export interface MacUse {
+  readonly machine: MachineFact;
+  readonly interface: InterfaceFact;
+}
+
+export class FactTable {
+  private readonly all = new Set<Teller>();
+  private readonly tellers = new WeakMap<Fact, Teller>();
+  private readonly nads = new Index<NadFact>();
+  private readonly configs = new Index<NadFact>();
+  private readonly uses = new Index<NetworkUse>();
+  private readonly macs = new Index<MacUse>();
+  private readonly names = new Index<MachineFact>();
+
+  /** Replaces tellers by others, and says whose answers that may change. */
+  replace(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
+    for (const teller of removed) this.remove(teller);
+    for (const teller of added) this.add(teller);
+    return changedKeys(removed, added);
+  }
+
+  tellerOf(fact: Fact): Teller | undefined {
+    return this.tellers.get(fact);
+  }
+
+  nadsNamed(name: string): Iterable<NadFact> {
+    return this.nads.at(name);
+  }
+
+  nadsWithConfigName(name: string): Iterable<NadFact> {
+    return this.configs.at(name);
+  }
+
+  /** Networks that name a NAD of that name, of whatever namespace. */
+  networksNaming(name: string): Iterable<NetworkUse> {
+    return this.uses.at(name);
+  }
+
+  interfacesWithMac(mac: string): Iterable<MacUse> {
+    return this.macs.at(mac);
+  }
+
+  machinesNamed(name: string): Iterable<MachineFact> {
+    return this.names.at(name);
+  }
+
+  *allNads(): Iterable<NadFact> {
+    for (const { facts } of this.all) yield* facts.nads;
+  }
+
+  *machines(): Iterable<MachineFact> {
+    for (const { facts } of this.all) yield* facts.machines;
+  }
+
+  *clusters(): Iterable<ClusterResourceFact> {
+    for (const { facts } of this.all) yield* facts.clusters;
+  }
+
+  *profiles(): Iterable<ProfileFact> {
+    for (const { facts } of this.all) yield* facts.profiles;
+  }
+
+  *patches(): Iterable<string> {
+    for (const { facts } of this.all) yield* facts.patches;
+  }
+
+  private add(teller: Teller): void {
+    const { facts } = teller;
+    this.all.add(teller);
+    for (const fact of factsOf(facts)) this.tellers.set(fact, teller);
+    this.each(facts, (index, key, entry) => index.add(key, entry));
+  }
+
+  private remove(teller: Teller): void {
+    if (!this.all.delete(teller)) return;
+    this.each(teller.facts, (index, key, entry) => index.remove(key, entry));
+  }
+
+  private each(
+    { nads, machines }: DocumentFacts,
+    visit: <T extends object>(index: Index<T>, key: string, entry: T) => void,
+  ): void {
+    for (const nad of nads) {
+      visit(this.nads, nad.name, nad);
+      if (nad.config) visit(this.configs, configName(nad), nad);
+    }
+    for (const machine of machines) {
+      if (machine.name.state === 'stated') visit(this.names, machine.name.value, machine);
+      for (const network of machine.networks) {
+        const name = nadNameOf(network);
+        if (name !== undefined) visit(this.uses, name, useOf(machine, network));
+      }
+      for (const own of machine.interfaces)
+        if (own.mac !== undefined) visit(this.macs, own.mac, macUseOf(machine, own));
+    }
+  }
+}
+
+/** The name that a NAD's configuration goes by: its own, or by Multus the NAD's. */
+export function configName(nad: NadFact): string {
+  return nad.config?.name ?? nad.name;
+}
+
+/** The name of the NAD that a network means. */
+function nadNameOf({ reference }: NetworkFact): string | undefined {
+  return reference === undefined ? undefined : parseNadReference('', reference).name;
+}
+
+const networkUses = new WeakMap<NetworkFact, NetworkUse>();
+const macUses = new WeakMap<InterfaceFact, MacUse>();
+
+/** One object for each use, so that it can be taken out again. */
+function useOf(machine: MachineFact, network: NetworkFact): NetworkUse {
+  let use = networkUses.get(network);
+  if (!use) networkUses.set(network, (use = { machine, network }));
+  return use;
+}
+
+function macUseOf(machine: MachineFact, own: InterfaceFact): MacUse {
+  let use = macUses.get(own);
+  if (!use) macUses.set(own, (use = { machine, interface: own }));
+  return use;
+}
+
+class Index<T extends object> {
+  private readonly entries = new Map<string, Set<T>>();
+
+  at(key: string): Iterable<T> {
+    return this.entries.get(key) ?? [];
+  }
+
+  add(key: string, entry: T): void {
+    const set = this.entries.get(key);
+    if (set) set.add(entry);
+    else this.entries.set(key, new Set([entry]));
+  }
+
+  remove(key: string, entry: T): void {
+    const set = this.entries.get(key);
+    set?.delete(entry);
+    if (set?.size === 0) this.entries.delete(key);
+  }
+}
+
+function* factsOf({ nads, machines, clusters, profiles }: DocumentFacts): Iterable<Fact> {
+  yield* nads;
+  yield* machines;
+  yield* clusters;
+  yield* profiles;
+}
+
+/** Keys of which the facts before and after differ in more than their places. */
+function changedKeys(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
+  const before = toldBy(removed);
+  const after = toldBy(added);
+  const keys = new Set<FactKey>();
+  for (const key of [...before.keys(), ...after.keys()]) {
+    if (before.get(key)?.join('\n') !== after.get(key)?.join('\n')) keys.add(key);
+  }
+  return keys;
+}
+
+/** What documents tell by the questions that it answers; a document's own text where all of it counts. */
+function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly string[]> {
+  const told = new Map<FactKey, string[]>();
+  const tell = (key: FactKey, what: string): void => {
+    const list = told.get(key);
+    if (list) list.push(what);
+    else told.set(key, [what]);
+  };
+  for (const { uri, facts, segment } of tellers) {
+    for (const nad of facts.nads) {
+      const text = plain(nad);
+      tell(`nad:${nad.name}`, text);
+      tell(`nad-config:${configName(nad)}`, text);
+    }
+    for (const machine of facts.machines) {
+      const whose = plain([uri, machine.role, machine.name, machine.namespace]);
+      // Whoever asks for a VM by its name looks at all of it.
+      if (machine.name.state === 'stated') tell(`vm:${machine.name.value}`, segment?.text ?? plain(machine));
+      for (const network of machine.networks) {
+        const name = nadNameOf(network);
+        if (name !== undefined) tell(`uses:${name}`, whose + plain(network));
+      }
+      for (const own of machine.interfaces) {
+        if (own.mac === undefined) continue;
+        const networks = machine.networks.filter(({ name }) => name === own.name);
+        tell(`mac:${own.mac}`, whose + plain([own, networks]));
+      }
+    }
+    for (const cluster of facts.clusters) {
+      tell('cluster', plain(cluster));
+      for (const { reference } of cluster.registrations)
+        if (reference !== undefined) tell(`uses:${parseNadReference('', reference).name}`, plain([uri, reference]));
+    }
+    for (const profile of facts.profiles) tell('profiles', plain(profile));
+    for (const patch of facts.patches) tell('patches', patch);
+  }
+  return told;
+}
+
+/** A fact as text, without its places. */
+function plain(fact: unknown): string {
+  return JSON.stringify(fact, (key, value: unknown) => (/^place$|Place$/.test(key) ? undefined : value));
+}

@@ -1,0 +1,294 @@
+/**
+ * Answers to questions about the known files, from a file's point of view: its cluster and project file, the NADs,
+ * machines and profiles that its names mean, nearest folder first. Reads nothing; whoever asks keeps account of what was
+ * asked (`FactKey`).
+ */
+import { parseNadReference } from '../kubevirt/nad-reference.ts';
+import type { Stated } from '../resources/resources.ts';
+import type { Settings } from '../settings.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
+import { clusterFacts, type ClusterFacts, type Overrides } from './cluster-facts.ts';
+import { FactTable, type FactKey, type MacUse, type NetworkUse, type Teller } from './fact-table.ts';
+import type { ClusterResourceFact, MachineFact, NadFact, ProfileFact, RegistrationFact } from './facts.ts';
+import { byNearness, folderOf, nearest, parentFolder } from './locations.ts';
+import { multusNamespace } from './multus-namespace.ts';
+import { projectFileName, readProjectFile, type ProjectFile, type ProjectFileProblem } from './project-file.ts';
+
+/** A network that means a NAD. */
+export interface NadUseFact extends NetworkUse {
+  /** False where a namespace is not known, so that it may mean another NAD of that name. */
+  readonly certain: boolean;
+}
+
+/** A registration of a binding plugin that means a NAD. */
+export interface RegistrationUse {
+  readonly cluster: ClusterResourceFact;
+  readonly registration: RegistrationFact;
+}
+
+/** A project file decides over everything but the texts themselves. */
+const projectKeys: readonly FactKey[] = ['cluster', 'project', 'nads'];
+
+export class KnownFacts {
+  private readonly table = new FactTable();
+  private readonly projects = new Map<string, { project: ProjectFile; problems: readonly ProjectFileProblem[] }>();
+  private readonly namedBy = new Map<string, ReadonlySet<string>>();
+  private readonly clusters = new Map<string, ClusterFacts>();
+  /** Files that known kustomizations apply as patches; undefined after one of those has changed. */
+  private patched: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly overrides: Overrides,
+    private readonly settingsOf: (uri: string) => Settings,
+  ) {}
+
+  // Learning; each says which questions may have other answers now.
+
+  replace(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
+    const keys = this.table.replace(removed, added);
+    if (keys.has('patches')) this.patched = undefined;
+    return keys;
+  }
+
+  learnProject(uri: string, document: YamlDocument): readonly FactKey[] {
+    this.projects.set(uri, readProjectFile(uri, document));
+    return projectKeys;
+  }
+
+  forgetProject(uri: string): readonly FactKey[] {
+    return this.projects.delete(uri) ? projectKeys : [];
+  }
+
+  /** The files that a project file names; they count as near to everything below it. */
+  setProjectFiles(projectUri: string, uris: readonly string[]): readonly FactKey[] {
+    this.namedBy.set(projectUri, new Set(uris));
+    return ['cluster'];
+  }
+
+  /** To be called when the answer to `cluster` has changed, before anybody asks again. */
+  forgetClusters(): void {
+    this.clusters.clear();
+  }
+
+  // Files
+
+  /** Whether some project file names a file. */
+  isNamed(uri: string): boolean {
+    return [...this.namedBy.values()].some((uris) => uris.has(uri));
+  }
+
+  /** The nearest project file above a file. */
+  project(uri: string): ProjectFile | undefined {
+    for (let folder = folderOf(uri); ;) {
+      const own = this.projects.get(folder + projectFileName);
+      if (own) return own.project;
+      const parent = parentFolder(folder);
+      if (parent === undefined) return undefined;
+      folder = parent;
+    }
+  }
+
+  projectProblems(uri: string): readonly ProjectFileProblem[] {
+    return this.projects.get(uri)?.problems ?? [];
+  }
+
+  /** The project file that applies to a file, or the place where it would be made. */
+  projectFileFor(uri: string): { uri: string; exists: boolean } {
+    const project = this.project(uri);
+    return project ? { uri: project.uri, exists: true } : { uri: folderOf(uri) + projectFileName, exists: false };
+  }
+
+  /** Whether a file is a patch: by its name or folder, or because a known kustomization applies it as one. */
+  isPatch(uri: string): boolean {
+    if (/(?:^|[/._-])patch(?:es)?(?:[/._-]|$)/i.test(uri.slice(uri.indexOf('://') + 3))) return true;
+    this.patched ??= new Set(this.table.patches());
+    return this.patched.has(uri);
+  }
+
+  // Cluster
+
+  cluster(uri: string): ClusterFacts {
+    const known = this.clusters.get(uri);
+    if (known) return known;
+    const project = this.project(uri);
+    const resource = this.clusterResource(uri, project);
+    const facts = clusterFacts({
+      overrides: this.overrides,
+      settings: this.settingsOf(uri),
+      ...(project && { project }),
+      ...(resource && { resource }),
+    });
+    this.clusters.set(uri, facts);
+    return facts;
+  }
+
+  /** Every known `KubeVirt` and `HyperConverged` resource, nearest folder first. */
+  clusterResources(uri: string): readonly ClusterResourceFact[] {
+    return byNearness(uri, [...this.table.clusters()]);
+  }
+
+  private clusterResource(uri: string, project: ProjectFile | undefined): ClusterResourceFact | undefined {
+    const candidates = [...this.table.clusters()];
+    // A KubeVirt resource says it all; a HyperConverged is asked only where there is none.
+    const best = (kind: ClusterResourceFact['resourceKind']): ClusterResourceFact | undefined =>
+      nearest(
+        uri,
+        candidates.filter((fact) => fact.resourceKind === kind),
+        this.besideProject(project),
+      );
+    return best('KubeVirt') ?? best('HyperConverged');
+  }
+
+  // Names
+
+  /** The namespace an object lands in; undefined where a template or another tool decides it. */
+  namespaceOf({ uri, namespace }: { readonly uri: string; readonly namespace: Stated }): string | undefined {
+    if (namespace.state === 'stated') return namespace.value;
+    return namespace.state === 'absent' ? this.cluster(uri).defaultNamespace : undefined;
+  }
+
+  /** The NAD that a reference means: of the known files, the nearest; else one that the project file names. */
+  findNad(uri: string, namespace: string, name: string): NadFact | undefined {
+    const project = this.project(uri);
+    const beside = this.besideProject(project);
+    const own: NadFact[] = [];
+    const unknown: NadFact[] = [];
+    for (const nad of this.table.nadsNamed(name)) {
+      const its = this.namespaceOf(nad);
+      if (its === namespace) own.push(nad);
+      else if (its === undefined) unknown.push(nad);
+    }
+    return nearest(uri, own, beside) ?? this.projectNad(uri, namespace, name) ?? nearest(uri, unknown, beside);
+  }
+
+  /** Every known NAD of a name, of whatever namespace; nearest folder first. */
+  nadsNamed(uri: string, name: string): readonly NadFact[] {
+    const named = (this.project(uri)?.nads ?? []).filter((nad) => nad.name === name);
+    return [...byNearness(uri, [...this.table.nadsNamed(name)]), ...this.projectNads(uri, named)];
+  }
+
+  /** NADs whose configuration goes by a name; nearest folder first. */
+  nadsWithConfigName(uri: string, name: string): readonly NadFact[] {
+    return byNearness(uri, [...this.table.nadsWithConfigName(name)]);
+  }
+
+  /** Every known NAD, those of the project file that applies included; nearest folder first. */
+  knownNads(uri: string): readonly NadFact[] {
+    return [...byNearness(uri, [...this.table.allNads()]), ...this.projectNads(uri, this.project(uri)?.nads ?? [])];
+  }
+
+  /** Every known machine, in no order. */
+  machines(): Iterable<MachineFact> {
+    return this.table.machines();
+  }
+
+  machinesNamed(name: string): Iterable<MachineFact> {
+    return this.table.machinesNamed(name);
+  }
+
+  /** Networks of machines, Pods and workloads that mean a NAD, by file and place. */
+  networksUsing(namespace: string | undefined, name: string): readonly NadUseFact[] {
+    const uses: NadUseFact[] = [];
+    for (const use of this.table.networksNaming(name)) {
+      const meant = this.namespaceMeant(use);
+      if (meant === namespace || meant === undefined || namespace === undefined)
+        uses.push({ ...use, certain: meant !== undefined && namespace !== undefined });
+    }
+    return uses.sort((one, other) => inOrder(one.machine, other.machine));
+  }
+
+  /** Registrations of binding plugins that mean a NAD; one without a namespace means that of each VM. */
+  registrationsUsing(namespace: string | undefined, name: string): readonly RegistrationUse[] {
+    const uses: RegistrationUse[] = [];
+    for (const cluster of this.table.clusters()) {
+      for (const registration of cluster.registrations) {
+        if (registration.reference === undefined) continue;
+        const meant = parseNadReference('', registration.reference);
+        if (meant.name !== name) continue;
+        if (meant.namespace === '' || namespace === undefined || meant.namespace === namespace)
+          uses.push({ cluster, registration });
+      }
+    }
+    return uses;
+  }
+
+  /** Interfaces that have a MAC, by file and place. */
+  interfacesWithMac(mac: string): readonly MacUse[] {
+    return [...this.table.interfacesWithMac(mac)].sort((one, other) => inOrder(one.machine, other.machine));
+  }
+
+  /** The namespace in which the NAD of a network is looked for; undefined where a template decides it. */
+  private namespaceMeant({ machine, network }: NetworkUse): string | undefined {
+    const stated = parseNadReference('', network.reference ?? '').namespace;
+    if (stated !== '') return stated;
+    return network.isDefault ? multusNamespace : this.namespaceOf(machine);
+  }
+
+  /** Every known instancetype or preference, nearest folder first. */
+  knownProfiles(uri: string, role: ProfileFact['role']): readonly ProfileFact[] {
+    const found = [...this.table.profiles()];
+    return byNearness(
+      uri,
+      found.filter((profile) => profile.role === role),
+    );
+  }
+
+  /**
+   * The instancetype or preference that a VM in a namespace names, of the nearest folder. Without a kind the cluster-wide
+   * one is meant, as KubeVirt's defaults have it.
+   */
+  findProfile(
+    uri: string,
+    role: ProfileFact['role'],
+    {
+      kind = '',
+      name,
+      namespace,
+    }: { readonly kind?: string; readonly name: string; readonly namespace: string | undefined },
+  ): ProfileFact | undefined {
+    const isOfCluster = kind === '' || /cluster/i.test(kind);
+    return this.knownProfiles(uri, role).find((profile) => {
+      if (profile.name !== name || profile.clusterScoped !== isOfCluster) return false;
+      const own = this.namespaceOf(profile);
+      return isOfCluster || own === undefined || own === namespace;
+    });
+  }
+
+  tellerOf(fact: Parameters<FactTable['tellerOf']>[0]): Teller | undefined {
+    return this.table.tellerOf(fact);
+  }
+
+  private projectNad(uri: string, namespace: string, name: string): NadFact | undefined {
+    const named = (this.project(uri)?.nads ?? []).filter((nad) => nad.name === name);
+    return this.projectNads(uri, named).find((nad) => this.namespaceOf(nad) === namespace);
+  }
+
+  private projectNads(uri: string, named: ProjectFile['nads']): readonly NadFact[] {
+    const project = this.project(uri);
+    if (!project) return [];
+    return named.map(({ name, namespace, type }) => ({
+      kind: 'nad',
+      uri: project.uri,
+      name,
+      namespace: { state: 'stated', value: namespace ?? this.cluster(uri).defaultNamespace },
+      field: '',
+      place: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      source: 'project',
+      configState: 'unknown',
+      config: undefined,
+      cniTypes: type === undefined ? undefined : [type],
+      resourceName: { state: 'unknown' },
+    }));
+  }
+
+  /** Files that a project file names count as lying beside it. */
+  private besideProject(project: ProjectFile | undefined): (place: { readonly uri: string }) => string | undefined {
+    const named = project && this.namedBy.get(project.uri);
+    return ({ uri }) => (project && named?.has(uri) ? folderOf(project.uri) : undefined);
+  }
+}
+
+function inOrder(one: MachineFact, other: MachineFact): number {
+  if (one.uri !== other.uri) return one.uri < other.uri ? -1 : 1;
+  return one.place.start.line - other.place.start.line;
+}

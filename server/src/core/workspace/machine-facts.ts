@@ -1,0 +1,106 @@
+/**
+ * Which NADs an object's Pods attach to, and by which names, bindings and MACs: of VMs by their lists of networks and
+ * interfaces, of Pods and workloads by the networks annotation. Reads the tree alone, as no release matters to it.
+ */
+import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
+import { parseNetworkSelections } from '../kubevirt/network-selection.ts';
+import { textAt, type Resource } from '../resources/resources.ts';
+import { find, joinField } from '../yaml/locate.ts';
+import type { Segment } from '../yaml/text-store.ts';
+import { isUnknown } from '../yaml/templating.ts';
+import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
+import type { InterfaceFact, MachineFact, NetworkFact } from './facts.ts';
+import { placeAt, placeIn, placeOfName } from './fact-places.ts';
+
+const coreBindings = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'slirp', 'macvtap', 'passt'];
+
+/** Undefined for objects that attach to nothing that could be told. */
+export function machineFact(
+  uri: string,
+  segment: Segment,
+  document: YamlDocument,
+  resource: Resource,
+): MachineFact | undefined {
+  const { vm, podMetadata, role, kind, name, namespace, field } = resource;
+  if (!vm && podMetadata === undefined) return undefined;
+  const root = document.root ?? resource.node;
+  const networks = vm
+    ? members(find(root, joinField(vm.spec, 'networks'))?.node).map((node) => networkFact(segment, document, node))
+    : annotated(segment, document, root, joinField(podMetadata ?? '', 'annotations'));
+  // A Pod without networks of its own has nothing to tell; a VM has its name.
+  if (!vm && networks.length === 0) return undefined;
+  return {
+    kind: 'machine',
+    uri,
+    role,
+    resourceKind: kind,
+    name,
+    namespace,
+    field,
+    place: placeOfName(segment, resource),
+    networks,
+    interfaces: vm
+      ? members(find(root, joinField(vm.spec, 'domain.devices.interfaces'))?.node).map((node) =>
+          interfaceFact(segment, document, node),
+        )
+      : [],
+  };
+}
+
+/** A MAC as it is compared: KubeVirt takes capitals and dashes too. */
+export function plainMac(text: string): string {
+  return text.toLowerCase().replaceAll('-', ':');
+}
+
+function members(list: Node | undefined): readonly MappingNode[] {
+  return list?.kind === 'sequence' ? list.items.flatMap(({ value }) => (value.kind === 'mapping' ? [value] : [])) : [];
+}
+
+function networkFact(segment: Segment, document: YamlDocument, node: MappingNode): NetworkFact {
+  const multus = find(node, 'multus')?.node;
+  const reference = multus && textAt(document, multus, 'networkName');
+  const isDefault = multus && find(multus, 'default')?.node;
+  return {
+    name: statedText(document, node, 'name') ?? '',
+    place: placeAt(segment, node, 'name') ?? placeIn(segment, node),
+    reference: reference?.state === 'stated' ? reference.value : undefined,
+    referencePlace: multus && placeAt(segment, multus, 'networkName'),
+    isDefault: isDefault?.kind === 'scalar' && isDefault.value === true,
+  };
+}
+
+function interfaceFact(segment: Segment, document: YamlDocument, node: MappingNode): InterfaceFact {
+  const bindings = coreBindings.filter((key) => find(node, key));
+  const plugin = statedText(document, node, 'binding.name');
+  const mac = statedText(document, node, 'macAddress');
+  const [binding = plugin === undefined ? '' : `plugin:${plugin}`] = bindings;
+  return {
+    name: statedText(document, node, 'name') ?? '',
+    place: placeAt(segment, node, 'name') ?? placeIn(segment, node),
+    binding: bindings.length + (plugin === undefined ? 0 : 1) > 1 ? '' : binding,
+    pluginPlace: plugin === undefined ? undefined : placeAt(segment, node, 'binding.name'),
+    mac: mac === undefined ? undefined : plainMac(mac),
+    macPlace: mac === undefined ? undefined : placeAt(segment, node, 'macAddress'),
+  };
+}
+
+/** The elements of the networks annotation, all of them in the place of the annotation's text. */
+function annotated(segment: Segment, document: YamlDocument, root: Node, annotations: string): readonly NetworkFact[] {
+  const node = find(root, joinField(annotations, NETWORKS_ANNOTATION))?.node;
+  if (node?.kind !== 'scalar' || typeof node.value !== 'string' || isUnknown(document, node)) return [];
+  const read = parseNetworkSelections(node.value);
+  if ('error' in read) return [];
+  const place = placeIn(segment, node);
+  return read.selections.map(({ namespace, name }) => ({
+    name: '',
+    place,
+    reference: namespace === '' ? name : `${namespace}/${name}`,
+    referencePlace: place,
+    isDefault: false,
+  }));
+}
+
+function statedText(document: YamlDocument, node: Node, field: string): string | undefined {
+  const text = textAt(document, node, field);
+  return text.state === 'stated' && text.value !== '' ? text.value : undefined;
+}
