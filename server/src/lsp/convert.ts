@@ -6,6 +6,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   type Position,
   type Range,
   type TextEdit,
@@ -13,6 +14,7 @@ import {
 import type { StatusCause } from '../core/kubevirt/admission/cause.ts';
 import type { Finding } from '../core/rules/rule.ts';
 import type { Severity } from '../core/settings.ts';
+import type { Workspace } from '../core/workspace/workspace.ts';
 import type { Span } from '../core/yaml/tree.ts';
 import type { TextStore } from '../core/yaml/text-store.ts';
 
@@ -47,7 +49,20 @@ export interface DiagnosticData {
   readonly causes?: readonly StatusCause[];
 }
 
-export function toDiagnostic(uri: string, store: TextStore, index: number, finding: Finding): Diagnostic {
+export function toDiagnostic(
+  uri: string,
+  store: TextStore,
+  index: number,
+  finding: Finding,
+  workspace: Pick<Workspace, 'placeOf'>,
+): Diagnostic {
+  const relatedInformation: DiagnosticRelatedInformation[] = [
+    ...finding.related.map(({ span, message }) => ({ location: { uri, range: toRange(store, index, span) }, message })),
+    ...(finding.elsewhere ?? []).map(({ fact, place, message }) => ({
+      location: { uri: fact.uri, range: workspace.placeOf(fact, place) },
+      message,
+    })),
+  ];
   const tags = finding.tags?.map((tag) =>
     tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary,
   );
@@ -64,12 +79,7 @@ export function toDiagnostic(uri: string, store: TextStore, index: number, findi
     codeDescription: { href: rulePage(finding.rule) },
     message: finding.message,
     ...(tags && { tags }),
-    ...(finding.related.length > 0 && {
-      relatedInformation: finding.related.map(({ span, message }) => ({
-        location: { uri, range: toRange(store, index, span) },
-        message,
-      })),
-    }),
+    ...(relatedInformation.length > 0 && { relatedInformation }),
     data,
   };
 }

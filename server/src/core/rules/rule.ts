@@ -13,7 +13,7 @@ import type { Severity } from '../settings.ts';
 import type { Launcher } from '../workspace/launcher.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { MacUse } from '../workspace/fact-table.ts';
-import type { MachineFact, NadFact } from '../workspace/facts.ts';
+import type { Fact, FactPlace, MachineFact, NadFact } from '../workspace/facts.ts';
 import type { NadUseFact, RegistrationUse } from '../workspace/known-facts.ts';
 import type { EditStep } from '../yaml/edit-plan.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
@@ -85,6 +85,14 @@ export interface Related {
   readonly message: string;
 }
 
+/** A place in another document. */
+export interface Elsewhere {
+  readonly fact: Fact;
+  /** The part of it; where its name stands if not given. */
+  readonly place?: FactPlace;
+  readonly message: string;
+}
+
 /** What a rule reports. */
 export interface Report {
   /** Field of the node at fault, absolute in the document, in KubeVirt's `StatusCause.field` spelling. */
@@ -97,6 +105,7 @@ export interface Report {
   /** Below the rule's own severity when the finding rests on something unknown; never above. */
   readonly severity?: Severity;
   readonly related?: readonly Related[];
+  readonly elsewhere?: readonly Elsewhere[];
   /** KubeVirt's own words that this stands for. */
   readonly causes?: readonly StatusCause[];
   readonly tags?: readonly FindingTag[];

@@ -56,7 +56,8 @@ function codeActions(session: Session, { textDocument: { uri }, range, context }
         const place = toRange(store, index, finding.span);
         if (place.end.line < range.start.line || place.start.line > range.end.line) continue;
         const view = workspace.view(uri, index);
-        if (view) actions.push(...quickFixes(session, view, finding, toDiagnostic(uri, store, index, finding)));
+        if (view)
+          actions.push(...quickFixes(session, view, finding, toDiagnostic(uri, store, index, finding, workspace)));
       }
     }
   }

@@ -50,6 +50,6 @@ export function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
   if (!store) return [];
   const items: Diagnostic[] = [];
   for (const { index, findings } of session.findings.of(uri))
-    for (const finding of findings) items.push(toDiagnostic(uri, store, index, finding));
+    for (const finding of findings) items.push(toDiagnostic(uri, store, index, finding, session.workspace));
   return items;
 }
