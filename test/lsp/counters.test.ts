@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { manifestStream } from '../../bench/manifests.mjs';
 import type { Counters } from '../../server/src/core/counters.ts';
 import { TestClient } from '../support/client.ts';
-import { blueNad, twoNetworks } from '../support/manifests.ts';
+import { blueNad, kubevirtWith, twoNetworks } from '../support/manifests.ts';
 
 const uri = 'file:///repo/many.yaml';
 let client: TestClient | undefined;
@@ -153,5 +153,30 @@ describe('an edit to a NAD in another file', () => {
     expect(await typing(11, ' ')).toEqual({ parsed: 1, analysed: 1 });
     const type = (lines[line] ?? '').indexOf('bridge') + 1;
     expect(await typing(type, 'x')).toEqual({ parsed: 1, analysed: 3 });
+  });
+});
+
+describe('an edit to a KubeVirt resource', () => {
+  it('analyses the documents that go by it, and none that go by another', async () => {
+    const [here, there] = ['file:///repo/one/', 'file:///repo/two/'];
+    const server = await started({
+      [`${here}kubevirt.yaml`]: kubevirtWith('passt', 'v1.8.0'),
+      [`${there}kubevirt.yaml`]: kubevirtWith('passt', 'v1.8.0'),
+    });
+    const uris = [`${here}vm.yaml`, `${there}vm.yaml`, `${here}kubevirt.yaml`];
+    await server.open(`${here}vm.yaml`, `${twoNetworks}---\n${twoNetworks}`);
+    await server.open(`${there}vm.yaml`, twoNetworks);
+    await server.open(`${here}kubevirt.yaml`, kubevirtWith('passt', 'v1.8.0'));
+    const pullAll = async (): Promise<void> => {
+      for (const one of uris) await server.diagnostics(one);
+    };
+    await pullAll();
+    const text = kubevirtWith('passt', 'v1.8.0').split('\n');
+    const line = text.findIndex((one) => one.includes('v1.8.0'));
+    const character = (text[line] ?? '').indexOf('v1.8.0') + 3;
+    const before = await countersOf(server);
+    await server.change(`${here}kubevirt.yaml`, { line, character }, { line, character: character + 1 }, '9');
+    await pullAll();
+    expect(growth(before, await countersOf(server))).toEqual({ parsed: 1, analysed: 3 });
   });
 });

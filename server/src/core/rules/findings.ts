@@ -120,11 +120,12 @@ export class FindingStore implements WorkspaceObserver {
     const { known } = workspace;
     return {
       cluster: (other = uri) => {
-        lookedUp('cluster');
+        lookedUp(`cluster:${other}`);
         return known.cluster(other);
       },
       findNad: (namespace, name) => {
         lookedUp(`nad:${name}`);
+        lookedUp('namespaces');
         return known.findNad(uri, namespace, name);
       },
       nadsNamed: (name) => {
@@ -137,6 +138,7 @@ export class FindingStore implements WorkspaceObserver {
       },
       networksUsing: (namespace, name) => {
         lookedUp(`uses:${name}`);
+        lookedUp('namespaces');
         return known.networksUsing(namespace, name);
       },
       registrationsUsing: (namespace, name) => {
@@ -148,7 +150,7 @@ export class FindingStore implements WorkspaceObserver {
         return known.interfacesWithMac(mac);
       },
       namespaceOf: (fact) => {
-        lookedUp('cluster');
+        lookedUp('namespaces');
         return known.namespaceOf(fact);
       },
       *machinesNamed(name) {
@@ -165,6 +167,7 @@ export class FindingStore implements WorkspaceObserver {
       },
       findProfile: (role, wanted) => {
         lookedUp('profiles');
+        lookedUp('namespaces');
         return known.findProfile(uri, role, wanted);
       },
       schemas: (kind) => {
@@ -172,7 +175,7 @@ export class FindingStore implements WorkspaceObserver {
         return workspace.schemas;
       },
       syntaxIsCheckedElsewhere: () => {
-        lookedUp('cluster');
+        lookedUp('settings');
         return workspace.syntaxIsCheckedElsewhere(uri);
       },
       projectFile: known.projectFileFor(uri),

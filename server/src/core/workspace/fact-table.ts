@@ -16,8 +16,9 @@ import type {
 import { parseNadReference } from '../kubevirt/nad-reference.ts';
 
 /**
- * A question that one document's answers may depend on: `cluster` (release, configuration, namespace, severities),
- * `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD), `uses:NAME`
+ * A question that one document's answers may depend on: `cluster:URI` (release, configuration, namespace, severities of a
+ * file), `cluster` (where those come from), `settings` (the rest of the settings), `namespaces` (of objects that state
+ * none), `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD), `uses:NAME`
  * (who names a NAD), `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and
  * preferences), `patches` (which files are patches), `project` (problems of the project file), `schema:KIND` (the schema
  * of a kind, once it has been loaded).

@@ -65,9 +65,20 @@ export class KnownFacts {
     return ['cluster'];
   }
 
-  /** To be called when the answer to `cluster` has changed, before anybody asks again. */
-  forgetClusters(): void {
+  /**
+   * What changed sources of cluster facts come to: `cluster:URI` for each file that has others now, and `namespaces` where
+   * that is so of a default namespace. To be called before anybody asks again.
+   */
+  clusterChanges(): readonly FactKey[] {
+    const before = [...this.clusters];
     this.clusters.clear();
+    const keys: FactKey[] = [];
+    for (const [uri, old] of before) {
+      const now = this.cluster(uri);
+      if (signatureOf(old) !== signatureOf(now)) keys.push(`cluster:${uri}`);
+      if (old.defaultNamespace !== now.defaultNamespace) keys.push('namespaces');
+    }
+    return keys;
   }
 
   // Files
@@ -286,6 +297,11 @@ export class KnownFacts {
     const named = project && this.namedBy.get(project.uri);
     return ({ uri }) => (project && named?.has(uri) ? folderOf(project.uri) : undefined);
   }
+}
+
+/** Cluster facts as text. */
+function signatureOf({ release, configuration, ...facts }: ClusterFacts): string {
+  return JSON.stringify([release.id, { ...configuration, bindings: [...configuration.bindings] }, facts]);
 }
 
 function inOrder(one: MachineFact, other: MachineFact): number {

@@ -94,7 +94,7 @@ export class Workspace {
   }
 
   settingsChanged(): void {
-    this.factsChanged(['cluster']);
+    this.factsChanged(['cluster', 'settings']);
   }
 
   /** Told by a client in which another YAML server reads the same files. */
@@ -281,8 +281,7 @@ export class Workspace {
 
   private factsChanged(keys: readonly FactKey[]): void {
     if (keys.length === 0) return;
-    if (keys.includes('cluster')) this.known.forgetClusters();
-    const distinct = new Set(keys);
+    const distinct = new Set(keys.includes('cluster') ? [...keys, ...this.known.clusterChanges()] : keys);
     const asked = this.observers.filter((observer) => observer.factsChanged(distinct));
     // All else that is shown of a document may depend on the others' facts, but for what only rules ask for.
     if (asked.length > 0 || keys.some((key) => !/^(?:vm|mac):/.test(key))) this.changed = true;
