@@ -3,6 +3,7 @@
  * given, counted from the block around; lines are folded as YAML 1.1 has it. Truth: `kubernetes-sigs/yaml ·
  * goyaml.v2/scannerc.go` (`yaml_parser_scan_block_scalar`), checked by the golden YAML data.
  */
+import type { Replaced } from './flow-scalar.ts';
 
 export interface BlockScalar {
   readonly value: string;
@@ -18,6 +19,7 @@ export interface BlockScalar {
  * Reads the lines of a block scalar. `text` has line feeds for all kinds of line breaks but CR LF, `at` is where the line
  * below the header begins, `parentIndent` the column of the block around (-1: none). The value is taken from `source`, the
  * text of the same length before templates were masked.
+ * `replaced` hears what stands between the lines.
  */
 export function readBlockScalar(
   text: string,
@@ -25,6 +27,7 @@ export function readBlockScalar(
   header: string,
   parentIndent: number,
   source = text,
+  replaced?: Replaced,
 ): BlockScalar {
   const isLiteral = header.startsWith('|');
   const digit = Number(/[1-9]/.exec(header)?.[0] ?? 0);
@@ -36,6 +39,8 @@ export function readBlockScalar(
   let contentEnd: number | undefined;
   let tab: number | undefined;
   let line = at;
+  let runEnd = at;
+  let runLength = 0;
   for (;;) {
     // Blank lines, and the indentation of the next line with text.
     let column = 0;
@@ -79,8 +84,11 @@ export function readBlockScalar(
     ledByBlank = isBlank;
     const feed = text.indexOf('\n', start);
     const next = feed < 0 ? text.length : feed + 1;
+    replaced?.(runEnd, start - runEnd, value.length - runLength);
     contentEnd = feed < 0 ? text.length : text.charCodeAt(feed - 1) === 13 && feed > start ? feed - 1 : feed;
     value += source.slice(start, contentEnd);
+    runEnd = contentEnd;
+    runLength = value.length;
     // A last line without a break is read as if it had one, too.
     brokeOff = '\n';
     line = next;
@@ -88,6 +96,7 @@ export function readBlockScalar(
   const keep = header.includes('+');
   if (!header.includes('-')) value += brokeOff;
   if (keep) value += blankLines;
+  if (value.length > runLength) replaced?.(runEnd, line - runEnd, value.length - runLength);
   return { value, end: line, contentEnd, tab };
 }
 

@@ -6,11 +6,22 @@
 
 const foldable = /[\n\r\u0085\u2028\u2029]/;
 const foldedBlanks = /[ \t]*(?:\r\n|[\n\r\u0085\u2028\u2029])(?:[ \t]|\r\n|[\n\r\u0085\u2028\u2029])*/g;
+const quotesAndFolds = new RegExp(`''|${foldedBlanks.source}`, 'g');
 const lineBreaks = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 
+/** Told of each range of a scalar as written that its value has something else for, of `length`; in order. */
+export type Replaced = (at: number, written: number, length: number) => void;
+
+/** Tells of a replacement, if anybody wants to know, and makes it. */
+function put(replacement: string, piece: string, at: number, replaced: Replaced | undefined): string {
+  replaced?.(at, piece.length, replacement.length);
+  return replacement;
+}
+
 /** A plain scalar's text, or what stands between the quotes of one without escapes. */
-export function foldLines(written: string): string {
-  return foldable.test(written) ? written.replace(foldedBlanks, foldBlanks) : written;
+export function foldLines(written: string, replaced?: Replaced): string {
+  if (!foldable.test(written)) return written;
+  return written.replace(foldedBlanks, (blanks, at: number) => put(foldBlanks(blanks), blanks, at, replaced));
 }
 
 function foldBlanks(blanks: string): string {
@@ -25,9 +36,11 @@ function breaksIn(blanks: string): string[] {
 }
 
 /** What stands between single quotes. */
-export function readSingleQuoted(inner: string): string {
-  const folded = foldLines(inner);
-  return folded.includes("'") ? folded.replaceAll("''", "'") : folded;
+export function readSingleQuoted(inner: string, replaced?: Replaced): string {
+  if (!inner.includes("'")) return foldLines(inner, replaced);
+  return inner.replace(quotesAndFolds, (piece, at: number) =>
+    put(piece === "''" ? "'" : foldBlanks(piece), piece, at, replaced),
+  );
 }
 
 const simpleEscapes = new Map([
@@ -55,10 +68,10 @@ const pieces =
   /\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|(?:\r\n|[\n\r\u0085\u2028\u2029])(?:[ \t]|\r\n|[\n\r\u0085\u2028\u2029])*|[^])|[ \t]*(?:\r\n|[\n\r\u0085\u2028\u2029])(?:[ \t]|\r\n|[\n\r\u0085\u2028\u2029])*/g;
 
 /** What stands between double quotes; `badEscape` is the offset in it of the first escape that go-yaml refuses. */
-export function readDoubleQuoted(inner: string): { text: string; badEscape: number | undefined } {
-  if (!inner.includes('\\')) return { text: foldLines(inner), badEscape: undefined };
+export function readDoubleQuoted(inner: string, replaced?: Replaced): { text: string; badEscape: number | undefined } {
+  if (!inner.includes('\\')) return { text: foldLines(inner, replaced), badEscape: undefined };
   let badEscape: number | undefined;
-  const text = inner.replace(pieces, (piece, offset: number) => {
+  const read = (piece: string, offset: number): string => {
     if (!piece.startsWith('\\')) return foldBlanks(piece);
     const escape = piece.charAt(1);
     const simple = piece.length === 2 ? simpleEscapes.get(escape) : undefined;
@@ -69,6 +82,7 @@ export function readDoubleQuoted(inner: string): { text: string; badEscape: numb
     if (code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)) return String.fromCodePoint(code);
     badEscape ??= offset;
     return piece;
-  });
+  };
+  const text = inner.replace(pieces, (piece, at: number) => put(read(piece, at), piece, at, replaced));
   return { text, badEscape };
 }
