@@ -55,9 +55,14 @@ export const plainObjects = fc.dictionary(fc.constantFrom(...keys), plainJson, {
 /** A layout: on one line, or indented by blanks or a tab. */
 const layout = fc.constantFrom<number | string>(0, 0, 1, 2, 4, '\t');
 
-export const writtenJson: fc.Arbitrary<string> = fc
-  .tuple(fc.oneof(plainJson, plainObjects), layout, fc.constantFrom('', ' ', '\n', '\r\n', '\t'))
-  .map(([value, indent, blank]) => `${blank}${JSON.stringify(value, null, indent)}${blank}`);
+const writtenFrom = (values: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
+  fc
+    .tuple(values, layout, fc.constantFrom('', ' ', '\n', '\r\n', '\t'))
+    .map(([value, indent, blank]) => `${blank}${JSON.stringify(value, null, indent)}${blank}`);
+
+export const writtenObjects = writtenFrom(plainObjects);
+
+export const writtenJson = writtenFrom(fc.oneof(plainJson, plainObjects));
 
 /** Written JSON with some places changed, which it may well survive. */
 export const brokenJson: fc.Arbitrary<string> = fc
