@@ -41,6 +41,7 @@ describe('npm run layers', () => {
   const intruders: readonly [rule: string, file: string, imported: string][] = [
     ['kubevirt-not-to', 'server/src/core/kubevirt/name-scheme.ts', '../yaml/tree.ts'],
     ['cni-not-to', 'server/src/core/cni/cni-config.ts', '../yaml/tree.ts'],
+    ['json-not-to', 'server/src/core/json/json-tree.ts', '../cni/cni-config.ts'],
     ['yaml-not-to', 'server/src/core/yaml/tree.ts', '../kubevirt/model.ts'],
     ['yaml-not-to', 'server/src/core/yaml/tree.ts', '../resources/kinds.ts'],
     ['resources-not-to', 'server/src/core/resources/kinds.ts', '../workspace/workspace.ts'],

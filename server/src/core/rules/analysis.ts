@@ -3,6 +3,7 @@
  * configured and as certain, suppressions. The only place that turns a `Report` into a `Finding`.
  */
 import * as l10n from '@vscode/l10n';
+import { parseJson } from '../json/parse-json.ts';
 import type { Role } from '../resources/kinds.ts';
 import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { severities, type Severity } from '../settings.ts';
@@ -13,7 +14,9 @@ import type { DocumentView } from '../workspace/workspace.ts';
 import { applyEdits } from '../yaml/edit.ts';
 import { readDocument } from '../yaml/read-document.ts';
 import { Segment } from '../yaml/text-store.ts';
-import { spanOf } from '../yaml/locate.ts';
+import { find, spanOf } from '../yaml/locate.ts';
+import { spanOfJson } from '../yaml/locate-json.ts';
+import type { Span, YamlDocument } from '../yaml/tree.ts';
 import { rules } from './registry.ts';
 import type { Finding, Fix, Report, Rule } from './rule.ts';
 import { subjectOf, type Environment } from './subject.ts';
@@ -33,7 +36,7 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
       ...report,
       rule: rule.id,
       severity,
-      span: report.span ?? spanOf(document, report.field, report.on),
+      span: report.span ?? spanOfReport(document, report),
       resource,
       related,
     });
@@ -62,6 +65,14 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
     }
   }
   return suppress(view, found, (rule, report) => add(rule, report, noResource), segment.text);
+}
+
+/** The characters that a report marks: of a node, or of a part of the JSON in a text. */
+function spanOfReport(document: YamlDocument, { field, on, json }: Report): Span {
+  const node = json && document.root && find(document.root, field)?.node;
+  return node?.kind === 'scalar' && typeof node.value === 'string'
+    ? spanOfJson(document, node, parseJson(node.value), json ?? [], on)
+    : spanOf(document, field, on);
 }
 
 /** Whether a text has to do with KubeVirt or its networks: other YAML is other tools' business. */

@@ -5,7 +5,9 @@
  */
 import type { Cause, StatusCause } from '../kubevirt/admission/cause.ts';
 import type { CauseFamily } from '../kubevirt/admission/families.ts';
+import type { JsonPath } from '../json/json-tree.ts';
 import type { Role } from '../resources/kinds.ts';
+import type { Nad } from '../resources/nad.ts';
 import type { Resource } from '../resources/resources.ts';
 import type { Vm } from '../resources/vm.ts';
 import type { SchemaFault } from '../schemas/schema-types.ts';
@@ -31,6 +33,8 @@ export interface Subject {
   readonly cluster: ClusterFacts;
   /** A kustomization applies the file as a patch: what is missing here stands elsewhere. */
   readonly isPatch: boolean;
+  /** For resources that are NADs; read once for all rules. */
+  readonly nad: Nad | undefined;
   /** What KubeVirt makes of the VM; computed once for all rules. Undefined for resources without a VM part. */
   launcher(): Launcher | undefined;
   /** What KubeVirt's webhooks object to, of one family; computed once for all rules. */
@@ -99,6 +103,8 @@ export interface Report {
   readonly field: string;
   /** Which part of it to mark; `key` also for a missing child. */
   readonly on: 'key' | 'value';
+  /** The part to mark of the JSON in the text at the field; `on` speaks of that part. */
+  readonly json?: JsonPath;
   /** The characters to mark, for what is wrong with the text itself and has no field. */
   readonly span?: Span;
   readonly message: string;

@@ -4,6 +4,7 @@
  */
 import type { SchemaSource } from '../ports.ts';
 import type { Role } from '../resources/kinds.ts';
+import { readNad, type Nad } from '../resources/nad.ts';
 import type { Resource } from '../resources/resources.ts';
 import { isWhole, readVm, type Vm } from '../resources/vm.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
@@ -47,6 +48,7 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
   let vm: Vm | undefined | null = null;
   let launcher: Launcher | undefined | null = null;
   let verdict: Verdict | undefined;
+  let nad: Nad | undefined;
   const readOwnVm = (): Vm | undefined => {
     if (vm === null) vm = resource?.vm ? readVm(view.document, resource, cluster.release) : undefined;
     return vm;
@@ -77,6 +79,10 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
     cluster,
     get vm() {
       return readOwnVm();
+    },
+    get nad() {
+      if (resource?.role === 'nad') nad ??= readNad(view.document, resource);
+      return nad;
     },
     get isPatch() {
       return environment.isPatch();

@@ -3,8 +3,9 @@
  * tell nothing, and a look at the text says so, so that only the few that do are parsed for it.
  */
 import { readCniConfig } from '../cni/cni-config.ts';
+import { configTextOf, resourceNameOf } from '../resources/nad.ts';
 import { textAt, type Resource } from '../resources/resources.ts';
-import { find, joinField } from '../yaml/locate.ts';
+import { find } from '../yaml/locate.ts';
 import { plainValue } from '../yaml/read-document.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { Segment } from '../yaml/text-store.ts';
@@ -20,9 +21,6 @@ import {
 import { placeAt, placeIn, placeOfName } from './fact-places.ts';
 import { folderOf, resolveUri } from './locations.ts';
 import { machineFact } from './machine-facts.ts';
-
-/** The device resource that Multus takes a device of, and that the Pod has to ask for. */
-export const RESOURCE_NAME_ANNOTATION = 'k8s.v1.cni.cncf.io/resourceName';
 
 /** Whether a text can hold facts at all; a false answer is certain, a true one costs a parse. */
 export function mayHoldFacts(text: string): boolean {
@@ -49,7 +47,7 @@ export function documentFacts(
 }
 
 function nadFact(uri: string, segment: Segment, document: YamlDocument, resource: Resource): NadFact | undefined {
-  const { role, name, namespace, field, node } = resource;
+  const { role, name, namespace, field } = resource;
   if (role !== 'nad' || name.state !== 'stated') return undefined;
   const config = nadConfig(document, resource);
   return {
@@ -62,7 +60,7 @@ function nadFact(uri: string, segment: Segment, document: YamlDocument, resource
     source: 'manifest',
     ...config,
     cniTypes: config.config && typesOf(config.config),
-    resourceName: textAt(document, node, joinField('metadata.annotations', RESOURCE_NAME_ANNOTATION), field),
+    resourceName: resourceNameOf(document, resource),
   };
 }
 
@@ -71,18 +69,12 @@ function typesOf(config: NonNullable<NadFact['config']>): readonly string[] | un
   return types.length > 0 ? types : undefined;
 }
 
-/** The CNI configuration in a NAD, as far as the manifest itself says it. */
+/** The CNI configuration in a NAD, as far as the manifest itself says it. Places in it are nobody's question here. */
 function nadConfig(document: YamlDocument, nad: Resource): Pick<NadFact, 'config' | 'configState'> {
-  const node = find(nad.node, 'spec.config')?.node;
-  if (!node) {
-    const { state } = textAt(document, nad.node, 'spec.config', nad.field);
-    return { config: undefined, configState: state === 'absent' ? 'absent' : 'unknown' };
-  }
-  if (isUnknown(document, node)) return { config: undefined, configState: 'unknown' };
-  if (node.kind !== 'scalar' || (typeof node.value !== 'string' && node.value !== null))
-    return { config: undefined, configState: 'unreadable' };
-  if (node.value === null || node.value === '') return { config: undefined, configState: 'absent' };
-  const config = readCniConfig(parsed(node.value));
+  const found = configTextOf(document, nad);
+  if (found === 'misshapen') return { config: undefined, configState: 'unreadable' };
+  if (typeof found === 'string') return { config: undefined, configState: found };
+  const config = readCniConfig(parsed(found.text));
   return { config, configState: config ? 'stated' : 'unreadable' };
 }
 
