@@ -10,10 +10,13 @@ import { codeLens } from './handlers/code-lens.ts';
 import { commandHandlers } from './handlers/commands.ts';
 import { completion } from './handlers/completion.ts';
 import { configuration } from './handlers/configuration.ts';
+import { definition } from './handlers/definition.ts';
 import { diagnostics } from './handlers/diagnostics.ts';
+import { documentHighlight } from './handlers/document-highlight.ts';
 import type { Handler } from './handlers/handler.ts';
 import { hover } from './handlers/hover.ts';
 import { inlayHint } from './handlers/inlay-hint.ts';
+import { references } from './handlers/references.ts';
 import { textDocumentContent } from './handlers/text-document-content.ts';
 import { textSync } from './handlers/text-sync.ts';
 import { watchedFiles } from './handlers/watched-files.ts';
@@ -28,6 +31,9 @@ const handlers: readonly Handler[] = [
   inlayHint,
   hover,
   completion,
+  definition,
+  references,
+  documentHighlight,
   codeLens,
   codeAction,
   commandHandlers,

@@ -1,0 +1,96 @@
+/**
+ * From one mention to the others: where its symbol is declared, and everywhere it is named, in its own object or across
+ * the workspace. Answers from the texts that are known; bringing them in is the caller's business.
+ */
+import { byNearness } from '../../workspace/locations.ts';
+import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
+import type { Mention } from './mention.ts';
+import { mentionAt, mentionsOf } from './mentions.ts';
+import { isLocal, isSameSymbol, type NavigationSymbol } from './symbols.ts';
+
+/** A mention in its document. */
+export interface FoundMention {
+  readonly uri: string;
+  readonly view: DocumentView;
+  readonly mention: Mention;
+}
+
+/** What is named at an offset of a document. */
+export function findMention(workspace: Workspace, view: DocumentView, offset: number): FoundMention | undefined {
+  const mention = mentionAt(mentionsOf(view, workspace.context(view.uri)), offset);
+  return mention && { uri: view.uri, view, mention };
+}
+
+/** Every mention of the same symbol: of a local one in its document, of another in all known files, the nearest first. */
+export function sameMentions(
+  workspace: Workspace,
+  { view, mention: { symbol } }: FoundMention,
+): readonly FoundMention[] {
+  if (isLocal(symbol)) return mentionsIn(workspace, view, symbol);
+  const found = [...documentsNaming(workspace, symbol.name)].flatMap((other) => mentionsIn(workspace, other, symbol));
+  return byNearness(view.uri, found);
+}
+
+/**
+ * Where a symbol is declared. Between a declaration and its one partner inside an object the way goes back too, so that
+ * one can go from an interface to its network and back.
+ */
+export function definitionsOf(workspace: Workspace, from: FoundMention): readonly FoundMention[] {
+  const same = sameMentions(workspace, from);
+  const { symbol, role, span } = from.mention;
+  if (isLocal(symbol) && role === 'declaration') {
+    const others = same.filter(({ mention }) => mention.role === 'reference' && !isStatus(mention));
+    if (others.length > 0) return others;
+  }
+  const declarations = same.filter(({ mention }) => mention.role === 'declaration');
+  const own = declarations.find(({ view, mention }) => view.segment === from.view.segment && mention.span === span);
+  if (own || isLocal(symbol)) return own ? [own] : declarations;
+  // Where overlays declare the same thing, the nearest is meant, as everywhere else.
+  const nad =
+    symbol.kind === 'nad' && symbol.namespace !== undefined
+      ? workspace.findNad(from.uri, symbol.namespace, symbol.name)
+      : undefined;
+  const isOpen = 'namespace' in symbol && symbol.namespace === undefined;
+  const nearest = nad?.uri ?? (isOpen ? undefined : declarations[0]?.uri);
+  return nearest === undefined ? declarations : declarations.filter(({ uri }) => uri === nearest);
+}
+
+/** The mentions of the same symbol in the whole file, which is what an editor marks. */
+export function highlightsOf(
+  workspace: Workspace,
+  { uri, view, mention: { symbol } }: FoundMention,
+): readonly FoundMention[] {
+  if (isLocal(symbol)) return mentionsIn(workspace, view, symbol);
+  return [...documentsNaming(workspace, symbol.name, [uri])].flatMap((other) => mentionsIn(workspace, other, symbol));
+}
+
+/** A status is written by the cluster: it is named there, and not by a person. */
+function isStatus({ field }: Mention): boolean {
+  return /(?:^|[.\]])status\./.test(field);
+}
+
+function mentionsIn(workspace: Workspace, view: DocumentView, symbol: NavigationSymbol): FoundMention[] {
+  const seen = new Set<number>();
+  return mentionsOf(view, workspace.context(view.uri)).flatMap((mention) => {
+    // Several objects can share a text through an alias; it is one place.
+    if (!isSameSymbol(mention.symbol, symbol) || seen.has(mention.span.start)) return [];
+    seen.add(mention.span.start);
+    return [{ uri: view.uri, view, mention }];
+  });
+}
+
+/** Documents in whose text a name can stand. */
+function* documentsNaming(
+  workspace: Workspace,
+  name: string,
+  uris: readonly string[] = workspace.knownUris,
+): Iterable<DocumentView> {
+  for (const uri of uris) {
+    for (const [index, { text }] of (workspace.file(uri)?.store.segments ?? []).entries()) {
+      // A name stands in the text as it is, unless escapes spell it.
+      if (!text.includes(name) && !text.includes('\\')) continue;
+      const view = workspace.view(uri, index);
+      if (view) yield view;
+    }
+  }
+}

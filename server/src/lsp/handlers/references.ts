@@ -1,0 +1,22 @@
+/** Everything that names the same thing, across the workspace. */
+import type { Location } from 'vscode-languageserver';
+import { sameMentions } from '../../core/features/navigation/find-mentions.ts';
+import { locationsOf, mentionUnder } from '../mention-places.ts';
+import type { Handler } from './handler.ts';
+
+export const references: Handler = {
+  capabilities: () => ({ referencesProvider: true }),
+  register(session) {
+    const { connection, workspace } = session;
+    connection.onReferences(
+      session.guard('references', null, (params): Location[] | null => {
+        const from = mentionUnder(session, params);
+        if (!from) return null;
+        const wanted = sameMentions(workspace, from).filter(
+          ({ mention }) => params.context.includeDeclaration || mention.role === 'reference',
+        );
+        return locationsOf(session, wanted);
+      }),
+    );
+  },
+};
