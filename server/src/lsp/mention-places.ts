@@ -1,18 +1,25 @@
 /** From a place in an editor to what is named there, and back to places: what all requests of navigation share. */
 import type { Location, TextDocumentPositionParams } from 'vscode-languageserver';
 import { findMention, type FoundMention } from '../core/features/navigation/find-mentions.ts';
+import type { DocumentView } from '../core/workspace/workspace.ts';
 import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
 
-export function mentionUnder(
+/** The document at a place, and the place's offset in it. */
+export function viewUnder(
   { workspace }: Session,
   { textDocument: { uri }, position }: TextDocumentPositionParams,
-): FoundMention | undefined {
+): { view: DocumentView; offset: number } | undefined {
   const store = workspace.file(uri)?.store;
   if (!store) return undefined;
   const { index, offset } = store.locate(position);
   const view = workspace.view(uri, index);
-  return view && findMention(workspace, view, offset);
+  return view && { view, offset };
+}
+
+export function mentionUnder(session: Session, params: TextDocumentPositionParams): FoundMention | undefined {
+  const at = viewUnder(session, params);
+  return at && findMention(session.workspace, at.view, at.offset);
 }
 
 export function locationsOf({ workspace }: Session, found: readonly FoundMention[]): Location[] {

@@ -17,6 +17,7 @@ import type { Handler } from './handlers/handler.ts';
 import { hover } from './handlers/hover.ts';
 import { inlayHint } from './handlers/inlay-hint.ts';
 import { references } from './handlers/references.ts';
+import { rename } from './handlers/rename.ts';
 import { textDocumentContent } from './handlers/text-document-content.ts';
 import { textSync } from './handlers/text-sync.ts';
 import { watchedFiles } from './handlers/watched-files.ts';
@@ -34,6 +35,7 @@ const handlers: readonly Handler[] = [
   definition,
   references,
   documentHighlight,
+  rename,
   codeLens,
   codeAction,
   commandHandlers,

@@ -14,6 +14,7 @@ import {
   replaceValue,
   type Position,
 } from './edit.ts';
+import { replaceTexts, type TextAt } from './edit-texts.ts';
 import { find, joinField } from './locate.ts';
 import { plainValue, readDocument } from './read-document.ts';
 import { isInline } from './scalar-text.ts';
@@ -32,6 +33,8 @@ export type EditStep =
     }
   /** Adds an item to the list at a field, which is made with its parents where it is missing; before `index`, or last. */
   | { readonly do: 'insert-item'; readonly field: string; readonly value: unknown; readonly index?: number }
+  /** Puts other texts in several places at once, through anchors too where all who read them are among the places. */
+  | { readonly do: 'set-texts'; readonly texts: readonly TextAt[] }
   /** Removes an entry or an item. */
   | { readonly do: 'remove'; readonly field: string }
   | { readonly do: 'rename-key'; readonly field: string; readonly key: string }
@@ -82,6 +85,8 @@ function editsFor(document: YamlDocument, text: string, step: EditStep): readonl
       return insertEntry(document, text, step.field, step.key, step.value, step.at);
     case 'insert-item':
       return insertItem(document, text, step.field, step.value, step.index);
+    case 'set-texts':
+      return replaceTexts(document, text, step.texts);
     case 'remove':
       return (document.root && find(document.root, step.field)?.item ? removeItem : removeEntry)(
         document,

@@ -2,6 +2,7 @@
  * From one mention to the others: where its symbol is declared, and everywhere it is named, in its own object or across
  * the workspace. Answers from the texts that are known; bringing them in is the caller's business.
  */
+import type { NadFact } from '../../workspace/document-facts.ts';
 import { byNearness } from '../../workspace/locations.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import type { Mention } from './mention.ts';
@@ -22,13 +23,32 @@ export function findMention(workspace: Workspace, view: DocumentView, offset: nu
 }
 
 /** Every mention of the same symbol: of a local one in its document, of another in all known files, the nearest first. */
-export function sameMentions(
-  workspace: Workspace,
-  { view, mention: { symbol } }: FoundMention,
-): readonly FoundMention[] {
+export function sameMentions(workspace: Workspace, from: FoundMention): readonly FoundMention[] {
+  const { view, mention } = from;
+  const { symbol } = mention;
   if (isLocal(symbol)) return mentionsIn(workspace, view, symbol);
   const found = [...documentsNaming(workspace, symbol.name)].flatMap((other) => mentionsIn(workspace, other, symbol));
-  return byNearness(view.uri, found);
+  return byNearness(
+    view.uri,
+    symbol.kind === 'nad' ? found.filter((other) => meansSameNad(workspace, from, other)) : found,
+  );
+}
+
+/** Whether the namespace of a mention is known, so that it is certain what is meant. */
+export function isCertain({ symbol }: Mention): boolean {
+  return !('namespace' in symbol) || symbol.namespace !== undefined;
+}
+
+/** Where overlays have a NAD of the same name each, a reference means the nearest. */
+function meansSameNad(workspace: Workspace, one: FoundMention, other: FoundMention): boolean {
+  if (!isCertain(one.mention) || !isCertain(other.mention)) return true;
+  return nadMeant(workspace, one) === nadMeant(workspace, other);
+}
+
+function nadMeant(workspace: Workspace, { uri, mention: { symbol } }: FoundMention): NadFact | undefined {
+  return symbol.kind === 'nad' && symbol.namespace !== undefined
+    ? workspace.findNad(uri, symbol.namespace, symbol.name)
+    : undefined;
 }
 
 /**
@@ -46,12 +66,7 @@ export function definitionsOf(workspace: Workspace, from: FoundMention): readonl
   const own = declarations.find(({ view, mention }) => view.segment === from.view.segment && mention.span === span);
   if (own || isLocal(symbol)) return own ? [own] : declarations;
   // Where overlays declare the same thing, the nearest is meant, as everywhere else.
-  const nad =
-    symbol.kind === 'nad' && symbol.namespace !== undefined
-      ? workspace.findNad(from.uri, symbol.namespace, symbol.name)
-      : undefined;
-  const isOpen = 'namespace' in symbol && symbol.namespace === undefined;
-  const nearest = nad?.uri ?? (isOpen ? undefined : declarations[0]?.uri);
+  const nearest = nadMeant(workspace, from)?.uri ?? (isCertain(from.mention) ? declarations[0]?.uri : undefined);
   return nearest === undefined ? declarations : declarations.filter(({ uri }) => uri === nearest);
 }
 

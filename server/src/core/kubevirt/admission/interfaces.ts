@@ -2,7 +2,7 @@
 import type { Interface, VmiSpec } from '../model.ts';
 import { type Cause, cause } from './cause.ts';
 import { type NetworkAdmission, interfaceField, networkOf, networksField } from './network-admission.ts';
-import { isIpv4, isPciAddress, isPortName, parseMacLength } from './network-values.ts';
+import { isInterfaceName, isIpv4, isPciAddress, isPortName, parseMacLength } from './network-values.ts';
 import { portRangeCauses } from './port-ranges.ts';
 
 const noCauses: readonly Cause[] = [];
@@ -32,7 +32,7 @@ function isOnPodNetwork(spec: VmiSpec, own: Interface): boolean {
 }
 
 function valueCauses({ name, model, macAddress, pciAddress }: Interface, index: number, at: string): readonly Cause[] {
-  const isNamed = /^[A-Za-z0-9-_]+$/.test(name);
+  const isNamed = isInterfaceName(name);
   const isModel = model === '' || interfaceModels.includes(model);
   const bytes = macAddress === '' ? 6 : parseMacLength(macAddress);
   const isPci = pciAddress === '' || isPciAddress(pciAddress);

@@ -1,4 +1,12 @@
-/** Whether texts are what Go's own parsers take: MAC and IPv4 addresses, port names. Truth: Go's `net`, Kubernetes' `validation`. */
+/**
+ * Whether texts are what KubeVirt and Go's own parsers take: names of interfaces, MAC and IPv4 addresses, port names.
+ * Truth: Go's `net`, Kubernetes' `validation`, `kubevirt/kubevirt · pkg/network/admitter`.
+ */
+
+/** What an interface, and so its network, may be called. */
+export function isInterfaceName(text: string): boolean {
+  return /^[A-Za-z0-9-_]+$/.test(text);
+}
 
 /** Bytes of a MAC address as `net.ParseMAC` reads it (6, 8 or 20); undefined for what it refuses. */
 export function parseMacLength(text: string): number | undefined {
