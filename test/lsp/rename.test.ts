@@ -81,7 +81,7 @@ describe('renaming a logical network', () => {
     const { edit, received, files } = await rename({ [vm]: twoNetworks }, [vm, '- name: bl|ue'], 'red', {});
     expect(edit.changeAnnotations).toBeUndefined();
     expect(files[vm]).toContain('- name: red');
-    expect(received).toContain('window/showMessage');
+    expect(received).toContain('window/showMessageRequest');
   });
 
   it('keeps quotes, comments, line ends and anchors', async () => {

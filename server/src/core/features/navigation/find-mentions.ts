@@ -2,7 +2,6 @@
  * From one mention to the others: where its symbol is declared, and everywhere it is named, in its own object or across
  * the workspace. Answers from the texts that are known; bringing them in is the caller's business.
  */
-import type { NadFact } from '../../workspace/document-facts.ts';
 import { byNearness } from '../../workspace/locations.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import type { Mention } from './mention.ts';
@@ -45,9 +44,10 @@ function meansSameNad(workspace: Workspace, one: FoundMention, other: FoundMenti
   return nadMeant(workspace, one) === nadMeant(workspace, other);
 }
 
-function nadMeant(workspace: Workspace, { uri, mention: { symbol } }: FoundMention): NadFact | undefined {
+/** The file of the NAD that a mention means. */
+function nadMeant(workspace: Workspace, { uri, mention: { symbol } }: FoundMention): string | undefined {
   return symbol.kind === 'nad' && symbol.namespace !== undefined
-    ? workspace.findNad(uri, symbol.namespace, symbol.name)
+    ? workspace.known.findNad(uri, symbol.namespace, symbol.name)?.uri
     : undefined;
 }
 
@@ -66,7 +66,7 @@ export function definitionsOf(workspace: Workspace, from: FoundMention): readonl
   const own = declarations.find(({ view, mention }) => view.segment === from.view.segment && mention.span === span);
   if (own || isLocal(symbol)) return own ? [own] : declarations;
   // Where overlays declare the same thing, the nearest is meant, as everywhere else.
-  const nearest = nadMeant(workspace, from)?.uri ?? (isCertain(from.mention) ? declarations[0]?.uri : undefined);
+  const nearest = nadMeant(workspace, from) ?? (isCertain(from.mention) ? declarations[0]?.uri : undefined);
   return nearest === undefined ? declarations : declarations.filter(({ uri }) => uri === nearest);
 }
 

@@ -15,15 +15,15 @@ export function networkRenameCost({ vm, cluster, networks }: Launcher, from: str
   const renamed = vm.spec.networks.map((network) => (network.name === from ? { ...network, name: to } : network));
   const before = answer?.podInterface;
   const after = podInterfaces(renamed, 'hashed', cluster.release).get(to);
-  const isPlugged =
-    answer?.class === 'multus-secondary' && (answer.interface?.value.bridge ?? answer.interface?.value.sriov);
+  const own = answer?.interface?.value;
+  const isPlugged = answer?.class === 'multus-secondary' && Boolean(own?.bridge ?? own?.sriov);
   return [
     before === undefined || after === undefined
       ? l10n.t('The names that KubeVirt derives from it change.')
       : before === after
         ? l10n.t('The Pod interface stays {0}.', before)
         : l10n.t('The Pod interface changes: {0} → {1}.', before, after),
-    runningCost(vm.resource.role, isPlugged !== undefined),
+    runningCost(vm.resource.role, isPlugged),
   ].join(' ');
 }
 

@@ -107,7 +107,7 @@ function whyNot(workspace: Workspace, { view, mention: { symbol } }: FoundMentio
   switch (symbol.kind) {
     case 'network':
     case 'volume': {
-      if (workspace.isPatch(view.uri)) return l10n.t('A patch names what another file has; rename it there.');
+      if (workspace.known.isPatch(view.uri)) return l10n.t('A patch names what another file has; rename it there.');
       const names = mentionsOf(view, workspace.context(view.uri)).filter((mention) =>
         isSameSymbol(mention.symbol, symbol),
       );
@@ -125,7 +125,7 @@ function whyNot(workspace: Workspace, { view, mention: { symbol } }: FoundMentio
     case 'nad': {
       if (symbol.namespace === undefined)
         return l10n.t('Which {0} is meant cannot be known, because its namespace is not.', symbol.name);
-      const nad = workspace.findNad(view.uri, symbol.namespace, symbol.name);
+      const nad = workspace.known.findNad(view.uri, symbol.namespace, symbol.name);
       return nad ? undefined : l10n.t('The NAD {0} is not in the workspace.', `${symbol.namespace}/${symbol.name}`);
     }
     case 'binding':
@@ -153,7 +153,7 @@ function takenName(
   const wanted = { ...symbol, name };
   const isTaken = isLocal(symbol)
     ? mentionsOf(view, workspace.context(view.uri)).some((mention) => isSameSymbol(mention.symbol, wanted))
-    : symbol.kind === 'nad' && workspace.findNad(view.uri, symbol.namespace ?? '', name) !== undefined;
+    : symbol.kind === 'nad' && workspace.known.findNad(view.uri, symbol.namespace ?? '', name) !== undefined;
   return isTaken ? l10n.t('There is a {0} already.', name) : undefined;
 }
 
@@ -176,7 +176,7 @@ function noteOf(workspace: Workspace, mentions: readonly FoundMention[], name: s
       mention.role === 'reference' && view.resources.some(({ vm }) => vm && isAtOrBelow(mention.field, vm.spec)),
   );
   return symbol.kind === 'nad' && isUsedByVm
-    ? { label: l10n.t('Refer to the NAD as {0}', name), description: nadRenameCost(workspace.cluster(first.uri)) }
+    ? { label: l10n.t('Refer to the NAD as {0}', name), description: nadRenameCost(workspace.known.cluster(first.uri)) }
     : undefined;
 }
 
