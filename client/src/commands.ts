@@ -1,8 +1,8 @@
 /** Commands of the palette and of code lenses: pickers, clipboard and editors around requests to the server. */
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import type { WorkspaceEdit } from 'vscode-languageclient';
+import { ReferencesRequest, type LanguageClient, type WorkspaceEdit } from 'vscode-languageclient/node';
 import {
+  clientCommands,
   commands,
   requests,
   type CommandTarget,
@@ -72,6 +72,25 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
     await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection: range });
     return place.network;
   });
+
+  register(clientCommands.showReferences, (argument) => showReferences(client, argument));
+}
+
+/** References as the server finds them, the declaration left out, in the editor's own view of them. */
+async function showReferences(client: LanguageClient, argument: unknown): Promise<unknown> {
+  if (!isTarget(argument) || !argument.position) return undefined;
+  const { uri, position } = argument;
+  const found = await client.sendRequest(ReferencesRequest.type, {
+    textDocument: { uri },
+    position,
+    context: { includeDeclaration: false },
+  });
+  return vscode.commands.executeCommand(
+    'editor.action.showReferences',
+    vscode.Uri.parse(uri),
+    client.protocol2CodeConverter.asPosition(position),
+    await client.protocol2CodeConverter.asReferences(found),
+  );
 }
 
 /** The VM a command means: the one named or under the cursor when there is just one, else the user's choice. */

@@ -9,6 +9,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newCounters } from '../../server/src/core/counters.ts';
 import { findNetworks } from '../../server/src/core/features/find-network.ts';
+import { definitionsOf, findMention, isDeclaration } from '../../server/src/core/features/navigation/find-mentions.ts';
+import { outlineOf } from '../../server/src/core/features/navigation/outline.ts';
+import { rename } from '../../server/src/core/features/navigation/rename.ts';
 import { hoverAt } from '../../server/src/core/features/hover.ts';
 import { writeAnnotation } from '../../server/src/core/features/write-annotation.ts';
 import { FindingStore } from '../../server/src/core/rules/findings.ts';
@@ -134,9 +137,20 @@ function checkAll(text: string, places: readonly number[]): void {
       const hover = hoverAt(view, offset, workspace.context(uri));
       if (hover) expectInside(length, [hover.span]);
       expectInside(length, writeAnnotation(view, offset, '[]') ?? []);
+      const named = findMention(workspace, view, offset);
+      if (!named) continue;
+      expectInside(length, [named.mention.span, named.mention.area]);
+      for (const found of definitionsOf(workspace, named)) expect(isDeclaration(found)).toBeTypeOf('boolean');
+      const renames = rename(workspace, named, 'other');
+      if (!('refused' in renames))
+        for (const { view: other, edits } of renames) expectInside(other.segment.text.length, edits);
     }
-    for (const { span } of findNetworks(view, workspace.context(uri), 'eth0')) expectInside(length, [span]);
+    for (const { span, nameSpan, children } of outlineOf(view, workspace.context(uri)))
+      expectInside(length, [span, nameSpan, ...children.flatMap((child) => [child.span, child.nameSpan])]);
   }
+  const lines = workspace.file(uri)?.store.lineCount ?? 0;
+  for (const { machine, place } of findNetworks(workspace, 'eth0'))
+    expect(workspace.placeOf(machine, place).end.line).toBeLessThan(lines + 1);
   const { user, system } = process.cpuUsage(start);
   expect((user + system) / 1000).toBeLessThan(bound);
 }

@@ -1,6 +1,6 @@
 /** From a place in an editor to what is named there, and back to places: what all requests of navigation share. */
 import type { Location, TextDocumentPositionParams } from 'vscode-languageserver';
-import { findMention, type FoundMention } from '../core/features/navigation/find-mentions.ts';
+import { findMention, type AnyMention, type FoundMention } from '../core/features/navigation/find-mentions.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
 import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
@@ -22,9 +22,10 @@ export function mentionUnder(session: Session, params: TextDocumentPositionParam
   return at && findMention(session.workspace, at.view, at.offset);
 }
 
-export function locationsOf({ workspace }: Session, found: readonly FoundMention[]): Location[] {
-  return found.flatMap(({ uri, view, mention }) => {
-    const store = workspace.file(uri)?.store;
-    return store ? [{ uri, range: toRange(store, view.index, mention.span) }] : [];
+export function locationsOf({ workspace }: Session, found: readonly AnyMention[]): Location[] {
+  return found.flatMap((one) => {
+    if (!('mention' in one)) return [{ uri: one.uri, range: workspace.placeOf(one.fact, one.place) }];
+    const store = workspace.file(one.uri)?.store;
+    return store ? [{ uri: one.uri, range: toRange(store, one.view.index, one.mention.span) }] : [];
   });
 }

@@ -37,6 +37,12 @@ export const commands = {
   findNetworkByHash: 'virtlens.findNetworkByHash',
 } as const;
 
+/** Commands of lenses that only a client with commands of its own gets; they have no place in its palette. */
+export const clientCommands = {
+  /** `CommandTarget` with a position: shows what refers to the name there. */
+  showReferences: 'virtlens.showReferences',
+} as const;
+
 /** Where a command works: a document, and either a VM's field or a place in the text. */
 export interface CommandTarget {
   readonly uri: string;

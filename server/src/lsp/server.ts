@@ -18,6 +18,7 @@ import { hover } from './handlers/hover.ts';
 import { inlayHint } from './handlers/inlay-hint.ts';
 import { references } from './handlers/references.ts';
 import { rename } from './handlers/rename.ts';
+import { symbols } from './handlers/symbols.ts';
 import { textDocumentContent } from './handlers/text-document-content.ts';
 import { textSync } from './handlers/text-sync.ts';
 import { watchedFiles } from './handlers/watched-files.ts';
@@ -36,6 +37,7 @@ const handlers: readonly Handler[] = [
   references,
   documentHighlight,
   rename,
+  symbols,
   codeLens,
   codeAction,
   commandHandlers,

@@ -1,39 +1,39 @@
 /** Finding a logical network by a name KubeVirt derived from it: a Pod interface, tap, bridge or renamed NIC. */
-import { matchDerivedName } from '../kubevirt/derived-names.ts';
-import { launcherFor, type FactContext } from '../workspace/launcher.ts';
-import type { DocumentView } from '../workspace/workspace.ts';
-import { joinField, spanOf } from '../yaml/locate.ts';
-import type { Span } from '../yaml/tree.ts';
+import { matchDerivedNames } from '../kubevirt/derived-names.ts';
+import type { Network } from '../kubevirt/model.ts';
+import type { FactPlace, MachineFact, NetworkFact } from '../workspace/facts.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 export interface NetworkMatch {
+  readonly machine: MachineFact;
   readonly network: string;
   /** `VirtualMachine tenant-a/web`. */
   readonly vm: string;
   readonly podInterface: string;
   /** Where the network's name stands. */
-  readonly span: Span;
+  readonly place: FactPlace;
 }
 
-/** Networks of a document's VMs that a derived name (or the logical name itself) belongs to. */
-export function* findNetworks(view: DocumentView, context: FactContext, name: string): Iterable<NetworkMatch> {
-  for (const resource of view.resources) {
-    const launcher = launcherFor(view.document, resource, context);
-    for (const answer of launcher?.networks ?? []) {
-      if (!answer.known) continue;
-      const podInterface = matchDerivedName(
-        launcher?.vm.spec.networks ?? [],
-        answer.network,
-        context.cluster.release,
-        name,
-      );
-      if (podInterface === undefined) continue;
-      const vmName = resource.name.state === 'stated' ? resource.name.value : '';
-      yield {
-        network: answer.network.name,
-        vm: `${resource.kind} ${launcher?.namespace.namespace ?? ''}/${vmName}`,
-        podInterface,
-        span: spanOf(view.document, joinField(answer.field, 'name'), 'value'),
-      };
+/** Networks of all known VMs that a derived name (or the logical name itself) belongs to. */
+export function* findNetworks(workspace: Workspace, name: string): Iterable<NetworkMatch> {
+  const { known } = workspace;
+  for (const machine of known.machines()) {
+    if (machine.networks.length === 0) continue;
+    const { release } = known.cluster(machine.uri);
+    for (const { networkName, podInterface } of matchDerivedNames(machine.networks.map(networkOf), release, name)) {
+      const fact = machine.networks.find((network) => network.name === networkName);
+      // An element of a Pod's annotation has no logical name, and neither has what a template writes.
+      if (!fact || networkName === '') continue;
+      const own = machine.name.state === 'stated' ? machine.name.value : '';
+      const vm = `${machine.resourceKind} ${known.namespaceOf(machine) ?? ''}/${own}`;
+      yield { machine, network: networkName, vm, podInterface, place: fact.place };
     }
   }
+}
+
+/** As much of a network as its names depend on. */
+function networkOf({ name, referencePlace, reference = '', isDefault }: NetworkFact): Network {
+  return referencePlace
+    ? { name, multus: { networkName: reference, default: isDefault } }
+    : { name, pod: { vmNetworkCIDR: '', vmIPv6NetworkCIDR: '' } };
 }

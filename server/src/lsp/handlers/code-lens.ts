@@ -1,11 +1,16 @@
-/** A code lens above each VM; its commands name the VM by the first line of its document and its field there. */
+/**
+ * Code lenses above each VM, whose commands name the VM by the first line of its document and its field there, and above
+ * what VMs use.
+ */
 import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
 import { codeLenses, type Lens } from '../../core/features/code-lenses.ts';
+import { mayHaveUsageLenses, usageLenses } from '../../core/features/navigation/usage-lenses.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { ClusterFacts } from '../../core/workspace/cluster-facts.ts';
 import type { Segment } from '../../core/yaml/text-store.ts';
 import { toPosition } from '../convert.ts';
-import { commands, type CommandTarget } from '../protocol.ts';
+import { clientCommands, commands, type CommandTarget } from '../protocol.ts';
+import type { Session } from '../session.ts';
 import type { Handler } from './handler.ts';
 
 export const codeLens: Handler = {
@@ -30,6 +35,7 @@ export const codeLens: Handler = {
         if (!store) return [];
         const result: CodeLens[] = [];
         for (const [index, segment] of store.segments.entries()) {
+          if (mayHaveUsageLenses(segment.text)) result.push(...usageLensesOf(session, uri, index));
           if (!segment.text.includes('VirtualMachine')) continue;
           for (const { offset, title, action, field } of lensesOf(uri, index, segment)) {
             const target: CommandTarget = { uri, vm: { line: store.startLine(index), field } };
@@ -50,3 +56,21 @@ export const codeLens: Handler = {
     });
   },
 };
+
+/** These depend on other files, so they are not kept. Where the client cannot show references, the count has to do. */
+function usageLensesOf(session: Session, uri: string, index: number): CodeLens[] {
+  const { workspace, options } = session;
+  const store = workspace.file(uri)?.store;
+  const view = workspace.view(uri, index);
+  if (!store || !view) return [];
+  return usageLenses(workspace, view).map(({ offset, title, isUsed }) => {
+    const position = toPosition(store, index, offset);
+    const isLink = isUsed && options.commands === 'client';
+    return {
+      range: { start: position, end: position },
+      command: isLink
+        ? { title, command: clientCommands.showReferences, arguments: [{ uri, position } satisfies CommandTarget] }
+        : { title, command: '' },
+    };
+  });
+}

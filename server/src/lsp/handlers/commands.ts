@@ -6,7 +6,6 @@ import type { ExecuteCommandParams } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import { findNetworks } from '../../core/features/find-network.ts';
 import { annotationEdit } from './code-action.ts';
-import { toRange } from '../convert.ts';
 import { commands, requests, type CommandTarget, type FoundNetwork, type VmChoice } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { statusReport } from '../status-report.ts';
@@ -83,22 +82,11 @@ function nothing({ connection }: Session): null {
   return null;
 }
 
-function foundNetworks(session: Session, name: string): FoundNetwork[] {
-  const { workspace } = session;
+function foundNetworks({ workspace }: Session, name: string): FoundNetwork[] {
   const result: FoundNetwork[] = [];
-  for (const view of workspace.documentsWithVms()) {
-    const store = workspace.file(view.uri)?.store;
-    if (!store) continue;
-    for (const found of findNetworks(view, workspace.context(view.uri), name)) {
-      result.push({
-        uri: view.uri,
-        range: toRange(store, view.index, found.span),
-        network: found.network,
-        vm: found.vm,
-        podInterface: found.podInterface,
-      });
-      if (result.length >= 200) return result;
-    }
+  for (const { machine, place, network, vm, podInterface } of findNetworks(workspace, name)) {
+    result.push({ uri: machine.uri, range: workspace.placeOf(machine, place), network, vm, podInterface });
+    if (result.length >= 200) break;
   }
   return result;
 }

@@ -1,6 +1,6 @@
 /** Everything that names the same thing, across the workspace. */
 import type { Location } from 'vscode-languageserver';
-import { sameMentions } from '../../core/features/navigation/find-mentions.ts';
+import { allMentions, isDeclaration } from '../../core/features/navigation/find-mentions.ts';
 import { locationsOf, mentionUnder } from '../mention-places.ts';
 import type { Handler } from './handler.ts';
 
@@ -12,9 +12,8 @@ export const references: Handler = {
       session.guard('references', null, (params): Location[] | null => {
         const from = mentionUnder(session, params);
         if (!from) return null;
-        const wanted = sameMentions(workspace, from).filter(
-          ({ mention }) => params.context.includeDeclaration || mention.role === 'reference',
-        );
+        const { includeDeclaration } = params.context;
+        const wanted = allMentions(workspace, from).filter((found) => includeDeclaration || !isDeclaration(found));
         return locationsOf(session, wanted);
       }),
     );

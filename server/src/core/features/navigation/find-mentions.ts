@@ -4,6 +4,7 @@
  */
 import { byNearness } from '../../workspace/locations.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
+import { factMentions, type FactMention } from './fact-mentions.ts';
 import type { Mention } from './mention.ts';
 import { mentionAt, mentionsOf } from './mentions.ts';
 import { isLocal, isSameSymbol, type NavigationSymbol } from './symbols.ts';
@@ -14,6 +15,9 @@ export interface FoundMention {
   readonly view: DocumentView;
   readonly mention: Mention;
 }
+
+/** A mention in a text that is known, or one that only facts tell of. */
+export type AnyMention = FoundMention | FactMention;
 
 /** What is named at an offset of a document. */
 export function findMention(workspace: Workspace, view: DocumentView, offset: number): FoundMention | undefined {
@@ -31,6 +35,12 @@ export function sameMentions(workspace: Workspace, from: FoundMention): readonly
     view.uri,
     symbol.kind === 'nad' ? found.filter((other) => meansSameNad(workspace, from, other)) : found,
   );
+}
+
+/** The same, and what facts tell of files whose text is not at hand. */
+export function allMentions(workspace: Workspace, from: FoundMention): readonly AnyMention[] {
+  const told = factMentions(workspace, from.uri, from.mention.symbol);
+  return [...sameMentions(workspace, from), ...told.filter(({ uri }) => workspace.file(uri) === undefined)];
 }
 
 /** Whether the namespace of a mention is known, so that it is certain what is meant. */
@@ -52,22 +62,25 @@ function nadMeant(workspace: Workspace, { uri, mention: { symbol } }: FoundMenti
 }
 
 /**
- * Where a symbol is declared. Between a declaration and its one partner inside an object the way goes back too, so that
- * one can go from an interface to its network and back.
+ * Where a symbol is declared. Between a declaration and its partners inside an object the way goes back too, so that one
+ * can go from an interface to its network and back.
  */
-export function definitionsOf(workspace: Workspace, from: FoundMention): readonly FoundMention[] {
-  const same = sameMentions(workspace, from);
-  const { symbol, role, span } = from.mention;
-  if (isLocal(symbol) && role === 'declaration') {
-    const others = same.filter(({ mention }) => mention.role === 'reference' && !isStatus(mention));
-    if (others.length > 0) return others;
+export function definitionsOf(workspace: Workspace, from: FoundMention): readonly AnyMention[] {
+  const { symbol, role } = from.mention;
+  if (isLocal(symbol)) {
+    const same = sameMentions(workspace, from);
+    const partners = same.filter(({ mention }) => mention.role !== role && !isStatus(mention));
+    return partners.length > 0 ? partners : same.filter(isDeclaration);
   }
-  const declarations = same.filter(({ mention }) => mention.role === 'declaration');
-  const own = declarations.find(({ view, mention }) => view.segment === from.view.segment && mention.span === span);
-  if (own || isLocal(symbol)) return own ? [own] : declarations;
+  if (role === 'declaration') return [from];
+  const declarations = byNearness(from.uri, allMentions(workspace, from).filter(isDeclaration));
   // Where overlays declare the same thing, the nearest is meant, as everywhere else.
   const nearest = nadMeant(workspace, from) ?? (isCertain(from.mention) ? declarations[0]?.uri : undefined);
   return nearest === undefined ? declarations : declarations.filter(({ uri }) => uri === nearest);
+}
+
+export function isDeclaration(found: AnyMention): boolean {
+  return ('mention' in found ? found.mention : found).role === 'declaration';
 }
 
 /** The mentions of the same symbol in the whole file, which is what an editor marks. */
