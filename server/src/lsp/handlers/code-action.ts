@@ -4,11 +4,9 @@
  */
 import {
   CodeActionKind,
-  TextDocumentEdit,
   type CodeAction,
   type CodeActionParams,
   type Diagnostic,
-  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
@@ -17,10 +15,11 @@ import { suppressionEdits } from '../../core/features/suppress.ts';
 import { annotationTarget, writeAnnotation } from '../../core/features/write-annotation.ts';
 import type { Finding, Fix } from '../../core/rules/rule.ts';
 import type { DocumentView } from '../../core/workspace/workspace.ts';
-import { fixAllKind, toDiagnostic, toRange, toTextEdits } from '../convert.ts';
+import { fixAllKind, toDiagnostic, toRange } from '../convert.ts';
 import { requests, type CommandTarget, type VmChoice } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { vmChoices } from '../vm-choices.ts';
+import { documentEdit, filesEdit, workspaceEdit } from '../workspace-edits.ts';
 import type { Handler } from './handler.ts';
 
 export const codeAction: Handler = {
@@ -91,25 +90,10 @@ function quickFixes(session: Session, view: DocumentView, finding: Finding, diag
   return actions;
 }
 
-/** Undefined for what cannot be edited exactly, and for a new file where the client cannot make one. */
+/** Undefined for what cannot be edited exactly. */
 function editOf(session: Session, view: DocumentView, fix: Fix): WorkspaceEdit | undefined {
   const found = fileEdit(session.workspace, view, fix);
-  if (!found) return undefined;
-  if (!('create' in found)) {
-    const target = session.workspace.view(found.uri, found.index);
-    return target && documentEdit(session, target, found.edits);
-  }
-  const editing = session.capabilities.workspace?.workspaceEdit;
-  if (!editing?.documentChanges || !editing.resourceOperations?.includes('create')) return undefined;
-  const start = { line: 0, character: 0 };
-  return {
-    documentChanges: [
-      { kind: 'create', uri: found.uri, options: { ignoreIfExists: true } },
-      TextDocumentEdit.create({ uri: found.uri, version: null }, [
-        { range: { start, end: start }, newText: found.create },
-      ]),
-    ],
-  };
+  return found && filesEdit(session, [found]);
 }
 
 /** Safe fixes of all findings in a file; where two touch the same text, the first wins and the rest come next time. */
@@ -167,20 +151,4 @@ export function annotationEdit(session: Session, target: CommandTarget, vm: VmCh
   const view = session.workspace.view(target.uri, index);
   const edits = view && writeAnnotation(view, offset, vm.annotation);
   return view && edits ? documentEdit(session, view, edits) : null;
-}
-
-function documentEdit(
-  session: Session,
-  view: DocumentView,
-  edits: readonly { start: number; end: number; newText: string }[],
-): WorkspaceEdit {
-  const file = session.workspace.file(view.uri);
-  return workspaceEdit(session, view.uri, file ? toTextEdits(file.store, view.index, edits) : []);
-}
-
-/** With the version that the edits are for, where the client knows such edits. */
-function workspaceEdit(session: Session, uri: string, edits: TextEdit[]): WorkspaceEdit {
-  if (!session.capabilities.workspace?.workspaceEdit?.documentChanges) return { changes: { [uri]: edits } };
-  const version = session.workspace.file(uri)?.version ?? null;
-  return { documentChanges: [TextDocumentEdit.create({ uri, version }, edits)] };
 }
