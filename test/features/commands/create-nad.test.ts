@@ -206,6 +206,23 @@ spec:
     expect(written(files, 'ovn-layer2', isNew)['vlan100-nad.yaml']).toContain('"name": "tenant-a-vlan100"');
   });
 
+  it('names the bridge, device or mapping that the nearest NAD of its kind names', () => {
+    const nad = (name: string, config: string, more = ''): string =>
+      blueNad.replace('vlan100', name).replace('spec:', `${more}spec:`).replace(/'.*'/, `'${config}'`);
+    const resource = '  annotations:\n    k8s.v1.cni.cncf.io/resourceName: vendor.example/pool\n';
+    const nads = [
+      nad('one', '{"type":"bridge","bridge":"br-lan"}'),
+      nad('two', '{"plugins":[{"type":"ovn-k8s-cni-overlay","topology":"localnet","physicalNetworkName":"outside"}]}'),
+      nad('three', '{"type":"sriov"}', resource),
+    ].join('---\n');
+    const files = { 'vm.yaml': twoNetworks, 'nads.yaml': nads };
+    const text = (template: string): string | undefined => written(files, template, isNew)['vlan100-nad.yaml'];
+    expect(text('bridge')).toContain('"bridge": "br-lan"');
+    expect(text('ovs')).toContain('"bridge": "br1"');
+    expect(text('ovn-localnet')).toContain('"physicalNetworkName": "outside"');
+    expect(text('sriov')).toContain('resourceName: vendor.example/pool');
+  });
+
   it('is listed where the VM is listed', () => {
     const files = { 'vm.yaml': twoNetworks, 'kustomization.yaml': 'resources: # all\n  - vm.yaml\n  - other.yaml\n' };
     expect(written(files, 'bridge', isNew)['kustomization.yaml']).toBe(

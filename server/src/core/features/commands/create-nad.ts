@@ -10,7 +10,14 @@ import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import { find } from '../../yaml/locate.ts';
 import type { FileEdit } from '../fix-edits.ts';
 import { appending, canAppend, creation, newFileBeside } from './manifest-files.ts';
-import { attachmentOf, nadManifest, templatesFor, type Attachment, type NadIdentity } from './nad-templates.ts';
+import {
+  attachmentOf,
+  nadManifest,
+  nadTemplates,
+  type Attachment,
+  type NadIdentity,
+  type NadTemplate,
+} from './nad-templates.ts';
 
 /** A NAD to be written, and the file of the NIC that wants it. */
 export interface WantedNad {
@@ -69,7 +76,7 @@ export function wantedNad(
 /** Where it can be written, the best place first. */
 export function placesFor(workspace: Workspace, { uri, name, namespace }: WantedNad): readonly NadPlace[] {
   const fresh = newFileBeside(workspace, uri, { name, namespace, suffix: 'nad' });
-  const withNads = workspace
+  const withNads = workspace.known
     .knownNads(uri)
     .filter(({ source }) => source === 'manifest')
     .map((nad) => nad.uri);
@@ -97,9 +104,9 @@ export function createNad(
   templateId: string,
   place: NadPlace,
 ): readonly FileEdit[] | undefined {
-  const template = templatesFor('unknown').find(({ id }) => id === templateId);
+  const template = nadTemplates.find(({ id }) => id === templateId);
   if (!template) return undefined;
-  const manifest = nadManifest(template, identityOf(workspace, wanted));
+  const manifest = nadManifest(template, identityOf(workspace, wanted, template));
   if (place.in === 'new-file') {
     const isFree = placesFor(workspace, wanted).some((free) => free.in === 'new-file' && free.uri === place.uri);
     return isFree ? creation(workspace, wanted.uri, place.uri, manifest) : undefined;
@@ -108,16 +115,15 @@ export function createNad(
   return edit && [edit];
 }
 
-function identityOf(workspace: Workspace, { uri, name, namespace, statedNamespace }: WantedNad): NadIdentity {
-  // A NAD of the same name elsewhere has most likely its name in its config as well.
-  const isTaken = workspace.knownNads(uri).some((nad) => nad.name === name);
+function identityOf({ known }: Workspace, wanted: WantedNad, template: NadTemplate): NadIdentity {
+  const { uri, name, namespace, statedNamespace } = wanted;
+  const isTaken = known.nadsWithConfigName(uri, name).length > 0;
   return {
     name,
     namespace,
     statedNamespace,
     networkName: isTaken ? `${namespace}-${name}` : name,
-    bridge: undefined,
-    resourceName: undefined,
+    like: known.knownNads(uri).find(({ cniTypes }) => cniTypes?.[0] === template.type),
   };
 }
 

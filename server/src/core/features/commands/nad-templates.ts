@@ -5,8 +5,11 @@
  */
 import * as l10n from '@vscode/l10n';
 import { stringify } from 'yaml';
+import { mainPlugin } from '../../cni/cni-config.ts';
 import type { ClusterConfiguration } from '../../kubevirt/configuration.ts';
 import type { Interface } from '../../kubevirt/model.ts';
+import { RESOURCE_NAME_ANNOTATION } from '../../workspace/document-facts.ts';
+import type { NadFact } from '../../workspace/facts.ts';
 
 /** What a NIC does with its network: a binding of KubeVirt's own, or how a plugin attaches. */
 export type Attachment = 'bridge' | 'sriov' | 'tap' | 'managedTap' | 'unknown';
@@ -27,15 +30,15 @@ export interface NadIdentity {
   readonly namespace: string;
   /** Name in the CNI config. OVN-Kubernetes makes one network of all NADs that share it. */
   readonly networkName: string;
-  /** A bridge that the nodes are known to have. */
-  readonly bridge: string | undefined;
-  /** A device resource that other NADs of the workspace take from. */
-  readonly resourceName: string | undefined;
+  /** The nearest known NAD of the same CNI type: what it names of the nodes is more likely there than a placeholder. */
+  readonly like: NadFact | undefined;
 }
 
 export interface NadTemplate {
   readonly id: string;
-  /** CNI type, with the topology where that matters. */
+  /** CNI type. */
+  readonly type: string;
+  /** The type, with the topology where that matters. */
   readonly label: string;
   /** What it is, and what the writer has to look over. */
   readonly detail: () => string;
@@ -48,61 +51,89 @@ export interface NadTemplate {
 /** A version that every plugin in use takes. */
 const cniVersion = '0.3.1';
 
-const ovn = (topology: string, more: Readonly<Record<string, unknown>> = {}): NadTemplate['config'] => {
-  return ({ name, namespace, networkName }) => ({
+const ovnType = 'ovn-k8s-cni-overlay';
+
+function onBridge(type: string): NadTemplate['config'] {
+  return ({ networkName, like }) => ({ cniVersion, name: networkName, type, bridge: textIn(like, 'bridge') ?? 'br1' });
+}
+
+function onDevice(type: string): NadTemplate['config'] {
+  return ({ networkName }) => ({ cniVersion, name: networkName, type });
+}
+
+function ovn(topology: string, more: (nad: NadIdentity) => Readonly<Record<string, unknown>>): NadTemplate['config'] {
+  return (nad) => ({
     cniVersion,
-    name: networkName,
-    type: 'ovn-k8s-cni-overlay',
+    name: nad.networkName,
+    type: ovnType,
     topology,
-    netAttachDefName: `${namespace}/${name}`,
-    ...more,
+    netAttachDefName: `${nad.namespace}/${nad.name}`,
+    ...more(nad),
   });
-};
+}
+
+/** A text at the top of the plugin's configuration. */
+function textIn(nad: NadFact | undefined, key: string): string | undefined {
+  const value = nad?.config && mainPlugin(nad.config)?.value[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function resourceOf(nad: NadFact | undefined): string | undefined {
+  return nad?.resourceName.state === 'stated' ? nad.resourceName.value : undefined;
+}
 
 export const nadTemplates: readonly NadTemplate[] = [
   {
     id: 'bridge',
+    type: 'bridge',
     label: 'bridge',
     detail: () => l10n.t('a Linux bridge of the nodes; look over the name of the bridge'),
     suits: ['bridge', 'managedTap'],
-    config: ({ networkName, bridge }) => ({ cniVersion, name: networkName, type: 'bridge', bridge: bridge ?? 'br1' }),
+    config: onBridge('bridge'),
   },
   {
     id: 'ovn-localnet',
+    type: ovnType,
     label: 'ovn-k8s-cni-overlay, localnet',
     detail: () => l10n.t('the network outside, by OVN-Kubernetes; look over the bridge mapping'),
     suits: ['bridge', 'managedTap'],
-    config: ovn('localnet', { physicalNetworkName: 'physnet1' }),
+    config: ovn('localnet', ({ like }) => ({
+      physicalNetworkName: textIn(like, 'physicalNetworkName') ?? 'physnet1',
+    })),
   },
   {
     id: 'ovn-layer2',
+    type: ovnType,
     label: 'ovn-k8s-cni-overlay, layer2',
     detail: () => l10n.t('a network inside the cluster, by OVN-Kubernetes'),
     suits: ['bridge', 'managedTap'],
-    config: ovn('layer2'),
+    config: ovn('layer2', () => ({})),
   },
   {
     id: 'ovs',
+    type: 'ovs',
     label: 'ovs',
     detail: () => l10n.t('an Open vSwitch bridge of the nodes; look over the name of the bridge'),
     suits: ['bridge', 'managedTap'],
-    config: ({ networkName, bridge }) => ({ cniVersion, name: networkName, type: 'ovs', bridge: bridge ?? 'br1' }),
+    config: onBridge('ovs'),
   },
   {
     id: 'sriov',
+    type: 'sriov',
     label: 'sriov',
     detail: () => l10n.t('a virtual function of an SR-IOV device; look over the resource name'),
     suits: ['sriov'],
-    config: ({ networkName }) => ({ cniVersion, name: networkName, type: 'sriov' }),
-    resourceName: ({ name, resourceName }) => resourceName ?? `openshift.io/${name.replace(/[^a-z0-9]/g, '_')}`,
+    config: onDevice('sriov'),
+    resourceName: ({ name, like }) => resourceOf(like) ?? `openshift.io/${name.replace(/[^a-z0-9]/g, '_')}`,
   },
   {
     id: 'macvtap',
+    type: 'macvtap',
     label: 'macvtap',
     detail: () => l10n.t('a macvtap on a device of the nodes, for a binding plugin; look over the device'),
     suits: ['tap'],
-    config: ({ networkName }) => ({ cniVersion, name: networkName, type: 'macvtap' }),
-    resourceName: () => 'macvtap.network.kubevirt.io/eth0',
+    config: onDevice('macvtap'),
+    resourceName: ({ like }) => resourceOf(like) ?? 'macvtap.network.kubevirt.io/eth0',
   },
 ];
 
@@ -111,8 +142,6 @@ export function templatesFor(attachment: Attachment): readonly NadTemplate[] {
   const fitting = nadTemplates.filter(({ suits }) => suits.includes(attachment));
   return fitting.length > 0 ? fitting : nadTemplates;
 }
-
-const resourceNameAnnotation = 'k8s.v1.cni.cncf.io/resourceName';
 
 /** The manifest as a document of its own, the config as readable JSON in a block. Ends in a line feed. */
 export function nadManifest(template: NadTemplate, nad: NadIdentity): string {
@@ -124,7 +153,7 @@ export function nadManifest(template: NadTemplate, nad: NadIdentity): string {
       metadata: {
         name: nad.name,
         ...(nad.statedNamespace !== undefined && { namespace: nad.statedNamespace }),
-        ...(resourceName !== undefined && { annotations: { [resourceNameAnnotation]: resourceName } }),
+        ...(resourceName !== undefined && { annotations: { [RESOURCE_NAME_ANNOTATION]: resourceName } }),
       },
       spec: { config: `${JSON.stringify(template.config(nad), undefined, 2)}\n` },
     },
