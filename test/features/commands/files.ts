@@ -26,21 +26,26 @@ export function placeOf(workspace: Workspace, name: string, text: string): { vie
   return { view, offset: view.segment.text.indexOf(text) };
 }
 
-/** The files after edits; a file that is made must not be there. */
+/** The files after edits, each of the text as it was; a file that is made must not be there. */
 export function after(files: Files, edits: readonly FileEdit[]): Files {
   const result: Record<string, string> = { ...files };
   const workspace = workspaceOf(files);
-  for (const edit of edits) {
-    const name = edit.uri.slice(folder.length);
-    if ('create' in edit) {
-      if (name in files) throw new Error(`${name} is there already`);
-      result[name] = edit.create;
+  for (const name of new Set(edits.map(({ uri }) => uri.slice(folder.length)))) {
+    const own = edits.filter(({ uri }) => uri === folder + name);
+    const made = own.find((edit) => 'create' in edit);
+    if (made) {
+      if (name in files || own.length > 1) throw new Error(`${name} is there already`);
+      result[name] = made.create;
       continue;
     }
-    const texts = workspace.file(edit.uri)!.store.segments.map(({ text }) => text);
-    texts[edit.index] = applyEdits(texts[edit.index] ?? '', edit.edits);
-    workspace.setDiskFile(edit.uri, texts.join(''));
-    result[name] = texts.join('');
+    result[name] = workspace
+      .file(folder + name)!
+      .store.segments.map(({ text }, index) => {
+        const at = own.flatMap((edit) => ('edits' in edit && edit.index === index ? [edit.edits] : []));
+        // Of several at one place, the first comes first; later ones are put in before it is.
+        return applyEdits(text, at.reverse().flat());
+      })
+      .join('');
   }
   return result;
 }

@@ -53,7 +53,8 @@ export function madeUpMacFixes({ own, field }: InterfaceAt, subject: Subject): r
   ]);
 }
 
-function madeUpMac(seed: string, taken: readonly (string | undefined)[]): string {
+/** A locally administered unicast address, always the same for the same seed, that is none of those taken. */
+export function madeUpMac(seed: string, taken: readonly (string | undefined)[]): string {
   for (let round = 0; ; round++) {
     const low = hash(`${seed}/${round}`);
     const high = hash(`${round}/${seed}`) & 0xff;

@@ -13,11 +13,11 @@ import type { Subject } from '../rule.ts';
 
 export type NetworkSource = 'pod' | 'multus' | 'resourceClaim';
 
-export function interfacesOf({ vm }: Subject): readonly Interface[] {
+export function interfacesOf({ vm }: Pick<Subject, 'vm'>): readonly Interface[] {
   return vm?.spec.interfaces ?? [];
 }
 
-export function networksOf({ vm }: Subject): readonly Network[] {
+export function networksOf({ vm }: Pick<Subject, 'vm'>): readonly Network[] {
   return vm?.spec.networks ?? [];
 }
 
@@ -57,7 +57,7 @@ export function nadTypeOf(subject: Subject, network: Network | undefined): strin
 }
 
 /** A name that neither list has yet: the given one with the next number behind it. */
-export function freshName(subject: Subject, name: string): string {
+export function freshName(subject: Pick<Subject, 'vm'>, name: string): string {
   const taken = new Set([...interfacesOf(subject), ...networksOf(subject)].map((member) => member.name));
   let number = 2;
   while (taken.has(`${name}-${number}`)) number++;
