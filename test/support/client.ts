@@ -50,6 +50,8 @@ export class TestClient {
   /** Methods of requests and notifications the server sent. */
   readonly received: string[] = [];
   readonly published = new Map<string, Diagnostic[]>();
+  /** Edits the server asked to be applied; they are taken, and applied to nothing. */
+  readonly applied: WorkspaceEdit[] = [];
   settings: unknown = null;
   readonly files: Map<string, string>;
   private readonly versions = new Map<string, number>();
@@ -76,6 +78,10 @@ export class TestClient {
     connection.onRequest('workspace/configuration', (params: { items: unknown[] }) =>
       params.items.map(() => holder.client?.settings ?? null),
     );
+    connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
+      holder.client?.applied.push(edit);
+      return { applied: true };
+    });
     connection.onRequest((method) => {
       holder.client?.received.push(method);
       return null;

@@ -35,6 +35,8 @@ export const commands = {
   showAnnotations: 'virtlens.showAnnotations',
   insertAnnotation: 'virtlens.insertAnnotation',
   findNetworkByHash: 'virtlens.findNetworkByHash',
+  addNetwork: 'virtlens.addNetwork',
+  createNad: 'virtlens.createNad',
 } as const;
 
 /** Commands of lenses that only a client with commands of its own gets; they have no place in its palette. */
@@ -80,6 +82,78 @@ export interface FoundNetwork {
   readonly podInterface: string;
 }
 
+/** One line of a list to choose from. */
+export interface Choice {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** Where a NAD is written: a file that is made, or the end of one that is there. */
+export interface NadPlace {
+  readonly in: 'new-file' | 'file';
+  readonly uri: string;
+}
+
+/** Kinds of NADs that can be written, those that fit first, and places for one. */
+export interface NadChoices {
+  /** `namespace/name`. */
+  readonly nad: string;
+  readonly templates: readonly (Choice & { readonly template: string })[];
+  readonly places: readonly (Choice & { readonly place: NadPlace })[];
+}
+
+/** How a network is added to a VM; what is left out is chosen by the server. */
+export interface NetworkAnswers {
+  /** The NAD, as it is written into `multus.networkName`. */
+  readonly reference?: string;
+  /** Makes the NAD that the reference names. */
+  readonly newNad?: { readonly template: string; readonly place: NadPlace };
+  /** `bridge`, `sriov` or `plugin:NAME`. */
+  readonly binding?: string;
+  /** A MAC address, `generate`, or empty for none. */
+  readonly mac?: string;
+  readonly model?: string;
+  /** The logical name. */
+  readonly name?: string;
+  /** What becomes of the NIC that KubeVirt adds to a VM without networks: written out as it is, with masquerade, or none. */
+  readonly podNic?: 'keep' | 'masquerade' | 'none';
+}
+
+/** What there is to choose from, after the answers so far. */
+export interface NetworkChoices {
+  /** `VirtualMachine tenant-a/router`. */
+  readonly vm: string;
+  /** The nearest first. */
+  readonly nads: readonly (Choice & { readonly reference: string; readonly uri: string; readonly isUsed: boolean })[];
+  readonly newNads: readonly (Choice & { readonly template: string })[];
+  /** Where a NAD of the reference's name could be written. */
+  readonly places: readonly (Choice & { readonly place: NadPlace })[];
+  /** Those that work with the NAD, the best first. */
+  readonly bindings: readonly (Choice & { readonly binding: string })[];
+  readonly models: readonly string[];
+  /** Suggested. */
+  readonly name: string;
+  /** What `generate` would give; absent where many VMs would get it. */
+  readonly mac?: string | undefined;
+  /** Empty where KubeVirt adds no NIC by itself. */
+  readonly podNic: readonly (Choice & { readonly podNic: 'keep' | 'masquerade' | 'none' })[];
+}
+
+/** A network as it would be added. */
+export interface NetworkPlan<Edit> {
+  /** Null where a problem is an error. */
+  readonly edit: Edit | null;
+  readonly problems: readonly {
+    /** The answer at fault; `vm` where the VM itself is in the way. */
+    readonly of: keyof NetworkAnswers | 'vm';
+    readonly severity: 'error' | 'warning';
+    readonly message: string;
+  }[];
+  readonly notes: readonly string[];
+  /** All answers, those that the server chose too. */
+  readonly answers: NetworkAnswers;
+}
+
 /** Requests that the extension sends; other clients use the commands. */
 export const requests = {
   /** `CommandTarget` → `VmChoice[]`: the VMs a command could mean, the one at the place first. */
@@ -88,6 +162,14 @@ export const requests = {
   findNetwork: 'virtlens/findNetwork',
   /** `{ target: CommandTarget, vm: VmChoice }` → `WorkspaceEdit | null`: writes the VM's annotation at the target. */
   annotationEdit: 'virtlens/annotationEdit',
+  /** `{ target: CommandTarget, answers?: NetworkAnswers }` → `NetworkChoices | null`. */
+  addNetworkChoices: 'virtlens/addNetworkChoices',
+  /** The same → `NetworkPlan<WorkspaceEdit> | null`: null where there is no VM that a network can be added to. */
+  addNetworkEdit: 'virtlens/addNetworkEdit',
+  /** `{ target: CommandTarget }` → `NadChoices | null`: for the NAD that the NIC at the target's position lacks. */
+  createNadChoices: 'virtlens/createNadChoices',
+  /** `{ target: CommandTarget, template?: string, place?: NadPlace }` → `WorkspaceEdit | null`. */
+  createNadEdit: 'virtlens/createNadEdit',
   /** `{ uri: string }` → `StatusReport`. */
   status: 'virtlens/status',
   /** Test-only: `{}` → the counters of `core/counters.ts`. */

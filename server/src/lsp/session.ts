@@ -16,7 +16,7 @@ import { FindingStore } from '../core/rules/findings.ts';
 import { defaultSettings, resolveSettings, type Settings } from '../core/settings.ts';
 import { Neighbourhood } from '../core/workspace/neighbourhood.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
-import { settingsSection, type InitializationOptions } from './protocol.ts';
+import { settingsSection, type CommandTarget, type InitializationOptions } from './protocol.ts';
 
 export class Session {
   readonly workspace: Workspace;
@@ -170,6 +170,13 @@ export class Session {
   }
 
   // Looking up
+
+  /** The document at a target's position, and the place in it. */
+  placeAt({ uri, position }: CommandTarget): { readonly view: DocumentView; readonly offset: number } | undefined {
+    const place = position && this.workspace.file(uri)?.store.locate(position);
+    const view = place && this.workspace.view(uri, place.index);
+    return view && { view, offset: place.offset };
+  }
 
   /** Documents of a file that touch a range of lines. */
   *viewsInLines(uri: string, first: number, last: number): Iterable<DocumentView> {

@@ -16,6 +16,7 @@ import { annotationTarget, writeAnnotation } from '../../core/features/write-ann
 import type { Finding, Fix } from '../../core/rules/rule.ts';
 import type { DocumentView } from '../../core/workspace/workspace.ts';
 import { fixAllKind, toDiagnostic, toRange } from '../convert.ts';
+import { addNetworkActions, createNadActions, extractNadActions } from '../network-actions.ts';
 import { requests, type CommandTarget, type VmChoice } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { vmChoices } from '../vm-choices.ts';
@@ -24,7 +25,15 @@ import type { Handler } from './handler.ts';
 
 export const codeAction: Handler = {
   capabilities: () => ({
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.RefactorRewrite] },
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        fixAllKind,
+        CodeActionKind.Refactor,
+        CodeActionKind.RefactorRewrite,
+        CodeActionKind.RefactorExtract,
+      ],
+    },
   }),
   register(session) {
     const { connection } = session;
@@ -38,7 +47,13 @@ export const codeAction: Handler = {
   },
 };
 
-function codeActions(session: Session, { textDocument: { uri }, range, context }: CodeActionParams): CodeAction[] {
+function codeActions(session: Session, params: CodeActionParams): CodeAction[] {
+  const {
+    textDocument: { uri },
+    range,
+    context,
+  } = params;
+  const target = { uri, position: range.start };
   const { workspace } = session;
   const store = workspace.file(uri)?.store;
   if (!store) return [];
@@ -50,17 +65,23 @@ function codeActions(session: Session, { textDocument: { uri }, range, context }
     if (edit) actions.push({ title: l10n.t('Fix all safe VirtLens findings'), kind: fixAllKind, edit });
   }
   if (wants(CodeActionKind.QuickFix)) {
+    const diagnostics: Diagnostic[] = [];
     for (const { index, findings } of session.findings.of(uri)) {
       for (const finding of findings) {
         const place = toRange(store, index, finding.span);
         if (place.end.line < range.start.line || place.start.line > range.end.line) continue;
         const view = workspace.view(uri, index);
-        if (view)
-          actions.push(...quickFixes(session, view, finding, toDiagnostic(uri, store, index, finding, workspace)));
+        if (!view) continue;
+        const diagnostic = toDiagnostic(uri, store, index, finding, workspace);
+        diagnostics.push(diagnostic);
+        actions.push(...quickFixes(session, view, finding, diagnostic));
       }
     }
+    actions.push(...createNadActions(session, target, diagnostics));
   }
-  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...annotationActions(session, uri, range.start));
+  if (wants(CodeActionKind.Refactor)) actions.push(...addNetworkActions(session, params));
+  if (wants(CodeActionKind.RefactorExtract)) actions.push(...extractNadActions(session, target));
+  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...annotationActions(session, target));
   return actions;
 }
 
@@ -123,16 +144,13 @@ function fixAll(session: Session, uri: string): WorkspaceEdit | undefined {
 }
 
 /** Writing the annotation of a known VM into the Pod or the annotations block at the cursor. */
-function annotationActions(session: Session, uri: string, position: { line: number; character: number }): CodeAction[] {
-  const store = session.workspace.file(uri)?.store;
-  if (!store) return [];
-  const { index, offset } = store.locate(position);
-  const view = session.workspace.view(uri, index);
-  if (!view || !annotationTarget(view, offset)) return [];
+function annotationActions(session: Session, target: CommandTarget): CodeAction[] {
+  const at = session.placeAt(target);
+  if (!at || !annotationTarget(at.view, at.offset)) return [];
   const actions: CodeAction[] = [];
-  for (const vm of vmChoices(session, { uri, position }, 12)) {
+  for (const vm of vmChoices(session, target, 12)) {
     if (vm.annotation === undefined || actions.length >= 5) continue;
-    const edit = annotationEdit(session, { uri, position }, vm);
+    const edit = annotationEdit(session, target, vm);
     if (!edit) continue;
     const name = `${vm.kind} ${vm.namespace ?? ''}/${vm.name ?? ''}`;
     actions.push({
@@ -145,10 +163,8 @@ function annotationActions(session: Session, uri: string, position: { line: numb
 }
 
 export function annotationEdit(session: Session, target: CommandTarget, vm: VmChoice): WorkspaceEdit | null {
-  const file = session.workspace.file(target.uri);
-  if (!file || !target.position || vm.annotation === undefined) return null;
-  const { index, offset } = file.store.locate(target.position);
-  const view = session.workspace.view(target.uri, index);
-  const edits = view && writeAnnotation(view, offset, vm.annotation);
-  return view && edits ? documentEdit(session, view, edits) : null;
+  const at = session.placeAt(target);
+  if (!at || vm.annotation === undefined) return null;
+  const edits = writeAnnotation(at.view, at.offset, vm.annotation);
+  return edits ? documentEdit(session, at.view, edits) : null;
 }

@@ -6,7 +6,22 @@ import type { ExecuteCommandParams } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import { findNetworks } from '../../core/features/find-network.ts';
 import { annotationEdit } from './code-action.ts';
-import { commands, requests, type CommandTarget, type FoundNetwork, type VmChoice } from '../protocol.ts';
+import {
+  nadChoices,
+  nadEdit,
+  networkChoices,
+  networkPlan,
+  type NadParams,
+  type NetworkParams,
+} from '../network-commands.ts';
+import {
+  commands,
+  requests,
+  type CommandTarget,
+  type FoundNetwork,
+  type NetworkAnswers,
+  type VmChoice,
+} from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { statusReport } from '../status-report.ts';
 import { vmChoices } from '../vm-choices.ts';
@@ -24,6 +39,22 @@ export const commandHandlers: Handler = {
     connection.onRequest(
       requests.findNetwork,
       session.guard('findNetwork', [], ({ name }: { name: string }) => foundNetworks(session, name)),
+    );
+    connection.onRequest(
+      requests.addNetworkChoices,
+      session.guard('addNetworkChoices', null, (params: NetworkParams) => networkChoices(session, params)),
+    );
+    connection.onRequest(
+      requests.addNetworkEdit,
+      session.guard('addNetworkEdit', null, (params: NetworkParams) => networkPlan(session, params)),
+    );
+    connection.onRequest(
+      requests.createNadChoices,
+      session.guard('createNadChoices', null, (params: NadParams) => nadChoices(session, params)),
+    );
+    connection.onRequest(
+      requests.createNadEdit,
+      session.guard('createNadEdit', null, (params: NadParams) => nadEdit(session, params)),
     );
     connection.onRequest(
       requests.status,
@@ -71,6 +102,27 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
       if (!edit) return nothing(session);
       const { applied } = await connection.workspace.applyEdit(edit);
       return applied;
+    }
+    case commands.addNetwork: {
+      const target = first as CommandTarget | undefined;
+      const plan = target && networkPlan(session, { target, answers: (args[1] as NetworkAnswers | undefined) ?? {} });
+      if (!plan) {
+        connection.window.showInformationMessage(l10n.t('No VM here that a network can be added to.'));
+        return null;
+      }
+      for (const { message } of plan.problems) connection.window.showWarningMessage(message);
+      for (const note of plan.notes) connection.window.showInformationMessage(note);
+      const applied = plan.edit !== null && (await connection.workspace.applyEdit(plan.edit)).applied;
+      return { ...plan, applied };
+    }
+    case commands.createNad: {
+      const target = first as CommandTarget | undefined;
+      const edit = target && nadEdit(session, { target, ...((args[1] as Partial<NadParams> | undefined) ?? {}) });
+      if (!edit) {
+        connection.window.showInformationMessage(l10n.t('No NIC here whose NAD is missing.'));
+        return null;
+      }
+      return (await connection.workspace.applyEdit(edit)).applied;
     }
     default:
       return null;
