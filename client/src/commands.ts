@@ -1,17 +1,13 @@
 /** Commands of the palette and of code lenses: pickers, clipboard and editors around requests to the server. */
 import * as vscode from 'vscode';
 import { ReferencesRequest, type LanguageClient, type WorkspaceEdit } from 'vscode-languageclient/node';
-import {
-  clientCommands,
-  commands,
-  requests,
-  type CommandTarget,
-  type FoundNetwork,
-  type VmChoice,
-} from '../../server/src/lsp/protocol.ts';
+import { clientCommands, commands, requests, type FoundNetwork } from '../../server/src/lsp/protocol.ts';
+import { addNetwork } from './add-network.ts';
+import { chooseVm, isTarget, targetOfEditor, titleOf } from './choose-vm.ts';
+import { createNad } from './create-nad.ts';
 
 export function registerCommands(context: vscode.ExtensionContext, client: LanguageClient): void {
-  const register = (id: string, run: (argument?: unknown) => Promise<unknown>): void => {
+  const register = (id: string, run: (...args: unknown[]) => Promise<unknown>): void => {
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   };
 
@@ -19,7 +15,7 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
     const vm = await chooseVm(client, argument, (choice) => choice.annotation !== undefined);
     if (!vm?.annotation) return undefined;
     await vscode.env.clipboard.writeText(vm.annotation);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the networks annotation of {0}', title(vm)), 4000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the networks annotation of {0}', titleOf(vm)), 4000);
     return vm.annotation;
   });
 
@@ -73,6 +69,9 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
     return place.network;
   });
 
+  register(commands.addNetwork, (...args) => addNetwork(client, ...args));
+  register(commands.createNad, (...args) => createNad(client, ...args));
+
   register(clientCommands.showReferences, (argument) => showReferences(client, argument));
 }
 
@@ -93,59 +92,12 @@ async function showReferences(client: LanguageClient, argument: unknown): Promis
   );
 }
 
-/** The VM a command means: the one named or under the cursor when there is just one, else the user's choice. */
-async function chooseVm(
-  client: LanguageClient,
-  argument: unknown,
-  suits: (vm: VmChoice) => boolean,
-): Promise<VmChoice | undefined> {
-  const target = isTarget(argument) ? argument : targetOfEditor();
-  const all = await client.sendRequest<VmChoice[]>(requests.vms, target ?? null);
-  const choices = all.filter(suits);
-  if (choices.length === 0) {
-    void vscode.window.showInformationMessage(
-      all.length === 0
-        ? vscode.l10n.t('No VM in the known files.')
-        : vscode.l10n.t('KubeVirt writes no networks annotation for this VM.'),
-    );
-    return undefined;
-  }
-  const [nearest] = choices;
-  const inFile = choices.filter((choice) => choice.near === 'file');
-  if (nearest?.near === 'here' || choices.length === 1) return nearest;
-  if (inFile.length === 1) return inFile[0];
-  const picked = await vscode.window.showQuickPick(
-    choices.map((vm) => ({
-      label: title(vm),
-      description: vscode.workspace.asRelativePath(vscode.Uri.parse(vm.uri)),
-      vm,
-    })),
-    { title: vscode.l10n.t('Which VM?') },
-  );
-  return picked?.vm;
-}
-
 async function chooseNetwork(found: readonly FoundNetwork[]): Promise<FoundNetwork | undefined> {
   const picked = await vscode.window.showQuickPick(
     found.map((place) => ({ label: place.network, description: place.vm, detail: place.podInterface, place })),
     { title: vscode.l10n.t('Which network?') },
   );
   return picked?.place;
-}
-
-function title(vm: VmChoice): string {
-  return `${vm.kind} ${vm.namespace ?? '<namespace>'}/${vm.name ?? '<name>'}`;
-}
-
-function isTarget(argument: unknown): argument is CommandTarget {
-  return typeof (argument as CommandTarget | undefined)?.uri === 'string';
-}
-
-function targetOfEditor(): CommandTarget | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) return undefined;
-  const { line, character } = editor.selection.active;
-  return { uri: editor.document.uri.toString(), position: { line, character } };
 }
 
 /** The word under the cursor when it looks like a derived name. */
