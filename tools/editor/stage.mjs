@@ -166,6 +166,47 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
       await page.keyboard.press('Enter');
     },
 
+    /** Waits until a picker asks this, and has an entry with this text. */
+    async seePicker(placeholder, entry) {
+      await page.locator(`.quick-input-widget input[placeholder*="${placeholder}"]`).waitFor({ state: 'visible' });
+      await see(`entry ${entry}`, pickerEntry(entry));
+    },
+
+    /** Chooses the entry of a picker that has this text; by keys, as hovers of other entries may lie over it. */
+    async choose(entry) {
+      const focused = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: pattern(entry) });
+      for (let moves = 0; !(await focused.isVisible()); moves++) {
+        if (moves === 50) throw new Error(`no entry ${entry} to choose`);
+        await page.keyboard.press('ArrowDown');
+      }
+      await page.keyboard.press('Enter');
+    },
+
+    /** Goes back to the question before. */
+    async goBack() {
+      await page.locator('.quick-input-widget .quick-input-titlebar .codicon-quick-input-back').click();
+    },
+
+    /** Waits until a box asks this. */
+    async seeQuestion(prompt) {
+      await page
+        .locator('.quick-input-widget .quick-input-message', { hasText: pattern(prompt) })
+        .waitFor({ state: 'visible' });
+    },
+
+    /** Puts a text into the box that is open. */
+    async fill(text) {
+      await page.locator('.quick-input-widget input').first().fill(text);
+    },
+
+    /** Chooses an entry of the open menu of actions. */
+    async chooseAction(title) {
+      await page
+        .locator('.action-widget .monaco-list-row', { hasText: pattern(title) })
+        .first()
+        .click();
+    },
+
     /** Writes `<scene>[-name]-<theme>.png`. */
     async shoot(name) {
       const file = [scene.name, name, theme.name].filter(Boolean).join('-');
@@ -208,6 +249,10 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
         await page.keyboard.press('Escape');
       }
     }
+  }
+
+  function pickerEntry(text) {
+    return page.locator('.quick-input-list .monaco-list-row', { hasText: pattern(text) }).first();
   }
 
   function suggestionRow(label) {
