@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { mainPlugin } from '../../cni/cni-config.ts';
 import type { ClusterConfiguration } from '../../kubevirt/configuration.ts';
 import type { Interface } from '../../kubevirt/model.ts';
-import { RESOURCE_NAME_ANNOTATION } from '../../workspace/document-facts.ts';
+import { RESOURCE_NAME_ANNOTATION } from '../../resources/nad.ts';
 import type { NadFact } from '../../workspace/facts.ts';
 
 /** What a NIC does with its network: a binding of KubeVirt's own, or how a plugin attaches. */
