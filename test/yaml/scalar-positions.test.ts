@@ -6,13 +6,27 @@ import { find } from '../../server/src/core/yaml/locate.ts';
 import { readDocument } from '../../server/src/core/yaml/read-document.ts';
 import { scalarPositions, type ScalarPositions } from '../../server/src/core/yaml/scalar-positions.ts';
 import type { ScalarNode, Span } from '../../server/src/core/yaml/tree.ts';
-import { writtenScalar } from './written-scalars.ts';
+import { writtenScalar, type Written } from './written-scalars.ts';
 
 function configOf(text: string): { node: ScalarNode; positions: ScalarPositions | undefined } {
   const { root } = readDocument(text);
   const node = root && (find(root, 'spec.config') ?? find(root, '[1].config'))?.node;
   if (node?.kind !== 'scalar') throw new Error(`no scalar in ${JSON.stringify(text)}`);
   return { node, positions: scalarPositions(text, node) };
+}
+
+/** Whether a character of the value is found where it was written, and found back from there. */
+function isPlacedAt(positions: ScalarPositions, text: string, offset: number, [start, end]: Written): boolean {
+  const span = positions.sourceSpan({ start: offset, end: offset + 1 });
+  const written = text.slice(start, end);
+  // Anywhere in a fold; else exactly.
+  const isThere = /[\r\n]/.test(written)
+    ? start <= span.start && span.start < span.end && span.end <= end
+    : span.start === start && span.end === end;
+  // An escape of two units is found back as its first.
+  const back = positions.toValue(span.start);
+  const isBack = back === offset || (back === offset - 1 && positions.toSource(back) === start);
+  return isThere && isBack && positions.toSource(offset) === span.start;
 }
 
 describe('places in a scalar', () => {
@@ -24,28 +38,18 @@ describe('places in a scalar', () => {
         expect(node).toMatchObject({ value, style });
         if (!positions) throw new Error(`no positions in ${JSON.stringify(text)}`);
         seen.add(style);
-        for (const [offset, [start, end]] of places.entries()) {
-          const at = positions.toSource(offset);
-          const span = positions.sourceSpan({ start: offset, end: offset + 1 });
-          expect(at).toBeGreaterThanOrEqual(start);
-          expect(at).toBeLessThan(end);
-          expect(span.start).toBe(at);
-          expect(span.end).toBeLessThanOrEqual(end);
-          expect(span.end).toBeGreaterThan(at);
-          // Itself or its escape, where it is no fold.
-          const written = text.slice(start, end);
-          if (!/[\r\n]/.test(written)) expect([at, span.end]).toEqual([start, end]);
-          const isSecondHalf = /[\udc00-\udfff]/.test(value.charAt(offset)) && written.length > 1;
-          expect(positions.toValue(at)).toBe(isSecondHalf ? offset - 1 : offset);
-        }
+        const misplaced = [...places.entries()].filter(
+          ([offset, place]) => !isPlacedAt(positions, text, offset, place),
+        );
+        expect(misplaced).toEqual([]);
         let before = 0;
         for (let at = node.start; at <= node.end; at++) {
           const offset = positions.toValue(at);
-          expect(offset).toBeGreaterThanOrEqual(before);
+          if (offset < before) throw new Error(`${at} goes back`);
           before = offset;
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
     expect([...seen].sort()).toEqual(['double', 'folded', 'literal', 'plain', 'single']);
   });

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import type { ScalarStyle } from '../../server/src/core/yaml/tree.ts';
-import { brokenJson, writtenJson } from '../json/written-json.ts';
+import { brokenJson, writtenJson, writtenObjects } from '../json/written-json.ts';
 
 /** Where a character of the value stands: itself or its escape, from the first offset; a fold anywhere before the second. */
 export type Written = readonly [start: number, end: number];
@@ -172,13 +172,12 @@ function dice(seeds: readonly number[]): Dice {
 }
 
 /** JSON as a configuration may have it, whole and broken, without what YAML cannot hold unescaped. */
-const json = fc.oneof(writtenJson, brokenJson).map((text) =>
+const printable = (text: string): string =>
   // eslint-disable-next-line no-control-regex -- no YAML can hold these as they are
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/gu, ''),
-);
+  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/gu, '');
 
 /** What the style can hold: a flow scalar drops the blanks at line ends, and a block one begins no line with a mark of its own. */
-const values: Record<Exclude<ScalarStyle, 'absent'>, fc.Arbitrary<string>> = {
+const valuesOf = (json: fc.Arbitrary<string>): Record<Exclude<ScalarStyle, 'absent'>, fc.Arbitrary<string>> => ({
   literal: json.filter((text) => !/^\s*$/.test(text)),
   folded: json.filter((text) => !/^\s*$/.test(text)),
   single: json.map((text) => text.replace(/ *\n */g, '\n').trim()),
@@ -187,17 +186,29 @@ const values: Record<Exclude<ScalarStyle, 'absent'>, fc.Arbitrary<string>> = {
     .array(fc.constantFrom('bridge', 'type:x', "it's", '😀', 'a#b', '{x}', 'é'), { minLength: 2, maxLength: 8 })
     .map((words) => `a ${words.join(' ')}`)
     .map((text) => text.replace(/(😀) /g, '$1\n')),
-};
+});
 
-const styles = ['literal', 'folded', 'single', 'double', 'plain'] as const;
+function written(
+  json: fc.Arbitrary<string>,
+  styles: readonly Exclude<ScalarStyle, 'absent'>[],
+): fc.Arbitrary<WrittenScalar> {
+  const values = valuesOf(json.map(printable));
+  return fc
+    .tuple(
+      fc.constantFrom(...styles).chain((style) => fc.tuple(fc.constant(style), values[style])),
+      fc.array(fc.nat({ max: 1000 }), { minLength: 20, maxLength: 60 }),
+      fc.constantFrom('\n', '\r\n'),
+    )
+    .map(([[style, value], seeds, lineBreak]) => {
+      const writer = writeScalar(value, style, dice(seeds), lineBreak, '    ');
+      return { text: writer.text, value, style, places: writer.places };
+    });
+}
 
-export const writtenScalar: fc.Arbitrary<WrittenScalar> = fc
-  .tuple(
-    fc.constantFrom(...styles).chain((style) => fc.tuple(fc.constant(style), values[style])),
-    fc.array(fc.nat({ max: 1000 }), { minLength: 20, maxLength: 60 }),
-    fc.constantFrom('\n', '\r\n'),
-  )
-  .map(([[style, value], seeds, lineBreak]) => {
-    const writer = writeScalar(value, style, dice(seeds), lineBreak, '    ');
-    return { text: writer.text, value, style, places: writer.places };
-  });
+const quotedOrBlock = ['literal', 'folded', 'single', 'double'] as const;
+
+/** Whatever text, in every style. */
+export const writtenScalar = written(fc.oneof(writtenJson, brokenJson), [...quotedOrBlock, 'plain']);
+
+/** The JSON of an object, in every style that can hold one. */
+export const writtenConfig = written(writtenObjects, quotedOrBlock);

@@ -2,8 +2,10 @@
  * Several edits of one document as one set of edits against its text, all or nothing. A later step sees the document as
  * the earlier ones left it.
  */
+import type { JsonStep } from '../json/edit-json.ts';
 import { applyEdits, get, isSame, type TextEdit } from './edit-check.ts';
 import { editsOf, piecesOf, splice, type Pieces } from './edit-compose.ts';
+import { editJsonInScalar } from './edit-in-scalar.ts';
 import {
   insertEntry,
   insertItem,
@@ -39,7 +41,9 @@ export type EditStep =
   | { readonly do: 'remove'; readonly field: string }
   | { readonly do: 'rename-key'; readonly field: string; readonly key: string }
   /** Moves an entry, text and comments and all, into the mapping at `to`, made where it is missing; under `key` or its own. */
-  | { readonly do: 'move'; readonly field: string; readonly to: string; readonly key?: string };
+  | { readonly do: 'move'; readonly field: string; readonly to: string; readonly key?: string }
+  /** Edits the JSON in the text at a field. */
+  | { readonly do: 'json'; readonly field: string; readonly steps: readonly JsonStep[] };
 
 /** The document after some steps, and what they left of the first text. */
 interface State {
@@ -61,7 +65,7 @@ export function planEdits(
 function stepped(state: State, steps: readonly EditStep[]): State | undefined {
   let current = state;
   for (const step of steps) {
-    const parts = step.do === 'set' ? partsOfSet(current, step.field, step.value) : undefined;
+    const parts = partsOf(current, step);
     const next = (parts && stepped(current, parts)) ?? single(current, step);
     if (!next) return undefined;
     current = next;
@@ -97,7 +101,18 @@ function editsFor(document: YamlDocument, text: string, step: EditStep): readonl
       return renameKey(document, text, step.field, step.key);
     case 'move':
       return moveEntry(document, text, step.field, step.to, step.key);
+    case 'json': {
+      const [part] = step.steps;
+      return part ? editJsonInScalar(document, text, step.field, part) : [];
+    }
   }
+}
+
+/** A step as smaller ones, where it is made of some. */
+function partsOf(state: State, step: EditStep): readonly EditStep[] | undefined {
+  if (step.do === 'set') return partsOfSet(state, step.field, step.value);
+  if (step.do !== 'json' || step.steps.length < 2) return undefined;
+  return step.steps.map((part) => ({ ...step, steps: [part] }));
 }
 
 /** A collection in place of another of its kind, as steps that leave alone what both have. */
