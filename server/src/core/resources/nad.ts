@@ -4,8 +4,8 @@
  */
 import { readCniConfig, type CniConfig } from '../cni/cni-config.ts';
 import type { JsonDocument } from '../json/json-tree.ts';
-import { parseJson } from '../json/parse-json.ts';
 import { find, joinField } from '../yaml/locate.ts';
+import { parseJsonScalar } from '../yaml/locate-json.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { ScalarNode, YamlDocument } from '../yaml/tree.ts';
 import { textAt, type Resource, type Stated } from './resources.ts';
@@ -36,7 +36,7 @@ export function readNad(document: YamlDocument, resource: Resource): Nad {
   return {
     resource,
     configField: joinField(resource.field, 'spec.config'),
-    config: typeof config === 'string' ? config : readConfig(config.node, config.text),
+    config: typeof config === 'string' ? config : readConfig(document, config.node),
     resourceName: resourceNameOf(document, resource),
   };
 }
@@ -58,7 +58,7 @@ export function resourceNameOf(document: YamlDocument, { node, field }: Resource
   return textAt(document, node, joinField('metadata.annotations', RESOURCE_NAME_ANNOTATION), field);
 }
 
-function readConfig(node: ScalarNode, text: string): NadConfig {
-  const json = parseJson(text);
+function readConfig(document: YamlDocument, node: ScalarNode): NadConfig {
+  const json = parseJsonScalar(document, node);
   return { node, json, cni: json.faults.length === 0 ? readCniConfig(json.value) : undefined };
 }

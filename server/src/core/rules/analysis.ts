@@ -3,7 +3,6 @@
  * configured and as certain, suppressions. The only place that turns a `Report` into a `Finding`.
  */
 import * as l10n from '@vscode/l10n';
-import { parseJson } from '../json/parse-json.ts';
 import type { Role } from '../resources/kinds.ts';
 import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { severities, type Severity } from '../settings.ts';
@@ -15,7 +14,7 @@ import { applyEdits } from '../yaml/edit.ts';
 import { readDocument } from '../yaml/read-document.ts';
 import { Segment } from '../yaml/text-store.ts';
 import { find, spanOf } from '../yaml/locate.ts';
-import { spanOfJson } from '../yaml/locate-json.ts';
+import { parseJsonScalar, spanOfJson } from '../yaml/locate-json.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
 import { rules } from './registry.ts';
 import type { Finding, Fix, Report, Rule } from './rule.ts';
@@ -71,7 +70,7 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
 function spanOfReport(document: YamlDocument, { field, on, json }: Report): Span {
   const node = json && document.root && find(document.root, field)?.node;
   return node?.kind === 'scalar' && typeof node.value === 'string'
-    ? spanOfJson(document, node, parseJson(node.value), json ?? [], on)
+    ? spanOfJson(document, node, parseJsonScalar(document, node), json ?? [], on)
     : spanOf(document, field, on);
 }
 

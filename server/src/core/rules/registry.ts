@@ -47,6 +47,7 @@ import unsupportedEvictionStrategy from './machine/unsupported-eviction-strategy
 import unsupportedMachineType from './machine/unsupported-machine-type.ts';
 import unsupportedStartStrategy from './machine/unsupported-start-strategy.ts';
 import unusedDataVolumeTemplate from './machine/unused-data-volume-template.ts';
+import unreadableCniConfig from './nad/unreadable-cni-config.ts';
 import bridgeOnPodNetworkNotPermitted from './network/bridge-on-pod-network-not-permitted.ts';
 import claimNetworkBinding from './network/claim-network-binding.ts';
 import claimNetworkWithMultus from './network/claim-network-with-multus.ts';
@@ -162,6 +163,7 @@ export const rules: readonly Rule[] = [
   selectorMismatch,
   unknownField,
   unknownResourceClaim,
+  unreadableCniConfig,
   unreadableYaml,
   unregisteredBindingPlugin,
   unsupportedArchitecture,
