@@ -1,0 +1,289 @@
+/**
+ * A document's lines and what each begins – key, dash, scalar – found without parsing: for looking through very many
+ * files that hold little of interest. Blank lines, comments and the inner lines of scalars are left out. Must give up
+ * (undefined) rather than guess: tabs, templates, control characters, flow collections over several lines and whatever
+ * else needs a parser. What it leaves unlooked at (a fault inside a line) is never taken for something else. Truth: the
+ * same rules as `dialect/`, for text that kubectl reads.
+ */
+
+/** How the value on a line is written; `special` needs a parser when somebody wants to know it. */
+export type LineValue = 'none' | 'plain' | 'single' | 'double' | 'block' | 'empty-map' | 'empty-list' | 'special';
+
+/** One line that begins something. All places are offsets in the document's text. */
+export interface ScannedLine {
+  /** Column of the first character that is no blank. */
+  readonly indent: number;
+  /** Whether the line begins with `- `; the offset of that dash is `start`. */
+  readonly isItem: boolean;
+  readonly start: number;
+  /** Where its key stands; `keyEnd` is -1 for a line without one. */
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly value: LineValue;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+const blank = 32;
+const dash = 45;
+const hash = 35;
+const colon = 58;
+
+/** What only a parser should read: tabs, control characters, lone carriage returns, unusual line breaks, templates. */
+const needsParser = /[\0-\t\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)|\{[{%#]|\$\{/;
+const blockHeader = /[|>](?:[1-9][+-]?|[+-][1-9]?)? *(?:#.*)?$/y;
+
+/** The lines of a document, or undefined where its text needs a parser. */
+export function scanLines(text: string): readonly ScannedLine[] | undefined {
+  return needsParser.test(text) ? undefined : new LineScan(text).run();
+}
+
+class LineScan {
+  private readonly lines: ScannedLine[] = [];
+  private nextColon = -1;
+  private nextHash = -1;
+  /** Where the line after the one being looked at begins. */
+  private next = 0;
+
+  constructor(private readonly text: string) {}
+
+  run(): readonly ScannedLine[] | undefined {
+    const { text } = this;
+    if (text.startsWith('---')) {
+      const end = this.lineEnd(0);
+      if (!/^---(?: *| +#.*)$/.test(text.slice(0, end))) return undefined;
+    }
+    while (this.next < text.length) {
+      const begin = this.next;
+      const end = this.lineEnd(begin);
+      const start = this.skipBlanks(begin, end);
+      if (start === end || text.charCodeAt(start) === hash) continue;
+      if (!this.line(begin, start, end)) return undefined;
+    }
+    return this.lines;
+  }
+
+  /** The end of a line without its break; `next` is set behind it. */
+  private lineEnd(from: number): number {
+    const feed = this.text.indexOf('\n', from);
+    this.next = feed < 0 ? this.text.length : feed + 1;
+    if (feed < 0) return this.text.length;
+    return feed > from && this.text.charCodeAt(feed - 1) === 13 ? feed - 1 : feed;
+  }
+
+  private skipBlanks(from: number, end: number): number {
+    let at = from;
+    while (at < end && this.text.charCodeAt(at) === blank) at++;
+    return at;
+  }
+
+  /** Takes in one line, with all lines that its value goes over; false: a parser has to. */
+  private line(begin: number, start: number, end: number): boolean {
+    const { text } = this;
+    let at = start;
+    const isItem = text.charCodeAt(start) === dash && this.isEndOrBlank(start + 1, end);
+    if (isItem) {
+      at = this.skipBlanks(start + 1, end);
+      // A list in a list, on one line.
+      if (text.charCodeAt(at) === dash && this.isEndOrBlank(at + 1, end)) return false;
+    } else if (start === begin && begin > 0 && /^(?:---|\.\.\.|%)/.test(text.slice(start, start + 3))) return false;
+    const keyStart = at;
+    const keyEnd = this.keyEnd(at, end);
+    if (keyEnd === undefined) return false;
+    const valueStart = keyEnd < 0 ? at : this.skipBlanks(keyEnd + 1, end);
+    // What a value's further lines have to stand right of.
+    const around = (keyEnd >= 0 ? keyStart : start) - begin;
+    const found = this.value(valueStart, end, around);
+    if (!found) return false;
+    const { value, valueEnd } = found;
+    this.lines.push({ indent: start - begin, isItem, start, keyStart, keyEnd, value, valueStart, valueEnd });
+    return true;
+  }
+
+  private isEndOrBlank(at: number, end: number): boolean {
+    return at >= end || this.text.charCodeAt(at) === blank;
+  }
+
+  /** Where the key that begins at an offset ends (at its colon); -1: there is none; undefined: a parser has to look. */
+  private keyEnd(at: number, end: number): number | undefined {
+    switch (this.text.charAt(at)) {
+      case '"':
+      case "'": {
+        const close = this.quoteEnd(at);
+        if (close === undefined || close > end) return -1;
+        const next = this.skipBlanks(close, end);
+        return this.text.charCodeAt(next) === colon && this.isEndOrBlank(next + 1, end) ? next : -1;
+      }
+      case '?':
+        return this.isEndOrBlank(at + 1, end) ? undefined : this.plainKeyEnd(at, end);
+      case '&':
+      case '!':
+      case '*': {
+        // Whose property it is, key's or value's, is for a parser to say.
+        const found = this.plainKeyEnd(at, end);
+        return found < 0 ? found : undefined;
+      }
+      case '[':
+      case '{':
+      case '|':
+      case '>':
+      case '#':
+        return -1;
+      default:
+        return this.plainKeyEnd(at, end);
+    }
+  }
+
+  private plainKeyEnd(at: number, end: number): number {
+    const { text } = this;
+    if (this.nextColon < at) this.nextColon = this.find(':', at);
+    let found = this.nextColon;
+    while (found < end && !this.isEndOrBlank(found + 1, end)) found = this.find(':', found + 1);
+    this.nextColon = found;
+    if (found >= end) return -1;
+    const comment = this.commentStart(at, found);
+    return comment < found && text.charCodeAt(comment) === hash ? -1 : found;
+  }
+
+  private find(character: string, from: number): number {
+    const found = this.text.indexOf(character, from);
+    return found < 0 ? Infinity : found;
+  }
+
+  /** Where the comment of a line begins, from an offset on; the line's end where there is none. */
+  private commentStart(from: number, end: number): number {
+    if (this.nextHash < from) this.nextHash = this.find('#', from);
+    let found = this.nextHash;
+    while (found < end && (found === 0 || this.text.charCodeAt(found - 1) !== blank)) found = this.find('#', found + 1);
+    return Math.min(found, end);
+  }
+
+  /** Behind the closing quote of the scalar that opens at an offset; undefined: it is not closed. */
+  private quoteEnd(open: number): number | undefined {
+    const { text } = this;
+    const quote = text.charAt(open);
+    for (let at = open + 1; ;) {
+      const close = text.indexOf(quote, at);
+      if (close < 0) return undefined;
+      if (quote === "'") {
+        if (text.charAt(close + 1) !== quote) return close + 1;
+        at = close + 2;
+        continue;
+      }
+      let slashes = 0;
+      while (text.charAt(close - 1 - slashes) === '\\') slashes++;
+      if (slashes % 2 === 0) return close + 1;
+      at = close + 1;
+    }
+  }
+
+  private value(at: number, end: number, around: number): { value: LineValue; valueEnd: number } | undefined {
+    const { text } = this;
+    if (at >= end) return { value: 'none', valueEnd: at };
+    const code = text.charAt(at);
+    switch (code) {
+      case '#':
+        return { value: 'none', valueEnd: at };
+      case '|':
+      case '>':
+        if (!this.isBlockHeader(at, end)) return undefined;
+        this.skipDeeper(around);
+        return { value: 'block', valueEnd: end };
+      case '"':
+      case "'":
+        return this.quoted(at, end);
+      case '[':
+      case '{':
+        return this.flow(at, end);
+      case '&':
+      case '!':
+        return this.withProperty(at, end, around);
+      case '*':
+        return { value: 'special', valueEnd: end };
+      case '%':
+      case '@':
+      case '`':
+      case ',':
+      case ']':
+      case '}':
+        return undefined;
+      default:
+        if (/^[?:-]$/.test(code) && this.isEndOrBlank(at + 1, end)) return undefined;
+        return this.plain(at, end, around);
+    }
+  }
+
+  private plain(at: number, end: number, around: number): { value: LineValue; valueEnd: number } {
+    let valueEnd = this.commentStart(at, end);
+    const hasComment = valueEnd < end;
+    while (this.text.charCodeAt(valueEnd - 1) === blank) valueEnd--;
+    const isLonger = !hasComment && this.skipDeeper(around);
+    return { value: isLonger ? 'special' : 'plain', valueEnd };
+  }
+
+  private quoted(at: number, end: number): { value: LineValue; valueEnd: number } | undefined {
+    const valueEnd = this.quoteEnd(at);
+    if (valueEnd === undefined) return undefined;
+    // A document ends where a line says so, inside quotes too.
+    if (valueEnd > end && /\n(?:---|\.\.\.)/.test(this.text.slice(at, valueEnd))) return undefined;
+    const lastEnd = valueEnd > end ? this.lineEnd(valueEnd) : end;
+    if (!this.isOver(valueEnd, lastEnd)) return undefined;
+    return { value: this.text.charAt(at) === '"' ? 'double' : 'single', valueEnd };
+  }
+
+  private flow(at: number, end: number): { value: LineValue; valueEnd: number } | undefined {
+    const { text } = this;
+    let depth = 0;
+    let last = at;
+    for (; last < end; last++) {
+      const character = text.charAt(last);
+      if (character === '[' || character === '{') depth++;
+      else if (character === ']' || character === '}') {
+        if (--depth === 0) break;
+      } else if (character === '"' || character === "'") {
+        const close = /[\w.-]/.test(text.charAt(last - 1)) ? last + 1 : this.quoteEnd(last);
+        if (close === undefined || close > end) return undefined;
+        last = close - 1;
+      } else if (character === '#' && text.charCodeAt(last - 1) === blank) return undefined;
+    }
+    if (last >= end || !this.isOver(last + 1, end)) return undefined;
+    const isEmpty = this.skipBlanks(at + 1, last) === last;
+    return { value: isEmpty ? (text.charAt(at) === '{' ? 'empty-map' : 'empty-list') : 'special', valueEnd: last + 1 };
+  }
+
+  /** Behind an anchor or tag; what stands there is looked at for its end alone. */
+  private withProperty(at: number, end: number, around: number): { value: LineValue; valueEnd: number } | undefined {
+    let property = at;
+    while (property < end && this.text.charCodeAt(property) !== blank) property++;
+    const found = this.value(this.skipBlanks(property, end), end, around);
+    return found && { value: 'special', valueEnd: found.valueEnd };
+  }
+
+  private isBlockHeader(at: number, end: number): boolean {
+    blockHeader.lastIndex = 0;
+    return blockHeader.test(this.text.slice(at, end));
+  }
+
+  /** Nothing but blanks and a comment follows. */
+  private isOver(from: number, end: number): boolean {
+    const at = this.skipBlanks(from, end);
+    return at === end || (at > from && this.text.charCodeAt(at) === hash);
+  }
+
+  /** Goes over blank lines and those right of a column; whether there was one of the latter. */
+  private skipDeeper(around: number): boolean {
+    const { text } = this;
+    let isLonger = false;
+    while (this.next < text.length) {
+      const begin = this.next;
+      const end = this.lineEnd(begin);
+      const start = this.skipBlanks(begin, end);
+      if (start < end && start - begin <= around) {
+        this.next = begin;
+        break;
+      }
+      isLonger ||= start < end;
+    }
+    return isLonger;
+  }
+}

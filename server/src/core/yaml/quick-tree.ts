@@ -1,0 +1,273 @@
+/**
+ * A document read by its lines, each collection only when somebody looks into it: for facts out of files that nobody has
+ * open, at a small part of a parser's cost. What the tree shows is what `readDocument` would show of a text that kubectl
+ * reads; where it would have to guess, it says so (`isSure`) and the caller has to read the document instead. Ends of
+ * collections are those of their last line.
+ */
+import { readBlockScalar } from './dialect/block-scalar.ts';
+import { EntryList } from './dialect/entry-list.ts';
+import { readDoubleQuoted, readSingleQuoted } from './dialect/flow-scalar.ts';
+import { resolveKey, resolveScalar } from './dialect/scalars.ts';
+import { scanLines, type ScannedLine } from './line-scan.ts';
+import type {
+  MappingEntry,
+  MappingNode,
+  Node,
+  ScalarNode,
+  ScalarStyle,
+  ScalarValue,
+  SequenceItem,
+  SequenceNode,
+  YamlDocument,
+} from './tree.ts';
+
+export interface QuickReading {
+  readonly document: YamlDocument;
+  /** False once something was looked at that needs a parser: then nothing that was seen counts. */
+  isSure(): boolean;
+}
+
+/** Undefined where the text as a whole needs a parser. */
+export function readQuickly(text: string): QuickReading | undefined {
+  const lines = scanLines(text);
+  if (!lines) return undefined;
+  const source = new Source(text, lines);
+  const root = lines.length === 0 ? undefined : source.collection(0, lines.length, 0);
+  if (source.isUnsure) return undefined;
+  return {
+    document: { text, root, problems: [], refused: false, templates: [], comments: [] },
+    isSure: () => !source.isUnsure,
+  };
+}
+
+class Source {
+  isUnsure = false;
+
+  constructor(
+    readonly text: string,
+    private readonly lines: readonly ScannedLine[],
+  ) {}
+
+  at(line: number): ScannedLine | undefined {
+    return this.lines[line];
+  }
+
+  /** Something was looked at that a parser has to read. */
+  giveUp(): ScalarNode {
+    this.isUnsure = true;
+    return absent(0);
+  }
+
+  /** The collection that lines hold, by the first of them; `offset` is where it would stand if there are none. */
+  collection(from: number, to: number, offset: number): Node {
+    const first = this.lines[from];
+    if (!first || from >= to) return absent(offset);
+    if (first.isItem) return new QuickSequence(this, from, to);
+    if (first.keyEnd < 0) return this.giveUp();
+    return new QuickMapping(this, from, to, first.indent);
+  }
+
+  /** The line behind those that belong to a value: deeper ones, and items as deep where a key may have a list there. */
+  valueEnd(from: number, to: number, indent: number, takesItems: boolean): number {
+    let line = from;
+    for (; line < to; line++) {
+      const next = this.lines[line];
+      if (!next || next.indent < indent || (next.indent === indent && !(takesItems && next.isItem))) break;
+    }
+    return line;
+  }
+
+  /** What stands behind a key or dash on a line, or on the lines below, up to `to`. */
+  value(line: number, to: number): Node {
+    const { lines, text } = this;
+    const found = lines[line];
+    if (!found) return this.giveUp();
+    const { value, valueStart, valueEnd, keyEnd, start } = found;
+    if (value !== 'none' && line + 1 < to) return this.giveUp();
+    switch (value) {
+      case 'none':
+        return this.collection(line + 1, to, (keyEnd < 0 ? start : keyEnd) + 1);
+      case 'special':
+        return this.giveUp();
+      case 'empty-map':
+        return {
+          kind: 'mapping',
+          flow: true,
+          entries: [],
+          shadowed: [],
+          start: valueStart,
+          end: valueEnd,
+        };
+      case 'empty-list':
+        return { kind: 'sequence', flow: true, items: [], start: valueStart, end: valueEnd };
+      case 'block': {
+        const header = text.slice(valueStart, valueEnd);
+        const below = text.indexOf('\n', valueEnd);
+        const parent = (keyEnd < 0 ? start : found.keyStart) - (text.lastIndexOf('\n', start) + 1);
+        return new QuickBlock(text, valueStart, below < 0 ? text.length : below + 1, header.replace(/ .*/, ''), parent);
+      }
+      case 'plain':
+      case 'single':
+      case 'double':
+        return new QuickScalar(this, value, valueStart, valueEnd);
+    }
+  }
+}
+
+function absent(at: number): ScalarNode {
+  return { kind: 'scalar', value: null, style: 'absent', start: at, end: at };
+}
+
+class QuickScalar implements ScalarNode {
+  readonly kind = 'scalar';
+
+  constructor(
+    private readonly source: Source,
+    readonly style: ScalarStyle,
+    readonly start: number,
+    readonly end: number,
+  ) {}
+
+  get value(): ScalarValue {
+    const { source, style, start, end } = this;
+    const inner = source.text.slice(start + 1, end - 1);
+    if (style === 'single') return readSingleQuoted(inner);
+    if (style === 'double') {
+      const { text, badEscape } = readDoubleQuoted(inner);
+      return badEscape === undefined ? text : source.giveUp().value;
+    }
+    const written = source.text.slice(start, end);
+    const resolved = resolveScalar(written, true, undefined);
+    return 'refused' in resolved || /:(?: |$)/.test(written) ? source.giveUp().value : resolved.value;
+  }
+}
+
+class QuickBlock implements ScalarNode {
+  readonly kind = 'scalar';
+
+  constructor(
+    private readonly text: string,
+    readonly start: number,
+    private readonly below: number,
+    private readonly header: string,
+    private readonly parentIndent: number,
+  ) {}
+
+  get style(): ScalarStyle {
+    return this.header.startsWith('>') ? 'folded' : 'literal';
+  }
+
+  get value(): string {
+    return this.read().value;
+  }
+
+  get end(): number {
+    return this.read().contentEnd ?? this.start + this.header.length;
+  }
+
+  private read(): ReturnType<typeof readBlockScalar> {
+    return readBlockScalar(this.text, this.below, this.header, this.parentIndent);
+  }
+}
+
+/** Lines from `from` up to `to`, of which the first may stand behind a dash: its entries begin at column `indent`. */
+class QuickMapping implements MappingNode {
+  readonly kind = 'mapping';
+  readonly flow = false;
+  private read: EntryList | undefined;
+
+  constructor(
+    private readonly source: Source,
+    private readonly from: number,
+    private readonly to: number,
+    private readonly indent: number,
+  ) {}
+
+  get start(): number {
+    return this.source.at(this.from)?.keyStart ?? 0;
+  }
+
+  get end(): number {
+    return this.source.at(this.to - 1)?.valueEnd ?? this.start;
+  }
+
+  get entries(): readonly MappingEntry[] {
+    return this.list().kept();
+  }
+
+  get shadowed(): readonly MappingEntry[] {
+    return this.list().shadowed;
+  }
+
+  private list(): EntryList {
+    if (this.read) return this.read;
+    const { source, from, to, indent } = this;
+    const list = (this.read = new EntryList());
+    for (let line = from; line < to;) {
+      const found = source.at(line);
+      if (!found || found.keyEnd < 0 || (line > from && (found.isItem || found.indent !== indent))) {
+        source.giveUp();
+        break;
+      }
+      const next = source.valueEnd(line + 1, to, indent, found.value === 'none');
+      this.add(list, found, source.value(line, next));
+      line = next;
+    }
+    return list;
+  }
+
+  private add(list: EntryList, { keyStart, keyEnd }: ScannedLine, value: Node): void {
+    const { source } = this;
+    const text = source.text.slice(keyStart, keyEnd).trimEnd();
+    const key = /^["']/.test(text) || text === '<<' ? undefined : resolveKey(text, true, undefined);
+    const resolved = resolveScalar(text, true, undefined);
+    if (key === undefined || 'refused' in resolved) source.giveUp();
+    else {
+      const keySpan = { start: keyStart, end: keyStart + text.length };
+      list.add({ key, keySpan, value, merged: false }, typeof resolved.value === 'string');
+    }
+  }
+}
+
+class QuickSequence implements SequenceNode {
+  readonly kind = 'sequence';
+  readonly flow = false;
+  private read: readonly SequenceItem[] | undefined;
+
+  constructor(
+    private readonly source: Source,
+    private readonly from: number,
+    private readonly to: number,
+  ) {}
+
+  get start(): number {
+    return this.source.at(this.from)?.start ?? 0;
+  }
+
+  get end(): number {
+    return this.source.at(this.to - 1)?.valueEnd ?? this.start;
+  }
+
+  get items(): readonly SequenceItem[] {
+    if (this.read) return this.read;
+    const { source, from, to } = this;
+    const items: SequenceItem[] = [];
+    this.read = items;
+    const indent = source.at(from)?.indent ?? 0;
+    for (let line = from; line < to;) {
+      const found = source.at(line);
+      if (!found || !found.isItem || found.indent !== indent) {
+        source.giveUp();
+        break;
+      }
+      const next = source.valueEnd(line + 1, to, indent, false);
+      const value =
+        found.keyEnd < 0
+          ? source.value(line, next)
+          : new QuickMapping(source, line, next, indent + found.keyStart - found.start);
+      items.push({ value, span: { start: value.start, end: value.end }, indicator: found.start });
+      line = next;
+    }
+    return items;
+  }
+}
