@@ -9,10 +9,12 @@ export interface Counters {
   documentsAnalysed: number;
   /** Inlay hints computed. */
   hintsComputed: number;
-  /** Files read from disk. */
+  /** Files read from disk whose text is kept. */
   filesRead: number;
+  /** Files looked through for facts, of which no text is kept. */
+  filesScanned: number;
 }
 
 export function newCounters(): Counters {
-  return { documentsParsed: 0, documentsAnalysed: 0, hintsComputed: 0, filesRead: 0 };
+  return { documentsParsed: 0, documentsAnalysed: 0, hintsComputed: 0, filesRead: 0, filesScanned: 0 };
 }

@@ -207,12 +207,16 @@ function countLineBreaks(text: string): number {
 
 function lineStartsOf(text: string): number[] {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10) starts.push(at + 1);
-    else if (code === 13) {
-      if (text.charCodeAt(at + 1) === 10) at++;
-      starts.push(at + 1);
+  let feed = text.indexOf('\n');
+  let back = text.indexOf('\r');
+  while (feed >= 0 || back >= 0) {
+    if (back >= 0 && (feed < 0 || back < feed)) {
+      // A carriage return ends a line unless a line feed follows.
+      if (back + 1 !== feed) starts.push(back + 1);
+      back = text.indexOf('\r', back + 1);
+    } else {
+      starts.push(feed + 1);
+      feed = text.indexOf('\n', feed + 1);
     }
   }
   return starts;

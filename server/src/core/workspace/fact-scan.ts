@@ -1,0 +1,81 @@
+/**
+ * The facts of a file that nobody has open: the same as a full reading would give, at a small part of its cost, and
+ * nothing of the text is kept. Documents are read by their lines; what that cannot settle is read in full.
+ */
+import type { Counters } from '../counters.ts';
+import { resourcesOf } from '../resources/resources.ts';
+import { readQuickly } from '../yaml/quick-tree.ts';
+import { readDocument } from '../yaml/read-document.ts';
+import { TextStore, type Segment } from '../yaml/text-store.ts';
+import { documentFacts, mayHoldFacts } from './document-facts.ts';
+import { isEmpty, type DocumentFacts } from './facts.ts';
+
+/** What one document of a file tells. */
+export interface ScannedDocument {
+  /** The file's line at which it begins. */
+  readonly startLine: number;
+  readonly facts: DocumentFacts;
+}
+
+/** Shorter texts are copied when they are cut out of a longer one; others would keep all of it in memory. */
+const shortestSlice = 13;
+const mostTexts = 50_000;
+
+export class FactScanner {
+  /** Names, references and the like, once for all facts that have them; emptied when there are very many. */
+  private readonly texts = new Map<string, string>();
+
+  constructor(private readonly counters: Counters) {}
+
+  /** Documents of a file that tell anything. */
+  scan(uri: string, text: string): readonly ScannedDocument[] {
+    this.counters.filesScanned++;
+    if (!mayHoldFacts(text)) return [];
+    const store = TextStore.of(text);
+    const { segments } = store;
+    const found: ScannedDocument[] = [];
+    for (const [index, segment] of segments.entries()) {
+      if (segments.length > 1 && !mayHoldFacts(segment.text)) continue;
+      const facts = scanDocument(uri, segment) ?? this.readFacts(uri, segment);
+      if (isEmpty(facts)) continue;
+      this.cutLoose(facts, uri);
+      found.push({ startLine: store.startLine(index), facts });
+    }
+    return found;
+  }
+
+  private readFacts(uri: string, segment: Segment): DocumentFacts {
+    this.counters.documentsParsed++;
+    const document = readDocument(segment.text);
+    return documentFacts(uri, segment, document, resourcesOf(document));
+  }
+
+  /** Writes copies for all texts that were cut out of the file's, in place: the facts were made for this moment. */
+  private cutLoose(value: object, uri: string): void {
+    const own = value as Record<string, unknown>;
+    for (const key in own) {
+      const member = own[key];
+      if (typeof member === 'object' && member !== null) this.cutLoose(member, uri);
+      else if (typeof member === 'string' && member.length >= shortestSlice && member !== uri)
+        own[key] = this.copyOf(member);
+    }
+  }
+
+  private copyOf(text: string): string {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    if (this.texts.size >= mostTexts) this.texts.clear();
+    const copy = JSON.parse(JSON.stringify(text)) as string;
+    this.texts.set(copy, copy);
+    return copy;
+  }
+}
+
+/** The facts of a document by its lines; undefined where they do not settle them. */
+export function scanDocument(uri: string, segment: Segment): DocumentFacts | undefined {
+  const reading = readQuickly(segment.text);
+  if (!reading) return undefined;
+  const { document } = reading;
+  const facts = documentFacts(uri, segment, document, resourcesOf(document));
+  return reading.isSure() ? facts : undefined;
+}
