@@ -3,7 +3,7 @@
  * Looks through lists, templates and machine templates. Says nothing about what is right; unreadable or unknown parts
  * are values (`Stated`), never errors.
  */
-import { find, joinField } from '../yaml/locate.ts';
+import { find, joinField, nodeAt } from '../yaml/locate.ts';
 import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
 import { isAbsenceCertain, isUnknown } from '../yaml/templating.ts';
 import { formerKindOf, kindOf, wrapperOf, type KindEntry, type Role, type VmPaths } from './kinds.ts';
@@ -120,13 +120,13 @@ function resourceOf(
  * as absent only where no template could still write it.
  */
 export function textAt(document: YamlDocument, root: Node, field: string, base?: string): Stated {
-  const place = find(root, field);
-  if (!place) {
+  const node = nodeAt(root, field);
+  if (!node) {
     const certain = base === undefined || isAbsenceCertain(document, joinField(base, field));
     return certain ? { state: 'absent' } : { state: 'unknown' };
   }
-  if (place.node.kind !== 'scalar' || isUnknown(document, place.node)) return { state: 'unknown' };
-  const { value } = place.node;
+  if (node.kind !== 'scalar' || isUnknown(document, node)) return { state: 'unknown' };
+  const { value } = node;
   if (value === null) return { state: 'absent' };
   // A value of another type is refused where a text is expected, so nothing can be said of it.
   return typeof value === 'string' ? { state: 'stated', value } : { state: 'unknown' };

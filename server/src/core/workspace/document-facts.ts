@@ -5,7 +5,7 @@
 import { readCniConfig } from '../cni/cni-config.ts';
 import { configTextOf, resourceNameOf } from '../resources/nad.ts';
 import { textAt, type Resource } from '../resources/resources.ts';
-import { find } from '../yaml/locate.ts';
+import { nodeAt } from '../yaml/locate.ts';
 import { plainValue } from '../yaml/read-document.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { Segment } from '../yaml/text-store.ts';
@@ -109,7 +109,7 @@ function profileFact(
 }
 
 function settledSpec(document: YamlDocument, resource: Resource): unknown {
-  const node = find(resource.node, 'spec')?.node;
+  const node = nodeAt(resource.node, 'spec');
   return node && !isUnknown(document, node) ? plainValue(node) : undefined;
 }
 
@@ -117,16 +117,16 @@ function settledSpec(document: YamlDocument, resource: Resource): unknown {
 function patchesOf(uri: string, document: YamlDocument): readonly string[] {
   const { root } = document;
   if (root?.kind !== 'mapping') return [];
-  const kind = find(root, 'kind')?.node;
+  const kind = nodeAt(root, 'kind');
   const isKustomization =
     /\/kustomization\.ya?ml$/i.test(uri) || (kind?.kind === 'scalar' && kind.value === 'Kustomization');
   if (!isKustomization) return [];
   const paths: unknown[] = [];
   for (const field of ['patches', 'patchesStrategicMerge', 'patchesJson6902']) {
-    const list = find(root, field)?.node;
+    const list = nodeAt(root, field);
     if (list?.kind !== 'sequence') continue;
     for (const { value } of list.items) {
-      const path = value.kind === 'mapping' ? find(value, 'path')?.node : value;
+      const path = value.kind === 'mapping' ? nodeAt(value, 'path') : value;
       if (path?.kind === 'scalar') paths.push(path.value);
     }
   }
@@ -145,7 +145,7 @@ function clusterResourceFact(
   if (role !== 'kubevirt' && role !== 'hyperconverged') return undefined;
   const isKubeVirt = role === 'kubevirt';
   const at = (path: string): unknown => {
-    const found = find(node, path)?.node;
+    const found = nodeAt(node, path);
     return found && !isUnknown(document, found) ? plainValue(found) : undefined;
   };
   const observed = at('status.observedKubeVirtVersion');
@@ -173,7 +173,7 @@ function registrationsOf(
   { node }: Resource,
   field: string,
 ): ClusterResourceFact['registrations'] {
-  const list = find(node, field)?.node;
+  const list = nodeAt(node, field);
   if (list?.kind !== 'mapping') return [];
   return list.entries.map(({ key, keySpan, value }) => {
     const reference = textAt(document, value, 'networkAttachmentDefinition');

@@ -1,5 +1,5 @@
 /** Where facts stand: spans of a document as lines and characters that do not move with what is above the document. */
-import { find } from '../yaml/locate.ts';
+import { nodeAt } from '../yaml/locate.ts';
 import { positionInSegment, type Segment } from '../yaml/text-store.ts';
 import type { Node, Span } from '../yaml/tree.ts';
 import type { Resource } from '../resources/resources.ts';
@@ -11,7 +11,7 @@ export function placeIn(segment: Segment, { start, end }: Span): FactPlace {
 
 /** The place of a value below a node; undefined where it is not. */
 export function placeAt(segment: Segment, root: Node, field: string): FactPlace | undefined {
-  const node = find(root, field)?.node;
+  const node = nodeAt(root, field);
   return node && placeIn(segment, node);
 }
 

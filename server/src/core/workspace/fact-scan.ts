@@ -6,7 +6,7 @@ import type { Counters } from '../counters.ts';
 import { resourcesOf } from '../resources/resources.ts';
 import { readQuickly } from '../yaml/quick-tree.ts';
 import { readDocument } from '../yaml/read-document.ts';
-import { TextStore, type Segment } from '../yaml/text-store.ts';
+import { Segment, TextStore } from '../yaml/text-store.ts';
 import { documentFacts, mayHoldFacts } from './document-facts.ts';
 import { isEmpty, type DocumentFacts } from './facts.ts';
 
@@ -31,23 +31,25 @@ export class FactScanner {
   scan(uri: string, text: string): readonly ScannedDocument[] {
     this.counters.filesScanned++;
     if (!mayHoldFacts(text)) return [];
+    // Most files are one document.
+    if (!text.includes('\n---')) return this.document(uri, new Segment(text), 0);
     const store = TextStore.of(text);
-    const { segments } = store;
-    const found: ScannedDocument[] = [];
-    for (const [index, segment] of segments.entries()) {
-      if (segments.length > 1 && !mayHoldFacts(segment.text)) continue;
-      const facts = scanDocument(uri, segment) ?? this.readFacts(uri, segment);
-      if (isEmpty(facts)) continue;
-      this.cutLoose(facts, uri);
-      found.push({ startLine: store.startLine(index), facts });
-    }
-    return found;
+    return store.segments.flatMap((segment, index) =>
+      mayHoldFacts(segment.text) ? this.document(uri, segment, store.startLine(index)) : [],
+    );
+  }
+
+  private document(uri: string, segment: Segment, startLine: number): readonly ScannedDocument[] {
+    const facts = scanDocument(uri, segment, this.keep) ?? this.readFacts(uri, segment);
+    return isEmpty(facts) ? [] : [{ startLine, facts }];
   }
 
   private readFacts(uri: string, segment: Segment): DocumentFacts {
     this.counters.documentsParsed++;
     const document = readDocument(segment.text);
-    return documentFacts(uri, segment, document, resourcesOf(document));
+    const facts = documentFacts(uri, segment, document, resourcesOf(document));
+    if (!isEmpty(facts)) this.cutLoose(facts, uri);
+    return facts;
   }
 
   /** Writes copies for all texts that were cut out of the file's, in place: the facts were made for this moment. */
@@ -56,24 +58,28 @@ export class FactScanner {
     for (const key in own) {
       const member = own[key];
       if (typeof member === 'object' && member !== null) this.cutLoose(member, uri);
-      else if (typeof member === 'string' && member.length >= shortestSlice && member !== uri)
-        own[key] = this.copyOf(member);
+      else if (typeof member === 'string' && member !== uri) own[key] = this.keep(member);
     }
   }
 
-  private copyOf(text: string): string {
+  private readonly keep = (text: string): string => {
+    if (text.length < shortestSlice) return text;
     const known = this.texts.get(text);
     if (known !== undefined) return known;
     if (this.texts.size >= mostTexts) this.texts.clear();
     const copy = JSON.parse(JSON.stringify(text)) as string;
     this.texts.set(copy, copy);
     return copy;
-  }
+  };
 }
 
 /** The facts of a document by its lines; undefined where they do not settle them. */
-export function scanDocument(uri: string, segment: Segment): DocumentFacts | undefined {
-  const reading = readQuickly(segment.text);
+export function scanDocument(
+  uri: string,
+  segment: Segment,
+  keep?: (cut: string) => string,
+): DocumentFacts | undefined {
+  const reading = readQuickly(segment.text, keep);
   if (!reading) return undefined;
   const { document } = reading;
   const facts = documentFacts(uri, segment, document, resourcesOf(document));

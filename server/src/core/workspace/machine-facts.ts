@@ -5,7 +5,7 @@
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
 import { parseNetworkSelections } from '../kubevirt/network-selection.ts';
 import { textAt, type Resource } from '../resources/resources.ts';
-import { find, joinField } from '../yaml/locate.ts';
+import { joinField, nodeAt } from '../yaml/locate.ts';
 import type { Segment } from '../yaml/text-store.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
@@ -25,7 +25,7 @@ export function machineFact(
   if (!vm && podMetadata === undefined) return undefined;
   const root = document.root ?? resource.node;
   const networks = vm
-    ? members(find(root, joinField(vm.spec, 'networks'))?.node).map((node) => networkFact(segment, document, node))
+    ? members(nodeAt(root, joinField(vm.spec, 'networks'))).map((node) => networkFact(segment, document, node))
     : annotated(segment, document, root, joinField(podMetadata ?? '', 'annotations'));
   // A Pod without networks of its own has nothing to tell; a VM has its name.
   if (!vm && networks.length === 0) return undefined;
@@ -40,7 +40,7 @@ export function machineFact(
     place: placeOfName(segment, resource),
     networks,
     interfaces: vm
-      ? members(find(root, joinField(vm.spec, 'domain.devices.interfaces'))?.node).map((node) =>
+      ? members(nodeAt(root, joinField(vm.spec, 'domain.devices.interfaces'))).map((node) =>
           interfaceFact(segment, document, node),
         )
       : [],
@@ -57,9 +57,9 @@ function members(list: Node | undefined): readonly MappingNode[] {
 }
 
 function networkFact(segment: Segment, document: YamlDocument, node: MappingNode): NetworkFact {
-  const multus = find(node, 'multus')?.node;
+  const multus = nodeAt(node, 'multus');
   const reference = multus && textAt(document, multus, 'networkName');
-  const isDefault = multus && find(multus, 'default')?.node;
+  const isDefault = multus && nodeAt(multus, 'default');
   return {
     name: statedText(document, node, 'name') ?? '',
     place: placeAt(segment, node, 'name') ?? placeIn(segment, node),
@@ -70,7 +70,7 @@ function networkFact(segment: Segment, document: YamlDocument, node: MappingNode
 }
 
 function interfaceFact(segment: Segment, document: YamlDocument, node: MappingNode): InterfaceFact {
-  const bindings = coreBindings.filter((key) => find(node, key));
+  const bindings = coreBindings.filter((key) => nodeAt(node, key));
   const plugin = statedText(document, node, 'binding.name');
   const mac = statedText(document, node, 'macAddress');
   const [binding = plugin === undefined ? '' : `plugin:${plugin}`] = bindings;
@@ -86,7 +86,7 @@ function interfaceFact(segment: Segment, document: YamlDocument, node: MappingNo
 
 /** The elements of the networks annotation, all of them in the place of the annotation's text. */
 function annotated(segment: Segment, document: YamlDocument, root: Node, annotations: string): readonly NetworkFact[] {
-  const node = find(root, joinField(annotations, NETWORKS_ANNOTATION))?.node;
+  const node = nodeAt(root, joinField(annotations, NETWORKS_ANNOTATION));
   if (node?.kind !== 'scalar' || typeof node.value !== 'string' || isUnknown(document, node)) return [];
   const read = parseNetworkSelections(node.value);
   if ('error' in read) return [];

@@ -34,6 +34,27 @@ export function find(root: Node, field: string): Place | undefined {
   return rest === '' ? place : undefined;
 }
 
+/** The node alone, without the way to it: for callers that ask very often. */
+export function nodeAt(root: Node, field: string): Node | undefined {
+  let node: Node | undefined = root;
+  for (let at = 0; at < field.length;) {
+    if (node.kind !== 'mapping') return find(root, field)?.node;
+    let next: MappingEntry | undefined;
+    for (const entry of node.entries) {
+      const end = at + entry.key.length;
+      if (!field.startsWith(entry.key, at) || (end < field.length && !/[.[]/.test(field.charAt(end)))) continue;
+      // Two keys may lead there: `find` tries them all.
+      if (next) return find(root, field)?.node;
+      next = entry;
+    }
+    if (!next) return undefined;
+    at += next.key.length;
+    if (field.charAt(at) === '.') at++;
+    node = next.value;
+  }
+  return node;
+}
+
 /** The deepest existing node on the way to a field. */
 export function nearest(root: Node, field: string): Place {
   return descend(rootPlace(root), field).place;

@@ -27,11 +27,14 @@ export interface QuickReading {
   isSure(): boolean;
 }
 
-/** Undefined where the text as a whole needs a parser. */
-export function readQuickly(text: string): QuickReading | undefined {
+/**
+ * Undefined where the text as a whole needs a parser. `keep` gives a text that may be kept longer than the document: one
+ * that was cut out of it would keep all of it in memory.
+ */
+export function readQuickly(text: string, keep = (cut: string): string => cut): QuickReading | undefined {
   const lines = scanLines(text);
   if (!lines) return undefined;
-  const source = new Source(text, lines);
+  const source = new Source(text, lines, keep);
   const root = lines.length === 0 ? undefined : source.collection(0, lines.length, 0);
   if (source.isUnsure) return undefined;
   return {
@@ -46,6 +49,7 @@ class Source {
   constructor(
     readonly text: string,
     private readonly lines: readonly ScannedLine[],
+    readonly keep: (cut: string) => string,
   ) {}
 
   at(line: number): ScannedLine | undefined {
@@ -114,12 +118,26 @@ class Source {
   }
 }
 
+/** Letters with which words begin that are no text. */
+const wordStart = /^[ynYNtTfFoO]/;
+const longestWord = 5;
+
+/** What a plain scalar stands for; undefined for what kubectl refuses. Most are names, which takes one look. */
+function resolvePlain(written: string): ScalarValue | undefined {
+  const code = written.charCodeAt(0) | 32;
+  const isLetter = code >= 97 && code <= 122;
+  if (isLetter && (written.length > longestWord || !wordStart.test(written))) return written;
+  const resolved = resolveScalar(written, true, undefined);
+  return 'refused' in resolved ? undefined : resolved.value;
+}
+
 function absent(at: number): ScalarNode {
   return { kind: 'scalar', value: null, style: 'absent', start: at, end: at };
 }
 
 class QuickScalar implements ScalarNode {
   readonly kind = 'scalar';
+  private known: ScalarValue | undefined;
 
   constructor(
     private readonly source: Source,
@@ -129,6 +147,12 @@ class QuickScalar implements ScalarNode {
   ) {}
 
   get value(): ScalarValue {
+    if (this.known !== undefined) return this.known;
+    const value = this.read();
+    return (this.known = typeof value === 'string' ? this.source.keep(value) : value);
+  }
+
+  private read(): ScalarValue {
     const { source, style, start, end } = this;
     const inner = source.text.slice(start + 1, end - 1);
     if (style === 'single') return readSingleQuoted(inner);
@@ -137,8 +161,8 @@ class QuickScalar implements ScalarNode {
       return badEscape === undefined ? text : source.giveUp().value;
     }
     const written = source.text.slice(start, end);
-    const resolved = resolveScalar(written, true, undefined);
-    return 'refused' in resolved || /:(?: |$)/.test(written) ? source.giveUp().value : resolved.value;
+    const resolved = resolvePlain(written);
+    return resolved === undefined || written.includes(': ') || written.endsWith(':') ? source.giveUp().value : resolved;
   }
 }
 
@@ -219,13 +243,11 @@ class QuickMapping implements MappingNode {
   private add(list: EntryList, { keyStart, keyEnd }: ScannedLine, value: Node): void {
     const { source } = this;
     const text = source.text.slice(keyStart, keyEnd).trimEnd();
-    const key = /^["']/.test(text) || text === '<<' ? undefined : resolveKey(text, true, undefined);
-    const resolved = resolveScalar(text, true, undefined);
-    if (key === undefined || 'refused' in resolved) source.giveUp();
-    else {
-      const keySpan = { start: keyStart, end: keyStart + text.length };
-      list.add({ key, keySpan, value, merged: false }, typeof resolved.value === 'string');
-    }
+    const resolved = resolvePlain(text);
+    const isText = resolved === text;
+    const key = isText ? source.keep(text) : resolveKey(text, true, undefined);
+    if (key === undefined || resolved === undefined || /^(?:["']|<<$)/.test(text)) source.giveUp();
+    else list.add({ key, keySpan: { start: keyStart, end: keyStart + text.length }, value, merged: false }, isText);
   }
 }
 
