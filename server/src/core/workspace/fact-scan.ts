@@ -74,11 +74,7 @@ export class FactScanner {
 }
 
 /** The facts of a document by its lines; undefined where they do not settle them. */
-export function scanDocument(
-  uri: string,
-  segment: Segment,
-  keep?: (cut: string) => string,
-): DocumentFacts | undefined {
+export function scanDocument(uri: string, segment: Segment, keep?: (cut: string) => string): DocumentFacts | undefined {
   const reading = readQuickly(segment.text, keep);
   if (!reading) return undefined;
   const { document } = reading;

@@ -4,13 +4,13 @@
  */
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
 import { parseNetworkSelections } from '../kubevirt/network-selection.ts';
-import { textAt, type Resource } from '../resources/resources.ts';
-import { joinField, nodeAt } from '../yaml/locate.ts';
+import type { Resource } from '../resources/resources.ts';
+import { joinField, nodeAt, valueOf } from '../yaml/locate.ts';
 import type { Segment } from '../yaml/text-store.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
 import type { InterfaceFact, MachineFact, NetworkFact } from './facts.ts';
-import { placeAt, placeIn, placeOfName } from './fact-places.ts';
+import { placeIn, placeOfName } from './fact-places.ts';
 
 const coreBindings = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'slirp', 'macvtap', 'passt'];
 
@@ -53,34 +53,41 @@ export function plainMac(text: string): string {
 }
 
 function members(list: Node | undefined): readonly MappingNode[] {
-  return list?.kind === 'sequence' ? list.items.flatMap(({ value }) => (value.kind === 'mapping' ? [value] : [])) : [];
+  const found: MappingNode[] = [];
+  if (list?.kind === 'sequence') for (const { value } of list.items) if (value.kind === 'mapping') found.push(value);
+  return found;
 }
 
 function networkFact(segment: Segment, document: YamlDocument, node: MappingNode): NetworkFact {
-  const multus = nodeAt(node, 'multus');
-  const reference = multus && textAt(document, multus, 'networkName');
-  const isDefault = multus && nodeAt(multus, 'default');
+  const name = valueOf(node, 'name');
+  const multus = valueOf(node, 'multus');
+  const reference = multus && valueOf(multus, 'networkName');
+  const isDefault = multus && valueOf(multus, 'default');
   return {
-    name: statedText(document, node, 'name') ?? '',
-    place: placeAt(segment, node, 'name') ?? placeIn(segment, node),
-    reference: reference?.state === 'stated' ? reference.value : undefined,
-    referencePlace: multus && placeAt(segment, multus, 'networkName'),
+    name: statedText(document, name) ?? '',
+    place: placeIn(segment, name ?? node),
+    reference: reference && textOf(document, reference),
+    referencePlace: reference && placeIn(segment, reference),
     isDefault: isDefault?.kind === 'scalar' && isDefault.value === true,
   };
 }
 
 function interfaceFact(segment: Segment, document: YamlDocument, node: MappingNode): InterfaceFact {
-  const bindings = coreBindings.filter((key) => nodeAt(node, key));
-  const plugin = statedText(document, node, 'binding.name');
-  const mac = statedText(document, node, 'macAddress');
+  const name = valueOf(node, 'name');
+  const bindings = coreBindings.filter((key) => valueOf(node, key));
+  const registered = valueOf(node, 'binding');
+  const pluginName = registered && valueOf(registered, 'name');
+  const plugin = statedText(document, pluginName);
+  const address = valueOf(node, 'macAddress');
+  const mac = statedText(document, address);
   const [binding = plugin === undefined ? '' : `plugin:${plugin}`] = bindings;
   return {
-    name: statedText(document, node, 'name') ?? '',
-    place: placeAt(segment, node, 'name') ?? placeIn(segment, node),
+    name: statedText(document, name) ?? '',
+    place: placeIn(segment, name ?? node),
     binding: bindings.length + (plugin === undefined ? 0 : 1) > 1 ? '' : binding,
-    pluginPlace: plugin === undefined ? undefined : placeAt(segment, node, 'binding.name'),
+    pluginPlace: plugin === undefined || !pluginName ? undefined : placeIn(segment, pluginName),
     mac: mac === undefined ? undefined : plainMac(mac),
-    macPlace: mac === undefined ? undefined : placeAt(segment, node, 'macAddress'),
+    macPlace: mac === undefined || !address ? undefined : placeIn(segment, address),
   };
 }
 
@@ -100,7 +107,13 @@ function annotated(segment: Segment, document: YamlDocument, root: Node, annotat
   }));
 }
 
-function statedText(document: YamlDocument, node: Node, field: string): string | undefined {
-  const text = textAt(document, node, field);
-  return text.state === 'stated' && text.value !== '' ? text.value : undefined;
+/** A text that the manifest states, and that is not empty. */
+function statedText(document: YamlDocument, node: Node | undefined): string | undefined {
+  const text = node && textOf(document, node);
+  return text === '' ? undefined : text;
+}
+
+function textOf(document: YamlDocument, node: Node): string | undefined {
+  const isText = node.kind === 'scalar' && typeof node.value === 'string' && !isUnknown(document, node);
+  return isText ? (node.value as string) : undefined;
 }

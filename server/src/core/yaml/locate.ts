@@ -34,23 +34,29 @@ export function find(root: Node, field: string): Place | undefined {
   return rest === '' ? place : undefined;
 }
 
-/** The node alone, without the way to it: for callers that ask very often. */
+/** The node under one key of a mapping. */
+export function valueOf(node: Node, key: string): Node | undefined {
+  if (node.kind === 'mapping') for (const entry of node.entries) if (entry.key === key) return entry.value;
+  return undefined;
+}
+
+/** The node at a field, without the way to it: for callers that ask very often. */
 export function nodeAt(root: Node, field: string): Node | undefined {
   let node: Node | undefined = root;
-  for (let at = 0; at < field.length;) {
+  for (let at = 0; at < field.length && node;) {
     if (node.kind !== 'mapping') return find(root, field)?.node;
     let next: MappingEntry | undefined;
     for (const entry of node.entries) {
-      const end = at + entry.key.length;
-      if (!field.startsWith(entry.key, at) || (end < field.length && !/[.[]/.test(field.charAt(end)))) continue;
+      if (!field.startsWith(entry.key, at)) continue;
+      const after = field.charAt(at + entry.key.length);
+      if (after !== '' && after !== '.' && after !== '[') continue;
       // Two keys may lead there: `find` tries them all.
       if (next) return find(root, field)?.node;
       next = entry;
     }
-    if (!next) return undefined;
-    at += next.key.length;
-    if (field.charAt(at) === '.') at++;
-    node = next.value;
+    at += (next?.key.length ?? 0) + 1;
+    if (field.charAt(at - 1) === '[') at--;
+    node = next?.value;
   }
   return node;
 }

@@ -18,6 +18,7 @@ import type {
   ScalarValue,
   SequenceItem,
   SequenceNode,
+  Span,
   YamlDocument,
 } from './tree.ts';
 
@@ -199,6 +200,7 @@ class QuickMapping implements MappingNode {
   readonly kind = 'mapping';
   readonly flow = false;
   private read: EntryList | undefined;
+  private kept: readonly MappingEntry[] | undefined;
 
   constructor(
     private readonly source: Source,
@@ -216,7 +218,7 @@ class QuickMapping implements MappingNode {
   }
 
   get entries(): readonly MappingEntry[] {
-    return this.list().kept();
+    return (this.kept ??= this.list().kept());
   }
 
   get shadowed(): readonly MappingEntry[] {
@@ -234,20 +236,43 @@ class QuickMapping implements MappingNode {
         break;
       }
       const next = source.valueEnd(line + 1, to, indent, found.value === 'none');
-      this.add(list, found, source.value(line, next));
+      this.add(list, found, line, next);
       line = next;
     }
     return list;
   }
 
-  private add(list: EntryList, { keyStart, keyEnd }: ScannedLine, value: Node): void {
+  private add(list: EntryList, { keyStart, keyEnd }: ScannedLine, line: number, next: number): void {
     const { source } = this;
     const text = source.text.slice(keyStart, keyEnd).trimEnd();
     const resolved = resolvePlain(text);
     const isText = resolved === text;
     const key = isText ? source.keep(text) : resolveKey(text, true, undefined);
     if (key === undefined || resolved === undefined || /^(?:["']|<<$)/.test(text)) source.giveUp();
-    else list.add({ key, keySpan: { start: keyStart, end: keyStart + text.length }, value, merged: false }, isText);
+    else list.add(new QuickEntry(source, key, keyStart, keyStart + text.length, line, next), isText);
+  }
+}
+
+/** An entry of which the value stands on a line and on those below it, up to another. */
+class QuickEntry implements MappingEntry {
+  readonly merged = false;
+  private known: Node | undefined;
+
+  constructor(
+    private readonly source: Source,
+    readonly key: string,
+    private readonly start: number,
+    private readonly end: number,
+    private readonly line: number,
+    private readonly next: number,
+  ) {}
+
+  get keySpan(): Span {
+    return { start: this.start, end: this.end };
+  }
+
+  get value(): Node {
+    return (this.known ??= this.source.value(this.line, this.next));
   }
 }
 
