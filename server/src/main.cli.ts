@@ -2,7 +2,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { fileURLToPath } from 'node:url';
 import { run } from './cli/run.ts';
-import { nodeFileSystem } from './host/node/file-system.ts';
+import { nodeFileSystem, nodeScheduler } from './host/node/file-system.ts';
 import { nodeSchemas } from './host/node/schema-files.ts';
 
 /** A run shorter than this shows no progress, in milliseconds. */
@@ -40,6 +40,7 @@ run(
   },
   {
     fileSystem: nodeFileSystem,
+    scheduler: nodeScheduler,
     schemas: nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url))),
   },
 ).then(

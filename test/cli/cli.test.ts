@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../server/src/host/node/file-system.ts';
+import { nodeFileSystem, nodeScheduler } from '../../server/src/host/node/file-system.ts';
 import { run } from '../../server/src/cli/run.ts';
 import type { AnnotateEntry, CheckEntry, NamesEntry } from '../../server/src/cli/reports.ts';
 import { blueNad, handWritten, implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
@@ -36,7 +36,7 @@ async function virtlens(
       readStandardInput: () => Promise.resolve(standardInput),
       progress: () => undefined,
     },
-    { fileSystem: nodeFileSystem, schemas: generatedSchemas },
+    { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas: generatedSchemas },
   );
   return { code, out, error };
 }

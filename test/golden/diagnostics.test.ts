@@ -12,7 +12,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { CheckEntry } from '../../server/src/cli/reports.ts';
 import { run } from '../../server/src/cli/run.ts';
 import type { StatusCause } from '../../server/src/core/kubevirt/admission/cause.ts';
-import { nodeFileSystem } from '../../server/src/host/node/file-system.ts';
+import { nodeFileSystem, nodeScheduler } from '../../server/src/host/node/file-system.ts';
 import type { DiagnosticData } from '../../server/src/lsp/convert.ts';
 import { find } from '../../server/src/core/yaml/locate.ts';
 import { plainValue, readDocument } from '../../server/src/core/yaml/read-document.ts';
@@ -160,7 +160,7 @@ async function checkFolder(folder: string): Promise<string> {
       readStandardInput: () => Promise.resolve(''),
       progress: () => undefined,
     },
-    { fileSystem: nodeFileSystem, schemas: generatedSchemas },
+    { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas: generatedSchemas },
   );
   return out;
 }

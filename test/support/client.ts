@@ -20,8 +20,9 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { memoryFileSystem } from './memory-files.ts';
 import { generatedSchemas } from './schemas.ts';
-import type { FileSystem } from '../../server/src/core/ports.ts';
+import { nodeScheduler } from '../../server/src/host/node/file-system.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 
@@ -70,7 +71,7 @@ export class TestClient {
     const files = new Map(Object.entries(options.files ?? {}));
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      { fileSystem: memoryFileSystem(files), schemas: generatedSchemas },
+      { fileSystem: memoryFileSystem(files), scheduler: nodeScheduler, schemas: generatedSchemas },
       '0.0.0',
     );
     const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -208,18 +209,4 @@ export function applyWorkspaceEdit(uri: string, text: string, edit: WorkspaceEdi
     .map((one) => ({ start: offset(one.range.start), end: offset(one.range.end), newText: one.newText }))
     .sort((a, b) => b.start - a.start)
     .reduce((result, one) => result.slice(0, one.start) + one.newText + result.slice(one.end), text);
-}
-
-function memoryFileSystem(files: Map<string, string>): FileSystem {
-  const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/') + 1);
-  return {
-    readFile: (uri) => Promise.resolve(files.get(uri)),
-    listFiles: (folder) => Promise.resolve([...files.keys()].filter((uri) => folderOf(uri) === folder).sort()),
-    glob: (folder, patterns) =>
-      Promise.resolve(
-        [...files.keys()].filter((uri) =>
-          patterns.some((pattern) => uri.startsWith(folder + pattern.replace(/\*.*$/, ''))),
-        ),
-      ),
-  };
 }

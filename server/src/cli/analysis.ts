@@ -1,13 +1,13 @@
 /** The workspace of one run of the command line: the inputs, what stands around them, and what the flags say. */
 import { newCounters } from '../core/counters.ts';
-import type { FileSystem, SchemaSource } from '../core/ports.ts';
+import type { FileSystem, Scheduler, SchemaSource } from '../core/ports.ts';
 import { resourcesOf, type Resource } from '../core/resources/resources.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { launcherFor, type Launcher } from '../core/workspace/launcher.ts';
 import type { Overrides } from '../core/workspace/cluster-facts.ts';
 import { documentFacts } from '../core/workspace/document-facts.ts';
-import { Neighbourhood } from '../core/workspace/neighbourhood.ts';
 import { projectFileName } from '../core/workspace/project-file.ts';
+import { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { readDocument } from '../core/yaml/read-document.ts';
 import { TextStore } from '../core/yaml/text-store.ts';
@@ -16,6 +16,7 @@ import type { Input } from './inputs.ts';
 /** What the command line is given by the machine it runs on. */
 export interface Host {
   readonly fileSystem: FileSystem;
+  readonly scheduler: Scheduler;
   readonly schemas: SchemaSource;
 }
 
@@ -38,14 +39,14 @@ export interface FoundVm {
 export async function analyse(
   inputs: readonly Input[],
   overrides: Overrides,
-  { fileSystem, schemas }: Host,
+  { schemas, ...host }: Host,
   nameOf: (uri: string) => string,
 ): Promise<Analysis> {
   const workspace = new Workspace(newCounters(), overrides, schemas);
   const findings = new FindingStore(workspace);
-  const neighbourhood = new Neighbourhood(workspace, fileSystem, () => undefined);
+  const index = new WorkspaceIndex(workspace, host, { changed: () => undefined });
   for (const input of inputs) workspace.setDiskFile(input.uri, input.text);
-  for (const input of inputs) await neighbourhood.load(input.uri);
+  for (const input of inputs) await index.load(input.uri);
   // A project file decides over all answers, so what is wrong in it is told, though nobody named it.
   const given = new Set(inputs.map(({ uri }) => uri));
   const projects = workspace.knownUris

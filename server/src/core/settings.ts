@@ -31,6 +31,8 @@ export interface Settings {
   readonly codeLens: { readonly enabled: boolean };
   /** Whether faults of YAML syntax are told: `auto` leaves them to another YAML server where the client names one. */
   readonly syntaxChecks: 'auto' | 'on' | 'off';
+  /** Globs of files in the workspace folders that are not looked at, unless one says `false`. */
+  readonly exclude: Readonly<Record<string, unknown>>;
   /** Severity by rule id; rules not named keep their own. */
   readonly rules: Readonly<Record<string, SeverityChoice>>;
 }
@@ -39,7 +41,8 @@ interface SettingSchema {
   readonly type: 'boolean' | 'string' | 'object';
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
-  readonly additionalProperties?: { readonly type: 'string'; readonly enum: readonly string[] };
+  readonly additionalProperties?:
+    { readonly type: 'string'; readonly enum: readonly string[] } | { readonly type: 'boolean' };
   readonly default: unknown;
 }
 
@@ -123,6 +126,13 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     description: 'Whether VirtLens tells faults of YAML syntax in manifests of KubeVirt and its networks.',
   },
   {
+    key: 'exclude',
+    schema: { type: 'object', additionalProperties: { type: 'boolean' }, default: {} },
+    scope: 'resource',
+    description:
+      'Files of the workspace that are not looked at for NADs, VMs and the rest, by globs as in `files.exclude`, for example `{"**/rendered": true}`. What `files.exclude` and `.gitignore` leave out is not looked at either.',
+  },
+  {
     key: 'rules',
     schema: {
       type: 'object',
@@ -175,6 +185,7 @@ export function resolveSettings(raw: unknown): { settings: Settings; problems: r
     namespace: read('namespace') as string,
     inlayHints: { enabled: read('inlayHints.enabled') as boolean, ...hints },
     codeLens: { enabled: read('codeLens.enabled') as boolean },
+    exclude: read('exclude') as Settings['exclude'],
     syntaxChecks: readChoice('syntaxChecks') as Settings['syntaxChecks'],
     rules,
   };

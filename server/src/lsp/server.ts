@@ -4,7 +4,6 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Connection, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
-import type { FileSystem, SchemaSource } from '../core/ports.ts';
 import { codeAction } from './handlers/code-action.ts';
 import { codeLens } from './handlers/code-lens.ts';
 import { commandHandlers } from './handlers/commands.ts';
@@ -23,7 +22,7 @@ import { textDocumentContent } from './handlers/text-document-content.ts';
 import { textSync } from './handlers/text-sync.ts';
 import { watchedFiles } from './handlers/watched-files.ts';
 import { statusChanged } from './protocol.ts';
-import { Session } from './session.ts';
+import { Session, type Host } from './session.ts';
 
 const handlers: readonly Handler[] = [
   textSync,
@@ -45,12 +44,8 @@ const handlers: readonly Handler[] = [
 ];
 
 /** Serves one client until the connection closes. */
-export function startServer(
-  connection: Connection,
-  { fileSystem, schemas }: { readonly fileSystem: FileSystem; readonly schemas: SchemaSource },
-  version: string,
-): Session {
-  const session = new Session(connection, fileSystem, schemas);
+export function startServer(connection: Connection, host: Host, version: string): Session {
+  const session = new Session(connection, host);
   connection.onInitialize((params): InitializeResult => {
     session.initialize(params);
     if (session.options.l10n) l10n.config({ contents: session.options.l10n });

@@ -11,17 +11,25 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { newCounters } from '../core/counters.ts';
-import type { FileSystem, SchemaSource } from '../core/ports.ts';
+import type { FileSystem, Scheduler, SchemaSource } from '../core/ports.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { defaultSettings, resolveSettings, type Settings } from '../core/settings.ts';
-import { Neighbourhood } from '../core/workspace/neighbourhood.ts';
+import { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
+import { IndexProgress } from './index-progress.ts';
 import { settingsSection, type CommandTarget, type InitializationOptions } from './protocol.ts';
+
+/** What the server is given by the machine it runs on. */
+export interface Host {
+  readonly fileSystem: FileSystem;
+  readonly scheduler: Scheduler;
+  readonly schemas: SchemaSource;
+}
 
 export class Session {
   readonly workspace: Workspace;
   readonly findings: FindingStore;
-  readonly neighbourhood: Neighbourhood;
+  readonly index: WorkspaceIndex;
   capabilities: ClientCapabilities = {};
   options: InitializationOptions = {};
   private initialSettings: Settings = defaultSettings;
@@ -34,12 +42,16 @@ export class Session {
 
   constructor(
     readonly connection: Connection,
-    fileSystem: FileSystem,
-    schemas: SchemaSource,
+    { schemas, ...host }: Host,
   ) {
     this.workspace = new Workspace(newCounters(), {}, schemas);
     this.findings = new FindingStore(this.workspace);
-    this.neighbourhood = new Neighbourhood(this.workspace, fileSystem, () => this.factsMayHaveChanged());
+    const progress = new IndexProgress(connection, () => this.capabilities);
+    this.index = new WorkspaceIndex(this.workspace, host, {
+      changed: () => this.factsMayHaveChanged(),
+      progress: (state) => progress.tell(state),
+      excluded: (folder) => this.excludedFiles(folder),
+    });
     this.workspace.useSettings((uri) => this.settings.get(uri) ?? this.initialSettings);
   }
 
@@ -49,7 +61,7 @@ export class Session {
     this.initialSettings = this.readSettings(this.options.settings);
     this.workspace.setOtherYamlServer(this.options.otherYamlServer === true);
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
-    this.neighbourhood.setRoots(folders);
+    this.index.setRoots(folders);
   }
 
   get pullsDiagnostics(): boolean {
@@ -79,13 +91,24 @@ export class Session {
       this.settings.clear();
       this.workspace.settingsChanged();
       this.factsMayHaveChanged();
-      return;
-    }
-    await Promise.all(this.workspace.openUris.map((uri) => this.loadSettings(uri)));
+    } else await Promise.all(this.workspace.openUris.map((uri) => this.loadSettings(uri)));
+    await this.index.exclusionsChanged();
   }
 
   forgetSettings(uri: string): void {
     this.settings.delete(uri);
+  }
+
+  /** Globs of files that the user wants left out of a workspace folder: VS Code's own, and those for VirtLens. */
+  private async excludedFiles(folder: string): Promise<readonly string[]> {
+    const own = this.workspace.settings(folder).exclude;
+    if (!this.capabilities.workspace?.configuration) return excludedBy(own);
+    const sections: unknown[] = await this.connection.workspace.getConfiguration([
+      { scopeUri: folder, section: 'files.exclude' },
+      { scopeUri: folder, section: settingsSection },
+    ]);
+    const [ofEditor, ofVirtLens] = sections;
+    return [...excludedBy(ofEditor), ...excludedBy(this.readSettings(ofVirtLens).exclude)];
   }
 
   private readSettings(raw: unknown): Settings {
@@ -110,6 +133,7 @@ export class Session {
 
   async initialized(): Promise<void> {
     await Promise.all(this.initializedListeners.map((run) => run()));
+    await this.index.refresh();
   }
 
   /** Registers who wants to know of documents opened, edited and closed. */
@@ -188,6 +212,13 @@ export class Session {
       if (view) yield view;
     }
   }
+}
+
+/** The globs that are switched on; a condition on other files is not looked at. */
+function excludedBy(globs: unknown): readonly string[] {
+  return Object.entries((globs ?? {}) as Record<string, unknown>).flatMap(([glob, isOn]) =>
+    isOn === true ? [glob] : [],
+  );
 }
 
 export function cancelled(): ResponseError<never> {

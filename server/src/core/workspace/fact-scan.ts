@@ -15,7 +15,12 @@ export interface ScannedDocument {
   /** The file's line at which it begins. */
   readonly startLine: number;
   readonly facts: DocumentFacts;
+  /** About how many bytes of memory the facts take. */
+  readonly size: number;
 }
+
+/** Of one place with its text, as measured. */
+const bytesPerPlace = 200;
 
 /** Shorter texts are copied when they are cut out of a longer one; others would keep all of it in memory. */
 const shortestSlice = 13;
@@ -41,7 +46,7 @@ export class FactScanner {
 
   private document(uri: string, segment: Segment, startLine: number): readonly ScannedDocument[] {
     const facts = scanDocument(uri, segment, this.keep) ?? this.readFacts(uri, segment);
-    return isEmpty(facts) ? [] : [{ startLine, facts }];
+    return isEmpty(facts) ? [] : [{ startLine, facts, size: sizeOf(facts, segment) }];
   }
 
   private readFacts(uri: string, segment: Segment): DocumentFacts {
@@ -80,4 +85,12 @@ export function scanDocument(uri: string, segment: Segment, keep?: (cut: string)
   const { document } = reading;
   const facts = documentFacts(uri, segment, document, resourcesOf(document));
   return reading.isSure() ? facts : undefined;
+}
+
+function sizeOf({ nads, machines, clusters, profiles }: DocumentFacts, { text }: Segment): number {
+  let places = 2;
+  for (const { networks, interfaces } of machines) places += 2 + 2 * (networks.length + interfaces.length);
+  // Their specifications are kept as they are.
+  const kept = nads.length + clusters.length + profiles.length > 0 ? 4 * text.length : 0;
+  return places * bytesPerPlace + kept;
 }

@@ -196,47 +196,53 @@ function changedKeys(removed: readonly Teller[], added: readonly Teller[]): Read
   const before = toldBy(removed);
   const after = toldBy(added);
   const keys = new Set<FactKey>();
+  const textOf = (told: readonly (() => string)[] | undefined): string | undefined =>
+    told?.map((what) => what()).join('\n');
   for (const key of [...before.keys(), ...after.keys()]) {
-    if (before.get(key)?.join('\n') !== after.get(key)?.join('\n')) keys.add(key);
+    const isNew = before.has(key) !== after.has(key);
+    if (isNew || textOf(before.get(key)) !== textOf(after.get(key))) keys.add(key);
   }
   return keys;
 }
 
+/** A text that is made only to be compared with another. */
+type Told = () => string;
+
 /** What documents tell by the questions that it answers; a document's own text where all of it counts. */
-function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly string[]> {
-  const told = new Map<FactKey, string[]>();
-  const tell = (key: FactKey, what: string): void => {
+function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly Told[]> {
+  const told = new Map<FactKey, Told[]>();
+  const tell = (key: FactKey, what: Told): void => {
     const list = told.get(key);
     if (list) list.push(what);
     else told.set(key, [what]);
   };
   for (const { uri, facts, segment } of tellers) {
     for (const nad of facts.nads) {
-      const text = plain(nad);
-      tell(`nad:${nad.name}`, text);
-      tell(`nad-config:${configName(nad)}`, text);
+      tell(`nad:${nad.name}`, () => plain(nad));
+      tell(`nad-config:${configName(nad)}`, () => plain(nad));
     }
     for (const machine of facts.machines) {
-      const whose = plain([uri, machine.role, machine.name, machine.namespace]);
+      const whose = [uri, machine.role, machine.name, machine.namespace];
       // Whoever asks for a VM by its name looks at all of it.
-      if (machine.name.state === 'stated') tell(`vm:${machine.name.value}`, segment?.text ?? plain(machine));
+      if (machine.name.state === 'stated') tell(`vm:${machine.name.value}`, () => segment?.text ?? plain(machine));
       for (const network of machine.networks) {
         const name = nadNameOf(network);
-        if (name !== undefined) tell(`uses:${name}`, whose + plain(network));
+        if (name !== undefined) tell(`uses:${name}`, () => plain([whose, network]));
       }
       for (const own of machine.interfaces) {
         if (own.mac === undefined) continue;
         const networks = machine.networks.filter(({ name }) => name === own.name);
-        tell(`mac:${own.mac}`, whose + plain([own, networks]));
+        tell(`mac:${own.mac}`, () => plain([whose, own, networks]));
       }
     }
     for (const cluster of facts.clusters) {
-      tell('cluster', plain(cluster));
+      tell('cluster', () => plain(cluster));
       for (const { reference } of cluster.registrations)
-        if (reference !== undefined) tell(`uses:${parseNadReference('', reference).name}`, plain([uri, reference]));
+        if (reference !== undefined)
+          tell(`uses:${parseNadReference('', reference).name}`, () => plain([uri, reference]));
     }
-    for (const profile of facts.profiles) tell('profiles', plain(profile));
-    for (const patch of facts.patches) tell('patches', patch);
+    for (const profile of facts.profiles) tell('profiles', () => plain(profile));
+    for (const patch of facts.patches) tell('patches', () => patch);
   }
   return told;
 }

@@ -1,6 +1,6 @@
 /**
- * The known files and what they tell each other: open documents, the YAML files of their folders, project files and
- * what those name. Holds everything in memory and answers at once; files come in from outside (`neighbourhood.ts`).
+ * The known files and what they tell each other: open documents with their texts, all other files by their facts, and by
+ * their texts where somebody asked for them. Holds everything in memory and answers at once; files come in from outside (`workspace-index.ts`).
  *
  * Work is done per document: a document whose text did not change is neither read nor analysed again, and an edit to a
  * NAD or a KubeVirt resource re-analyses exactly the documents that asked for it (`lookups`).
@@ -11,6 +11,7 @@ import { defaultSettings, type Settings } from '../settings.ts';
 import { TextStore, type Position, type Segment } from '../yaml/text-store.ts';
 import type { Overrides } from './cluster-facts.ts';
 import { documentFacts, mayHoldFacts } from './document-facts.ts';
+import type { ScannedDocument } from './fact-scan.ts';
 import { isEmpty, type DocumentFacts, type Fact, type FactPlace } from './facts.ts';
 import type { FactKey, Teller } from './fact-table.ts';
 import { KnownFacts } from './known-facts.ts';
@@ -67,8 +68,11 @@ export class Workspace {
   private readonly trees: TreeCache;
   private readonly kept = new WeakMap<Segment, DocumentFacts>();
   private readonly tellers = new Map<Segment, Teller>();
+  /** What files on disk tell, by their URIs; it counts where no text of the file is kept. */
+  private readonly scanned = new Map<string, readonly Teller[]>();
   private readonly observers: WorkspaceObserver[] = [];
   private settingsOf: (uri: string) => Settings = () => defaultSettings;
+  private request: (uri: string) => void = () => undefined;
   private otherYamlServer = false;
   private changed = false;
 
@@ -91,6 +95,11 @@ export class Workspace {
   useSettings(settingsOf: (uri: string) => Settings): void {
     this.settingsOf = settingsOf;
     this.settingsChanged();
+  }
+
+  /** Who reads a file that somebody wants the text of; what is read comes in by `setDiskFile`. */
+  useReader(request: (uri: string) => void): void {
+    this.request = request;
   }
 
   settingsChanged(): void {
@@ -152,6 +161,30 @@ export class Workspace {
     else if (entry) this.remove(entry);
   }
 
+  /** What a file on disk tells, of which the text is not kept; undefined: it is not there (any more). */
+  setScannedFile(uri: string, documents: readonly ScannedDocument[] | undefined): void {
+    const before = this.scanned.get(uri) ?? [];
+    const tellers = (documents ?? []).map(({ startLine, facts }): Teller => ({
+      uri,
+      facts,
+      segment: undefined,
+      startLine: () => startLine,
+    }));
+    if (tellers.length > 0) this.scanned.set(uri, tellers);
+    else this.scanned.delete(uri);
+    if (!this.files.has(uri)) this.factsChanged([...this.known.replace(before, tellers)]);
+  }
+
+  /** Keeps no longer than needed what was read on request: the file counts by what it tells. Changes no answer. */
+  releaseText(uri: string): void {
+    const entry = this.files.get(uri);
+    if (!entry || entry.open) return;
+    this.files.delete(uri);
+    this.tell(uri, entry.store.segments, []);
+    const { removed, added } = this.exchange(entry, entry.store.segments, undefined);
+    this.known.replace(removed, added);
+  }
+
   /** The files that a project file names; they count as near to everything below it. */
   setProjectFiles(projectUri: string, uris: readonly string[]): void {
     this.factsChanged(this.known.setProjectFiles(projectUri, uris));
@@ -210,9 +243,13 @@ export class Workspace {
     return { start: moved(place.start), end: moved(place.end) };
   }
 
-  /** The document that tells a fact, read; undefined while its text is not kept. */
+  /**
+   * The document that tells a fact, read. Undefined while its text is not kept; it is asked for then, and when it has come
+   * the key `vm:NAME` of its machines is told to have changed.
+   */
   viewOf(fact: Fact): DocumentView | undefined {
     const teller = this.known.tellerOf(fact);
+    if (teller && !teller.segment) this.request(teller.uri);
     const segments = teller && this.files.get(teller.uri)?.store.segments;
     return teller?.segment && segments && this.view(teller.uri, segments.indexOf(teller.segment));
   }
@@ -228,9 +265,9 @@ export class Workspace {
   // Keeping facts
 
   private put(entry: FileEntry): void {
-    const before = this.files.get(entry.uri)?.store.segments ?? [];
+    const before = this.files.get(entry.uri)?.store.segments;
     this.files.set(entry.uri, entry);
-    this.tell(entry.uri, before, []);
+    this.tell(entry.uri, before ?? [], []);
     this.tell(entry.uri, [], entry.store.segments);
     this.learn(entry, before, entry.store.segments);
   }
@@ -238,27 +275,40 @@ export class Workspace {
   private remove(entry: FileEntry): void {
     this.files.delete(entry.uri);
     this.tell(entry.uri, entry.store.segments, []);
-    this.learn(entry, entry.store.segments, []);
+    this.learn(entry, entry.store.segments, undefined);
   }
 
-  /** Takes the facts of documents that came for those that went, at once, so that what stays the same touches nobody. */
-  private learn(entry: FileEntry, gone: readonly Segment[], fresh: readonly Segment[]): void {
+  /**
+   * Takes the facts of documents that came for those that went, at once, so that what stays the same touches nobody.
+   * Undefined: there were or are none, as the file counts by what was scanned of it.
+   */
+  private learn(entry: FileEntry, gone: readonly Segment[] | undefined, fresh: readonly Segment[] | undefined): void {
+    const { removed, added } = this.exchange(entry, gone, fresh);
+    this.factsChanged([...this.learnProject(entry), ...this.known.replace(removed, added)]);
+  }
+
+  private exchange(
+    entry: FileEntry,
+    gone: readonly Segment[] | undefined,
+    fresh: readonly Segment[] | undefined,
+  ): { removed: readonly Teller[]; added: readonly Teller[] } {
     const { uri } = entry;
-    const removed = gone.flatMap((segment) => this.tellers.get(segment) ?? []);
-    for (const segment of gone) {
+    const scanned = this.scanned.get(uri) ?? [];
+    const removed = gone?.flatMap((segment) => this.tellers.get(segment) ?? []) ?? scanned;
+    for (const segment of gone ?? []) {
       this.trees.drop(segment);
       this.tellers.delete(segment);
     }
-    const added: Teller[] = [];
-    for (const segment of fresh) {
-      const facts = this.factsOf(uri, segment);
-      if (!facts || isEmpty(facts)) continue;
-      const startLine = (): number => entry.store.startLine(entry.store.segments.indexOf(segment));
-      const teller: Teller = { uri, facts, segment, startLine };
-      this.tellers.set(segment, teller);
-      added.push(teller);
-    }
-    this.factsChanged([...this.learnProject(entry), ...this.known.replace(removed, added)]);
+    return { removed, added: fresh?.flatMap((segment) => this.tellerOf(entry, segment) ?? []) ?? scanned };
+  }
+
+  private tellerOf({ uri, store }: FileEntry, segment: Segment): Teller | undefined {
+    const facts = this.factsOf(uri, segment);
+    if (!facts || isEmpty(facts)) return undefined;
+    const startLine = (): number => store.startLine(store.segments.indexOf(segment));
+    const teller: Teller = { uri, facts, segment, startLine };
+    this.tellers.set(segment, teller);
+    return teller;
   }
 
   private learnProject({ uri, store }: FileEntry): readonly FactKey[] {

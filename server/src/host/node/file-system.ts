@@ -1,9 +1,11 @@
 /** The file system of the machine the server runs on, behind the core's port. Reads regular files only, with a bound. */
+import { readFileSync, statSync, type Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
-import type { FileSystem } from '../../core/ports.ts';
+import type { FileSystem, Scheduler, WalkOptions } from '../../core/ports.ts';
+import { IgnoredFiles, type FolderRules } from './ignored-files.ts';
 
 const globLimit = 5_000;
 
@@ -17,6 +19,38 @@ export const nodeFileSystem: FileSystem = {
     } catch {
       return undefined;
     }
+  },
+
+  readNow(uri, maxBytes) {
+    const file = pathOf(uri);
+    if (file === undefined) return undefined;
+    try {
+      // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
+      const found = statSync(file, { throwIfNoEntry: false });
+      return found?.isFile() && found.size <= maxBytes ? readFileSync(file, 'utf8') : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+
+  walk(folderUri, options) {
+    const root = walkedFolder(folderUri);
+    return root === undefined ? nothing() : walk(folderUri, root, options);
+  },
+
+  wouldFind(folderUri, uri, { excluded, wanted }) {
+    const root = walkedFolder(folderUri);
+    const file = pathOf(uri)?.replaceAll('\\', '/');
+    if (root === undefined || !file?.startsWith(root) || !wanted(uri)) return false;
+    const ignored = new IgnoredFiles(root, excluded);
+    let { rules } = ignored;
+    let folder = root;
+    for (const part of file.slice(root.length).split('/').slice(0, -1)) {
+      folder += `${part}/`;
+      if (ignored.isLeftOut(folder, rules)) return false;
+      rules = ignored.rulesIn(folder, rules);
+    }
+    return !ignored.isLeftOut(file, rules);
   },
 
   async listFiles(folderUri) {
@@ -51,6 +85,52 @@ export const nodeFileSystem: FileSystem = {
   },
 };
 
+export const nodeScheduler: Scheduler = {
+  now: () => performance.now(),
+  pause: () => new Promise((resolve) => setImmediate(resolve)),
+};
+
+/** The path of a folder to walk, `/` between its parts and at its end. */
+function walkedFolder(folderUri: string): string | undefined {
+  const folder = pathOf(folderUri)?.replaceAll('\\', '/');
+  return folder === undefined || folder.endsWith('/') ? folder : `${folder}/`;
+}
+
+async function* walk(
+  folderUri: string,
+  root: string,
+  { excluded, wanted }: WalkOptions,
+): AsyncIterable<readonly string[]> {
+  const ignored = new IgnoredFiles(root, excluded);
+  const open: { uri: string; folder: string; rules: FolderRules }[] = [
+    { uri: folderUri, folder: root, rules: ignored.rules },
+  ];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { uri, folder, rules } = next;
+    const files: string[] = [];
+    for (const entry of await entriesOf(folder)) {
+      const child = childUri(uri, entry.name);
+      if (entry.isDirectory()) {
+        const inner = `${folder}${entry.name}/`;
+        if (!ignored.isLeftOut(inner, rules))
+          open.push({ uri: child, folder: inner, rules: ignored.rulesIn(inner, rules) });
+      } else if (entry.isFile() && wanted(child) && !ignored.isLeftOut(folder + entry.name, rules)) files.push(child);
+    }
+    if (files.length > 0) yield files.sort();
+  }
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an empty walk is a walk
+async function* nothing(): AsyncIterable<readonly string[]> {}
+
 async function statRegular(file: string): Promise<{ size: number }> {
   const found = await stat(file);
   if (!found.isFile()) throw new Error('not a regular file');
@@ -66,8 +146,16 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
-/** Keeps the spelling of the folder's URI, which is the client's. */
+/** Keeps the spelling of the folder's URI, which is the client's; names are spelled as VS Code does. */
 function childUri(folderUri: string, relative: string): string {
   const base = folderUri.endsWith('/') ? folderUri : folderUri + '/';
-  return base + relative.split(/[\\/]/).map(encodeURIComponent).join('/');
+  return base + relative.split(/[\\/]/).map(encodeName).join('/');
+}
+
+function encodeName(name: string): string {
+  return /^[\w.-]*$/.test(name)
+    ? name
+    : URI.from({ scheme: 'file', path: `/${name}` })
+        .toString()
+        .slice('file:///'.length);
 }

@@ -25,12 +25,15 @@ export const configuration: Handler = {
         connection.workspace.onDidChangeWorkspaceFolders(
           session.notice('didChangeWorkspaceFolders', async () => {
             const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-            session.neighbourhood.setRoots(folders.map((folder) => folder.uri));
+            session.index.setRoots(folders.map((folder) => folder.uri));
+            await session.index.refresh();
           }),
         );
       }
       if (workspace?.didChangeConfiguration?.dynamicRegistration)
-        await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+        await connection.client.register(DidChangeConfigurationNotification.type, {
+          section: [settingsSection, 'files.exclude'],
+        });
     });
   },
 };

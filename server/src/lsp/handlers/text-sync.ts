@@ -9,28 +9,28 @@ export const textSync: Handler = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   }),
   register(session) {
-    const { connection, workspace, neighbourhood } = session;
+    const { connection, workspace, index } = session;
     connection.onDidOpenTextDocument(
       session.notice('didOpen', async ({ textDocument: { uri, version, text } }) => {
         if (uri.startsWith(`${virtualScheme}:`)) return;
         workspace.open(uri, version, text);
         session.documentChanged(uri);
-        await Promise.all([session.loadSettings(uri), neighbourhood.load(uri)]);
+        await Promise.all([session.loadSettings(uri), index.load(uri)]);
       }),
     );
     connection.onDidChangeTextDocument(
       session.notice('didChange', async ({ textDocument: { uri, version }, contentChanges }) => {
         workspace.change(uri, version, contentChanges);
         session.documentChanged(uri);
-        if (uri.endsWith('/' + projectFileName)) await neighbourhood.projectEdited(uri);
+        if (uri.endsWith('/' + projectFileName)) await index.projectEdited(uri);
       }),
     );
     connection.onDidCloseTextDocument(
-      session.notice('didClose', async ({ textDocument: { uri } }) => {
+      session.notice('didClose', ({ textDocument: { uri } }) => {
         workspace.close(uri);
         session.forgetSettings(uri);
         session.documentChanged(uri);
-        await neighbourhood.closed(uri);
+        index.closed(uri);
       }),
     );
   },
