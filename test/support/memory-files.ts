@@ -8,7 +8,10 @@ export function memoryFileSystem(files: ReadonlyMap<string, string>): FileSystem
     uri.startsWith(folder) && wanted(uri) && !picomatch.isMatch(uri.slice(folder.length), [...excluded]);
   return {
     readFile: (uri) => Promise.resolve(files.get(uri)),
-    readNow: (uri) => files.get(uri),
+    readNow: (uri, maxBytes) => {
+      const text = files.get(uri);
+      return text !== undefined && text.length <= maxBytes ? text : undefined;
+    },
     // eslint-disable-next-line @typescript-eslint/require-await -- all is there at once
     async *walk(folder, options) {
       const found = [...files.keys()].filter((uri) => wouldFind(folder, uri, options)).sort();
