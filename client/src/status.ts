@@ -20,8 +20,9 @@ export function registerStatus(context: vscode.ExtensionContext, client: Languag
     });
     if (!report) return;
     item.text = `KubeVirt ${report.release}`;
-    item.detail = report.facts.map(({ label, value, source }) => `${label}: ${value} (${source})`).join(' · ');
-    item.severity = vscode.LanguageStatusSeverity.Information;
+    const facts = report.facts.map(({ label, value, source }) => `${label}: ${value} (${source})`);
+    item.detail = [...(report.limited === undefined ? [] : [report.limited]), ...facts].join(' · ');
+    item.severity = vscode.LanguageStatusSeverity[report.limited === undefined ? 'Information' : 'Warning'];
     item.accessibilityInformation = { label: `VirtLens, ${item.text}, ${item.detail}` };
   };
   const run = (): void => {

@@ -45,6 +45,8 @@ export interface TestClientOptions {
   /** Files on disk by URI. */
   readonly files?: Readonly<Record<string, string>>;
   readonly folders?: readonly string[];
+  /** What the client answers for every setting that it is asked for. */
+  readonly settings?: unknown;
 }
 
 export class TestClient {
@@ -54,6 +56,7 @@ export class TestClient {
   /** Edits the server asked to be applied; they are taken, and applied to nothing. */
   readonly applied: WorkspaceEdit[] = [];
   settings: unknown = null;
+  folders: readonly string[] = [];
   readonly files: Map<string, string>;
   private readonly versions = new Map<string, number>();
 
@@ -77,7 +80,10 @@ export class TestClient {
     const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     const holder: { client?: TestClient } = {};
     connection.onRequest('workspace/configuration', (params: { items: unknown[] }) =>
-      params.items.map(() => holder.client?.settings ?? null),
+      params.items.map(() => (holder.client ? holder.client.settings : options.settings) ?? null),
+    );
+    connection.onRequest('workspace/workspaceFolders', () =>
+      (holder.client?.folders ?? []).map((uri) => ({ uri, name: 'folder' })),
     );
     connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
       holder.client?.applied.push(edit);
@@ -105,6 +111,8 @@ export class TestClient {
       initializationOptions: options.initializationOptions ?? { counters: true },
     });
     const client = new TestClient(connection, initialized, files);
+    client.settings = options.settings ?? null;
+    client.folders = options.folders ?? [];
     holder.client = client;
     await connection.sendNotification('initialized', {});
     return client;
@@ -159,7 +167,7 @@ export class TestClient {
 
   /** Lets the background work of the server come to rest. */
   async settle(): Promise<void> {
-    for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve));
     await this.request('virtlens/status', { uri: 'file:///none.yaml' });
   }
 

@@ -3,6 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { URI } from 'vscode-uri';
+import type { FileSystem, WalkOptions } from '../core/ports.ts';
+import { isManifestName } from '../core/workspace/workspace-index.ts';
 
 export interface Input {
   /** As shown: the path as given, or below the folder as given; `-` for standard input. */
@@ -19,13 +21,15 @@ export interface Inputs {
   readonly unreadable: readonly string[];
 }
 
-const manifestPattern = '**/*.{yaml,yml,json}';
+/** Of a folder, hidden files are left out; what they say of a project is found from its manifests. */
+const walkOptions: WalkOptions = { excluded: ['**/.*'], wanted: isManifestName };
 const left = ['**/node_modules/**', '**/.git/**'];
 
 /** Reads everything that the paths name, each file once, in order. `progress` is told the count of files read. */
 export async function readInputs(
   paths: readonly string[],
   folder: string,
+  fileSystem: FileSystem,
   readStandardInput: () => Promise<string>,
   progress: (count: number) => void,
 ): Promise<Inputs> {
@@ -56,8 +60,11 @@ export async function readInputs(
     const found = await stat(path.resolve(folder, given)).catch(() => undefined);
     if (found?.isFile()) await add(given);
     else if (found?.isDirectory()) {
-      const names = await glob(manifestPattern, { cwd: path.resolve(folder, given), ignore: left, onlyFiles: true });
-      for (const name of names.sort()) await add(path.join(given, name));
+      const root = path.resolve(folder, given);
+      const files: string[] = [];
+      for await (const uris of fileSystem.walk(URI.file(root).toString(), walkOptions))
+        files.push(...uris.map((uri) => URI.parse(uri).fsPath));
+      for (const file of files.sort()) await add(path.join(given, path.relative(root, file)));
     } else if (found) unreadable.push(shown(given));
     else if (isDynamicPattern(given)) {
       const names = await glob(given, { cwd: folder, ignore: left, onlyFiles: true });

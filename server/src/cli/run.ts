@@ -30,7 +30,7 @@ export async function run(args: readonly string[], version: string, terminal: Te
     return 2;
   }
   const options = parsed.run;
-  const overrides = await readOverrides(options, terminal);
+  const overrides = await readOverrides(options, terminal, host);
   if (typeof overrides === 'string') {
     terminal.error(`virtlens: ${overrides}\n`);
     return 2;
@@ -38,6 +38,7 @@ export async function run(args: readonly string[], version: string, terminal: Te
   const read = await readInputs(
     options.paths,
     terminal.folder,
+    host.fileSystem,
     () => terminal.readStandardInput(),
     (count) => terminal.progress(l10n.t('{0} files read', count)),
   );
@@ -81,12 +82,13 @@ function report(options: Options, analysis: Analysis): { text: string; code: Exi
 }
 
 /** What the flags state; a text is why they cannot be used. */
-async function readOverrides(options: Options, terminal: Terminal): Promise<Overrides | string> {
+async function readOverrides(options: Options, terminal: Terminal, { fileSystem }: Host): Promise<Overrides | string> {
   let fromFile: Overrides = {};
   if (options.kubevirt !== undefined) {
     const { inputs } = await readInputs(
       [options.kubevirt],
       terminal.folder,
+      fileSystem,
       () => terminal.readStandardInput(),
       () => undefined,
     );

@@ -1,6 +1,11 @@
 /** From a place in an editor to what is named there, and back to places: what all requests of navigation share. */
 import type { Location, TextDocumentPositionParams } from 'vscode-languageserver';
-import { findMention, type AnyMention, type FoundMention } from '../core/features/navigation/find-mentions.ts';
+import {
+  allMentions,
+  findMention,
+  type AnyMention,
+  type FoundMention,
+} from '../core/features/navigation/find-mentions.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
 import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
@@ -28,4 +33,12 @@ export function locationsOf({ workspace }: Session, found: readonly AnyMention[]
     const store = workspace.file(one.uri)?.store;
     return store ? [{ uri: one.uri, range: toRange(store, one.view.index, one.mention.span) }] : [];
   });
+}
+
+/** Reads the files of which only facts are known and that name the same thing; false when not all could be kept. */
+export async function readMentioned({ workspace, index }: Session, from: FoundMention): Promise<boolean> {
+  const unread = (): readonly string[] =>
+    allMentions(workspace, from).flatMap((one) => ('mention' in one ? [] : [one.uri]));
+  for (const uri of new Set(unread())) if (workspace.file(uri) === undefined) await index.read(uri);
+  return unread().length === 0;
 }

@@ -193,4 +193,6 @@ export interface StatusReport {
     readonly assumed: boolean;
   }[];
   readonly assumptions: readonly string[];
+  /** Why not all of the workspace is known, where it is too large. */
+  readonly limited?: string;
 }

@@ -4,7 +4,7 @@ import { assumptions, describeSource } from '../core/workspace/cluster-facts.ts'
 import type { StatusReport } from './protocol.ts';
 import type { Session } from './session.ts';
 
-export function statusReport({ workspace }: Session, uri: string): StatusReport {
+export function statusReport({ workspace, index }: Session, uri: string): StatusReport {
   const facts = workspace.known.cluster(uri);
   const fact = (
     label: string,
@@ -17,6 +17,7 @@ export function statusReport({ workspace }: Session, uri: string): StatusReport 
     assumed: source.from === 'assumed',
   });
   const bindings = [...facts.configuration.bindings.keys()];
+  const { limit } = index;
   return {
     release: facts.release.id,
     facts: [
@@ -29,5 +30,8 @@ export function statusReport({ workspace }: Session, uri: string): StatusReport 
       fact(l10n.t('default namespace'), facts.defaultNamespace, facts.namespaceSource),
     ],
     assumptions: assumptions(facts),
+    ...(limit && {
+      limited: l10n.t('analysis limited: {0} files are known, {1} are left out', limit.known, limit.leftOut),
+    }),
   };
 }

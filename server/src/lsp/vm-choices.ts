@@ -1,13 +1,14 @@
 /** The VMs that a command could mean: the one at a place, those of a file, those of all known files. */
 import { NETWORKS_ANNOTATION } from '../core/kubevirt/annotation-keys.ts';
 import { launcherFor } from '../core/workspace/launcher.ts';
+import { byNearness } from '../core/workspace/locations.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
 import type { CommandTarget, VmChoice } from './protocol.ts';
 import type { Session } from './session.ts';
 import { virtualUri } from './virtual-documents.ts';
 
 /** VMs by nearness to the target: in its document, then in its file, then elsewhere. At most `limit`. */
-export function vmChoices(session: Session, target: CommandTarget | undefined, limit = 100): VmChoice[] {
+export async function vmChoices(session: Session, target: CommandTarget | undefined, limit = 100): Promise<VmChoice[]> {
   const { workspace } = session;
   const choices: VmChoice[] = [];
   const seen = new Set<string>();
@@ -58,9 +59,19 @@ export function vmChoices(session: Session, target: CommandTarget | undefined, l
       if (view) add(view, 'file');
     }
   }
-  for (const view of workspace.documentsWithVms()) {
+  for (const uri of filesWithVms(session, target?.uri)) {
     if (choices.length >= limit) break;
-    add(view, 'elsewhere');
+    const { store } = (await session.index.read(uri)) ?? {};
+    for (const [index, segment] of (store?.segments ?? []).entries()) {
+      const view = segment.text.includes('VirtualMachine') ? workspace.view(uri, index) : undefined;
+      if (view) add(view, 'elsewhere');
+    }
   }
   return choices;
+}
+
+/** Files that hold a VM, unopened ones too, the nearest first. */
+function filesWithVms({ workspace }: Session, from = ''): ReadonlySet<string> {
+  const machines = [...workspace.known.machines()].filter(({ role }) => role !== 'pod' && role !== 'workload');
+  return new Set(byNearness(from, machines).map(({ uri }) => uri));
 }

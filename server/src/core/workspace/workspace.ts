@@ -254,14 +254,6 @@ export class Workspace {
     return teller?.segment && segments && this.view(teller.uri, segments.indexOf(teller.segment));
   }
 
-  /** Documents whose text can hold a VM, read; nearest first is the caller's business. */
-  *documentsWithVms(): Iterable<DocumentView> {
-    for (const entry of this.files.values()) {
-      for (const [index, segment] of entry.store.segments.entries())
-        if (segment.text.includes('VirtualMachine')) yield { uri: entry.uri, segment, index, ...this.read(segment) };
-    }
-  }
-
   // Keeping facts
 
   private put(entry: FileEntry): void {

@@ -47,7 +47,7 @@ export const codeAction: Handler = {
   },
 };
 
-function codeActions(session: Session, params: CodeActionParams): CodeAction[] {
+async function codeActions(session: Session, params: CodeActionParams): Promise<CodeAction[]> {
   const {
     textDocument: { uri },
     range,
@@ -81,7 +81,7 @@ function codeActions(session: Session, params: CodeActionParams): CodeAction[] {
   }
   if (wants(CodeActionKind.Refactor)) actions.push(...addNetworkActions(session, params));
   if (wants(CodeActionKind.RefactorExtract)) actions.push(...extractNadActions(session, target));
-  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...annotationActions(session, target));
+  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...(await annotationActions(session, target)));
   return actions;
 }
 
@@ -144,11 +144,11 @@ function fixAll(session: Session, uri: string): WorkspaceEdit | undefined {
 }
 
 /** Writing the annotation of a known VM into the Pod or the annotations block at the cursor. */
-function annotationActions(session: Session, target: CommandTarget): CodeAction[] {
+async function annotationActions(session: Session, target: CommandTarget): Promise<CodeAction[]> {
   const at = session.placeAt(target);
   if (!at || !annotationTarget(at.view, at.offset)) return [];
   const actions: CodeAction[] = [];
-  for (const vm of vmChoices(session, target, 12)) {
+  for (const vm of await vmChoices(session, target, 12)) {
     if (vm.annotation === undefined || actions.length >= 5) continue;
     const edit = annotationEdit(session, target, vm);
     if (!edit) continue;

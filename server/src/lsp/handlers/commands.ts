@@ -34,7 +34,7 @@ export const commandHandlers: Handler = {
     const { connection } = session;
     connection.onRequest(
       requests.vms,
-      session.guard('vms', [], (target: CommandTarget | null): VmChoice[] => vmChoices(session, target ?? undefined)),
+      session.guard('vms', [], (target: CommandTarget | null) => vmChoices(session, target ?? undefined)),
     );
     connection.onRequest(
       requests.findNetwork,
@@ -81,14 +81,14 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
       return found;
     }
     case commands.showAnnotations: {
-      const [vm] = vmChoices(session, first as CommandTarget | undefined);
+      const [vm] = await vmChoices(session, first as CommandTarget | undefined);
       if (!vm) return nothing(session);
       await connection.window.showDocument({ uri: vm.document, takeFocus: true });
       return vm;
     }
     case commands.copyAnnotation: {
       // A server has no clipboard: the value is the result, and shown for clients that drop results.
-      const [vm] = vmChoices(session, first as CommandTarget | undefined);
+      const [vm] = await vmChoices(session, first as CommandTarget | undefined);
       if (vm?.annotation === undefined) return nothing(session);
       connection.window.showInformationMessage(vm.annotation);
       return vm.annotation;
@@ -96,7 +96,7 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
     case commands.insertAnnotation: {
       const target = first as CommandTarget | undefined;
       const vm = (args as unknown[])[1] as VmChoice | undefined;
-      const chosen = vm ?? vmChoices(session, target).find((candidate) => candidate.annotation !== undefined);
+      const chosen = vm ?? (await vmChoices(session, target)).find((candidate) => candidate.annotation !== undefined);
       if (!target || !chosen) return nothing(session);
       const edit = annotationEdit(session, target, chosen);
       if (!edit) return nothing(session);
