@@ -14,6 +14,7 @@ import type {
   ProfileFact,
 } from './facts.ts';
 import { parseNadReference } from '../kubevirt/nad-reference.ts';
+import { Index } from './fact-index.ts';
 
 /**
  * A question that one document's answers may depend on: `cluster:URI` (release, configuration, namespace, severities of a
@@ -162,26 +163,6 @@ function macUseOf(machine: MachineFact, own: InterfaceFact): MacUse {
   let use = macUses.get(own);
   if (!use) macUses.set(own, (use = { machine, interface: own }));
   return use;
-}
-
-class Index<T extends object> {
-  private readonly entries = new Map<string, Set<T>>();
-
-  at(key: string): Iterable<T> {
-    return this.entries.get(key) ?? [];
-  }
-
-  add(key: string, entry: T): void {
-    const set = this.entries.get(key);
-    if (set) set.add(entry);
-    else this.entries.set(key, new Set([entry]));
-  }
-
-  remove(key: string, entry: T): void {
-    const set = this.entries.get(key);
-    set?.delete(entry);
-    if (set?.size === 0) this.entries.delete(key);
-  }
 }
 
 function* factsOf({ nads, machines, clusters, profiles }: DocumentFacts): Iterable<Fact> {
