@@ -1,6 +1,6 @@
 /** What the server goes by for one document, for the status item of the editor. */
 import * as l10n from '@vscode/l10n';
-import { assumptions, describeSource } from '../core/workspace/cluster-facts.ts';
+import { assumptions, defaultNamespaceText, describeSource } from '../core/workspace/cluster-facts.ts';
 import type { StatusReport } from './protocol.ts';
 import type { Session } from './session.ts';
 
@@ -27,7 +27,7 @@ export function statusReport({ workspace, index }: Session, uri: string): Status
         bindings.length > 0 ? bindings.join(', ') : l10n.t('none registered'),
         facts.configurationSource,
       ),
-      fact(l10n.t('default namespace'), facts.defaultNamespace, facts.namespaceSource),
+      fact(l10n.t('default namespace'), defaultNamespaceText(facts), facts.namespaceSource),
     ],
     assumptions: assumptions(facts),
     ...(limit && {

@@ -151,6 +151,7 @@ export class FindingStore implements WorkspaceObserver {
       },
       namespaceOf: (fact) => {
         lookedUp('namespaces');
+        lookedUp(`cluster:${fact.uri}`);
         return known.namespaceOf(fact);
       },
       *machinesNamed(name) {
@@ -158,7 +159,7 @@ export class FindingStore implements WorkspaceObserver {
         for (const machine of known.machinesNamed(name)) yield { machine, view: workspace.viewOf(machine) };
       },
       isPatch: (other = uri) => {
-        lookedUp('patches');
+        lookedUp(`patch:${other}`);
         return known.isPatch(other);
       },
       projectProblems: () => {

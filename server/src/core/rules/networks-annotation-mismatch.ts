@@ -105,7 +105,10 @@ function checkPlace(
   report({ field, on: 'value', message, data, ...(!isCertain(launcher) && { severity: 'information' }) });
 }
 
-function checkPod({ document, resource, findLauncherOf, cluster }: Subject, report: (finding: Report) => void): void {
+function checkPod(
+  { document, resource, findLauncherOf, namespaceOf, uri }: Subject,
+  report: (finding: Report) => void,
+): void {
   if (!resource || !document.root) return;
   const at = (field: string) => textAt(document, resource.node, field);
   const role = at('metadata.labels.kubevirt.io');
@@ -113,8 +116,9 @@ function checkPod({ document, resource, findLauncherOf, cluster }: Subject, repo
   const names = [at('metadata.labels.vm.kubevirt.io/name'), at('metadata.annotations.kubevirt.io/domain')];
   const name = names.find((candidate) => candidate.state === 'stated');
   const written = at(joinField('metadata.annotations', NETWORKS_ANNOTATION));
-  if (name?.state !== 'stated' || written.state !== 'stated' || resource.namespace.state === 'unknown') return;
-  const namespace = resource.namespace.state === 'stated' ? resource.namespace.value : cluster.defaultNamespace;
+  if (name?.state !== 'stated' || written.state !== 'stated') return;
+  const namespace = namespaceOf({ uri, namespace: resource.namespace });
+  if (namespace === undefined) return;
   const launcher = findLauncherOf(namespace, name.value);
   if (!launcher?.pod || launcher.pod.error !== undefined) return;
   const computed = launcher.pod.annotations[NETWORKS_ANNOTATION];

@@ -43,7 +43,7 @@ export interface Subject {
   families(): Iterable<CauseFamily>;
   /** What the API schema objects to in the resource; what a template or a fragment leaves open is not among it. */
   faults(): readonly SchemaFault[];
-  findNad(namespace: string, name: string): NadFact | undefined;
+  findNad(namespace: string | undefined, name: string): NadFact | undefined;
   /** Known NADs of a name, of whatever namespace; nearest first. */
   nadsNamed(name: string): readonly NadFact[];
   /** Known NADs whose configuration goes by a name. */
@@ -55,7 +55,7 @@ export interface Subject {
   /** Interfaces of known machines that have a MAC, in the form of `plainMac`. */
   interfacesWithMac(mac: string): readonly MacUse[];
   /** The namespace an object lands in; undefined where a template or another tool decides it. */
-  namespaceOf(fact: NadFact | MachineFact): string | undefined;
+  namespaceOf(fact: Pick<NadFact | MachineFact, 'uri' | 'namespace'>): string | undefined;
   /** The VM whose launcher Pod this Pod is, among the documents known, with what KubeVirt makes of it. */
   findLauncherOf(namespace: string, vmName: string): Launcher | undefined;
   /** One fix of several steps on the document, as one edit; none where they cannot all be made exactly. */

@@ -19,7 +19,7 @@ import { noVerdict, verdictOf, type Verdict } from './verdict.ts';
 /** The facts that an analysis may ask for; each question is remembered by who answers. */
 export interface Environment {
   cluster(uri?: string): ClusterFacts;
-  findNad(namespace: string, name: string): NadFact | undefined;
+  findNad(namespace: string | undefined, name: string): NadFact | undefined;
   nadsNamed: Subject['nadsNamed'];
   nadsWithConfigName: Subject['nadsWithConfigName'];
   networksUsing: Subject['networksUsing'];

@@ -1,12 +1,15 @@
 /**
  * What is known of the cluster that the manifests of one folder go to: release, configuration, default namespace, and
  * where each was learnt. Precedence, highest first: command-line flags, the nearest `.virtlens.yaml`, settings, a
- * `KubeVirt` (or `HyperConverged`) resource among the known files, KubeVirt's own defaults.
+ * `KubeVirt` (or `HyperConverged`) resource among the known files, KubeVirt's own defaults. For namespaces also the tools
+ * that apply the file (`deployment-graph.ts`).
  */
 import * as l10n from '@vscode/l10n';
 import { decodeConfiguration, type ClusterConfiguration } from '../kubevirt/configuration.ts';
 import { findRelease, newestRelease, type Release } from '../kubevirt/releases/index.ts';
 import type { SeverityChoice, Settings } from '../settings.ts';
+import type { Stated } from '../resources/resources.ts';
+import type { Placement } from './deployment-graph.ts';
 import type { ClusterResourceFact } from './facts.ts';
 import type { ProjectFile } from './project-file.ts';
 
@@ -15,7 +18,7 @@ export type FactSource =
   | { readonly from: 'flag' }
   | { readonly from: 'project'; readonly uri: string }
   | { readonly from: 'setting' }
-  | { readonly from: 'resource'; readonly uri: string; readonly kind: string; readonly name: string }
+  | { readonly from: 'resource' | 'deployment'; readonly uri: string; readonly kind: string; readonly name: string }
   | { readonly from: 'assumed' };
 
 /** What the command line states over everything else. */
@@ -26,7 +29,16 @@ export interface Overrides {
   readonly configuration?: unknown;
 }
 
-export interface ClusterFacts {
+/** What becomes of the namespaces in a file. */
+export interface NamespaceFacts {
+  /** The namespace of objects that state none; undefined where the tool that applies them decides it, unseen. */
+  readonly defaultNamespace: string | undefined;
+  readonly namespaceSource: FactSource;
+  /** Whether the tool that applies them puts all objects there, whatever they state. */
+  readonly isNamespaceForced: boolean;
+}
+
+export interface ClusterFacts extends NamespaceFacts {
   readonly release: Release;
   readonly releaseSource: FactSource;
   /** The release as stated, when VirtLens does not know it; `release` is then the newest, and nothing is certain. */
@@ -35,23 +47,27 @@ export interface ClusterFacts {
   readonly configurationSource: FactSource;
   /** Whether every registered network binding plugin is known: only then is a missing one a fact. */
   readonly bindingsKnown: boolean;
-  readonly defaultNamespace: string;
-  readonly namespaceSource: FactSource;
   /** Whether the known files and the project file hold every NAD, so that a missing one is a fact. */
   readonly complete: boolean;
   readonly rules: Readonly<Record<string, SeverityChoice>>;
 }
 
-export interface ClusterSources {
+export interface NamespaceSources {
   readonly overrides: Overrides;
   readonly project?: ProjectFile;
   readonly settings: Settings;
+  /** What the tools that apply the file do. */
+  readonly placement?: Placement;
+}
+
+export interface ClusterSources extends NamespaceSources {
   /** The cluster resource that applies, chosen by nearness. */
   readonly resource?: ClusterResourceFact;
 }
 
 /** Puts the sources together; never fails. */
-export function clusterFacts({ overrides, project, settings, resource }: ClusterSources): ClusterFacts {
+export function clusterFacts(sources: ClusterSources): ClusterFacts {
+  const { overrides, project, settings, resource } = sources;
   const fromResource: FactSource | undefined = resource && {
     from: 'resource',
     uri: resource.uri,
@@ -76,13 +92,6 @@ export function clusterFacts({ overrides, project, settings, resource }: Cluster
   ];
   const configuration = configurations.find(([value]) => value !== undefined);
 
-  const namespaces: [string | undefined, FactSource | undefined][] = [
-    [overrides.namespace, { from: 'flag' }],
-    [project?.namespace, fromProject],
-    [settings.namespace, { from: 'setting' }],
-  ];
-  const namespace = namespaces.find(([text]) => text !== undefined && text !== '');
-
   return {
     release: known ?? newestRelease,
     releaseSource: stated?.[1] ?? { from: 'assumed' },
@@ -90,11 +99,37 @@ export function clusterFacts({ overrides, project, settings, resource }: Cluster
     configuration: decodeConfiguration(configuration?.[0]),
     configurationSource: configuration?.[1] ?? { from: 'assumed' },
     bindingsKnown: configuration?.[2] ?? false,
-    defaultNamespace: namespace?.[0] ?? 'default',
-    namespaceSource: namespace?.[1] ?? { from: 'assumed' },
+    ...namespaceFacts(sources),
     complete: project?.complete ?? false,
     rules: { ...settings.rules, ...project?.rules },
   };
+}
+
+/**
+ * A tool that writes the namespace into every object has the say, as the cluster sees nothing else; one that fills in what
+ * is missing comes after those who know the cluster.
+ */
+export function namespaceFacts({ overrides, project, settings, placement }: NamespaceSources): NamespaceFacts {
+  const deployed: NamespaceFacts | undefined = placement && {
+    defaultNamespace: placement.namespace,
+    namespaceSource: { from: 'deployment', ...placement.source },
+    isNamespaceForced: placement.isForced,
+  };
+  if (deployed?.isNamespaceForced) return deployed;
+  const stated: [string | undefined, FactSource][] = [
+    [overrides.namespace, { from: 'flag' }],
+    [project?.namespace, { from: 'project', uri: project?.uri ?? '' }],
+    [settings.namespace, { from: 'setting' }],
+  ];
+  const own = stated.find(([text]) => text !== undefined && text !== '');
+  if (own) return { defaultNamespace: own[0], namespaceSource: own[1], isNamespaceForced: false };
+  return deployed ?? { defaultNamespace: 'default', namespaceSource: { from: 'assumed' }, isNamespaceForced: false };
+}
+
+/** The namespace an object lands in; undefined where a template or another tool decides it. */
+export function namespaceOf(namespace: Stated, facts: NamespaceFacts): string | undefined {
+  if (facts.isNamespaceForced || namespace.state === 'absent') return facts.defaultNamespace;
+  return namespace.state === 'stated' ? namespace.value : undefined;
 }
 
 /** One sentence for everything that was assumed rather than learnt, for the status item and `--verbose`. */
@@ -106,7 +141,7 @@ export function assumptions(facts: ClusterFacts): readonly string[] {
   if (facts.configurationSource.from === 'assumed')
     said.push(l10n.t("KubeVirt's default configuration: no registered network bindings, no feature gates"));
   if (facts.namespaceSource.from === 'assumed')
-    said.push(l10n.t('namespace {0} where a manifest states none', facts.defaultNamespace));
+    said.push(l10n.t('namespace {0} where a manifest states none', facts.defaultNamespace ?? ''));
   return said;
 }
 
@@ -121,9 +156,16 @@ export function describeSource(source: FactSource): string {
       return l10n.t('setting');
     case 'resource':
       return l10n.t('{0} resource {1}', source.kind, source.name);
+    case 'deployment':
+      return `${source.kind} ${source.name}`.trim();
     case 'assumed':
       return l10n.t('assumed');
   }
+}
+
+/** The default namespace as it is shown. */
+export function defaultNamespaceText({ defaultNamespace }: NamespaceFacts): string {
+  return defaultNamespace ?? l10n.t('not known');
 }
 
 /** One line a fact: what is gone by and where it was learnt. */
@@ -136,6 +178,6 @@ export function describeFacts(facts: ClusterFacts): readonly string[] {
       bindings.length > 0 ? bindings.join(', ') : l10n.t('none registered'),
       describeSource(facts.configurationSource),
     ),
-    l10n.t('default namespace {0} ({1})', facts.defaultNamespace, describeSource(facts.namespaceSource)),
+    l10n.t('default namespace {0} ({1})', defaultNamespaceText(facts), describeSource(facts.namespaceSource)),
   ];
 }

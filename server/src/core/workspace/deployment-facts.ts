@@ -10,7 +10,7 @@ import { textAt, type Stated } from '../resources/resources.ts';
 import { find } from '../yaml/locate.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
-import { folderOf, resolveUri } from './locations.ts';
+import { folderName, folderOf, resolveUri } from './locations.ts';
 
 /** A `kustomization.yaml`. */
 export interface KustomizationFact {
@@ -59,7 +59,7 @@ export function mayDeploy(uri: string, text: string): boolean {
     kustomizationFile.test(uri) ||
     chartFile.test(uri) ||
     fleetFile.test(uri) ||
-    /argoproj\.io|toolkit\.fluxcd\.io|kind:\s*["']?Kustomization|patches/.test(text)
+    /argoproj\.io|toolkit\.fluxcd\.io|Kustomization/.test(text)
   );
 }
 
@@ -161,7 +161,7 @@ function fleet(uri: string, reader: Reader): readonly DeployerFact[] {
   const isForced = forced.state !== 'absent';
   const namespace = isForced ? forced : reader.text('defaultNamespace');
   if (namespace.state === 'absent') return [];
-  const base = { kind: 'deployer', uri, tool: 'fleet.yaml', name: '', path: undefined } as const;
+  const base = { kind: 'deployer', uri, tool: 'fleet.yaml', name: folderName(folderOf(uri)), path: undefined } as const;
   return [{ ...base, namespace, isForced, isRecursive: true, isForCharts: false }];
 }
 
@@ -225,7 +225,7 @@ class Reader {
     return this.items(field).flatMap((item) => {
       const node = item.kind === 'mapping' && key !== undefined ? find(item, key)?.node : item;
       const isText = node?.kind === 'scalar' && typeof node.value === 'string' && !isUnknown(this.document, node);
-      return isText ? [node.value as string] : [];
+      return isText ? [node.value] : [];
     });
   }
 

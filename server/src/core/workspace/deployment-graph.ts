@@ -9,7 +9,7 @@
 import type { Stated } from '../resources/resources.ts';
 import type { ChartFact, DeployerFact, DeploymentFact, KustomizationFact } from './deployment-facts.ts';
 import { Index } from './fact-index.ts';
-import { folderOf, isBelow, parentFolder } from './locations.ts';
+import { folderName, folderOf, isBelow, parentFolder } from './locations.ts';
 
 /** What becomes of the namespace of a file's objects. */
 export interface Placement {
@@ -126,7 +126,8 @@ export class DeploymentGraph {
   /** The namespace that a kustomization gives: its own, else that of the last of its components from one on. */
   private givenBy(fact: KustomizationFact, firstComponent: number, seen = new Set<KustomizationFact>()): Way {
     const { namespace, uri } = fact;
-    if (namespace.state !== 'absent') return placementOf(namespace, true, uri, 'kustomization', '');
+    if (namespace.state !== 'absent')
+      return placementOf(namespace, true, uri, 'kustomization', folderName(folderOf(uri)));
     seen.add(fact);
     for (const folder of fact.components.slice(firstComponent).reverse()) {
       for (const component of this.kustomizations.at(folder + '/')) {
@@ -139,8 +140,9 @@ export class DeploymentGraph {
 
   private chartWays(chart: ChartFact): readonly Way[] {
     const deployers = [...this.deployersOfFolder(folderOf(chart.uri))];
-    const unknown = { namespace: undefined, isForced: false, source: { uri: chart.uri, kind: 'chart', name: '' } };
-    return deployers.length === 0 ? [unknown] : deployers.map(placementBy);
+    if (deployers.length > 0) return deployers.map(placementBy);
+    // Whoever installs it says where.
+    return [placementOf({ state: 'unknown' }, false, chart.uri, 'chart', folderName(folderOf(chart.uri)))];
   }
 
   /** The chart of which a file is a template. */

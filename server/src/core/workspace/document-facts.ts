@@ -18,14 +18,16 @@ import {
   type NadFact,
   type ProfileFact,
 } from './facts.ts';
+import { deploymentFacts, mayDeploy } from './deployment-facts.ts';
 import { placeAt, placeIn, placeOfName } from './fact-places.ts';
-import { folderOf, resolveUri } from './locations.ts';
 import { machineFact } from './machine-facts.ts';
 
-/** Whether a text can hold facts at all; a false answer is certain, a true one costs a parse. */
-export function mayHoldFacts(text: string): boolean {
-  return /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|patches|k8s\.v1\.cni\.cncf\.io/.test(
-    text,
+/** Whether a document can hold facts at all; a false answer is certain, a true one costs a parse. */
+export function mayHoldFacts(uri: string, text: string): boolean {
+  return (
+    /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io/.test(
+      text,
+    ) || mayDeploy(uri, text)
   );
 }
 
@@ -41,7 +43,7 @@ export function documentFacts(
     machines: resources.flatMap((resource) => machineFact(uri, segment, document, resource) ?? []),
     clusters: resources.flatMap((resource) => clusterResourceFact(uri, segment, document, resource) ?? []),
     profiles: resources.flatMap((resource) => profileFact(uri, segment, document, resource) ?? []),
-    patches: patchesOf(uri, document),
+    deployments: deploymentFacts(uri, document),
   };
   return isEmpty(facts) ? noFacts : facts;
 }
@@ -111,28 +113,6 @@ function profileFact(
 function settledSpec(document: YamlDocument, resource: Resource): unknown {
   const node = nodeAt(resource.node, 'spec');
   return node && !isUnknown(document, node) ? plainValue(node) : undefined;
-}
-
-/** Files that a kustomization names as patches. Truth: `kubernetes-sigs/kustomize · api/types/kustomization.go`. */
-function patchesOf(uri: string, document: YamlDocument): readonly string[] {
-  const { root } = document;
-  if (root?.kind !== 'mapping') return [];
-  const kind = nodeAt(root, 'kind');
-  const isKustomization =
-    /\/kustomization\.ya?ml$/i.test(uri) || (kind?.kind === 'scalar' && kind.value === 'Kustomization');
-  if (!isKustomization) return [];
-  const paths: unknown[] = [];
-  for (const field of ['patches', 'patchesStrategicMerge', 'patchesJson6902']) {
-    const list = nodeAt(root, field);
-    if (list?.kind !== 'sequence') continue;
-    for (const { value } of list.items) {
-      const path = value.kind === 'mapping' ? nodeAt(value, 'path') : value;
-      if (path?.kind === 'scalar') paths.push(path.value);
-    }
-  }
-  return paths.flatMap((path) =>
-    typeof path === 'string' && !path.includes('\n') ? [resolveUri(folderOf(uri), path)] : [],
-  );
 }
 
 function clusterResourceFact(

@@ -21,8 +21,8 @@ import { Index } from './fact-index.ts';
  * file), `cluster` (where those come from), `settings` (the rest of the settings), `namespaces` (of objects that state
  * none), `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD), `uses:NAME`
  * (who names a NAD), `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and
- * preferences), `patches` (which files are patches), `project` (problems of the project file), `schema:KIND` (the schema
- * of a kind, once it has been loaded).
+ * preferences), `patch:URI` (whether a file is a patch),
+ * `project` (problems of the project file), `schema:KIND` (the schema of a kind, once it has been loaded).
  */
 export type FactKey = string;
 
@@ -103,8 +103,12 @@ export class FactTable {
     for (const { facts } of this.all) yield* facts.profiles;
   }
 
-  *patches(): Iterable<string> {
-    for (const { facts } of this.all) yield* facts.patches;
+  /** The questions that what files tell bears on. */
+  keysOf(uris: ReadonlySet<string>): ReadonlySet<FactKey> {
+    return changedKeys(
+      [...this.all].filter(({ uri }) => uris.has(uri)),
+      [],
+    );
   }
 
   private add(teller: Teller): void {
@@ -223,7 +227,6 @@ function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly Told[
           tell(`uses:${parseNadReference('', reference).name}`, () => plain([uri, reference]));
     }
     for (const profile of facts.profiles) tell('profiles', () => plain(profile));
-    for (const patch of facts.patches) tell('patches', () => patch);
   }
   return told;
 }

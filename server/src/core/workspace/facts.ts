@@ -6,6 +6,7 @@ import type { CniConfig } from '../cni/cni-config.ts';
 import type { Role } from '../resources/kinds.ts';
 import type { Stated } from '../resources/resources.ts';
 import type { Position } from '../yaml/text-store.ts';
+import type { DeploymentFact } from './deployment-facts.ts';
 
 /** Half-open; lines from the first line of the document, characters in UTF-16 units. */
 export interface FactPlace {
@@ -122,12 +123,12 @@ export interface DocumentFacts {
   readonly machines: readonly MachineFact[];
   readonly clusters: readonly ClusterResourceFact[];
   readonly profiles: readonly ProfileFact[];
-  /** URIs of the files that a kustomization applies as patches: what is missing in them stands elsewhere. */
-  readonly patches: readonly string[];
+  /** Who applies which files, and how. */
+  readonly deployments: readonly DeploymentFact[];
 }
 
-export const noFacts: DocumentFacts = { nads: [], machines: [], clusters: [], profiles: [], patches: [] };
+export const noFacts: DocumentFacts = { nads: [], machines: [], clusters: [], profiles: [], deployments: [] };
 
-export function isEmpty({ nads, machines, clusters, profiles, patches }: DocumentFacts): boolean {
-  return nads.length + machines.length + clusters.length + profiles.length + patches.length === 0;
+export function isEmpty({ nads, machines, clusters, profiles, deployments }: DocumentFacts): boolean {
+  return nads.length + machines.length + clusters.length + profiles.length + deployments.length === 0;
 }

@@ -7,7 +7,9 @@ import { parseNadReference } from '../kubevirt/nad-reference.ts';
 import type { Stated } from '../resources/resources.ts';
 import type { Settings } from '../settings.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { clusterFacts, type ClusterFacts, type Overrides } from './cluster-facts.ts';
+import { clusterFacts, namespaceOf, type ClusterFacts, type Overrides } from './cluster-facts.ts';
+import type { NamespaceSources } from './cluster-facts.ts';
+import { DeploymentGraph } from './deployment-graph.ts';
 import { FactTable, type FactKey, type MacUse, type NetworkUse, type Teller } from './fact-table.ts';
 import type { ClusterResourceFact, MachineFact, NadFact, ProfileFact, RegistrationFact } from './facts.ts';
 import { byNearness, folderOf, nearest, parentFolder } from './locations.ts';
@@ -31,11 +33,10 @@ const projectKeys: readonly FactKey[] = ['cluster', 'project', 'nads'];
 
 export class KnownFacts {
   private readonly table = new FactTable();
+  private readonly deployments = new DeploymentGraph();
   private readonly projects = new Map<string, { project: ProjectFile; problems: readonly ProjectFileProblem[] }>();
   private readonly namedBy = new Map<string, ReadonlySet<string>>();
   private readonly clusters = new Map<string, ClusterFacts>();
-  /** Files that known kustomizations apply as patches; undefined after one of those has changed. */
-  private patched: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly overrides: Overrides,
@@ -45,8 +46,20 @@ export class KnownFacts {
   // Learning; each says which questions may have other answers now.
 
   replace(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
-    const keys = this.table.replace(removed, added);
-    if (keys.has('patches')) this.patched = undefined;
+    const keys = new Set(this.table.replace(removed, added));
+    const [before = [], after = []] = [removed, added].map((tellers) =>
+      tellers.flatMap(({ facts }) => facts.deployments),
+    );
+    const { placed, patches } = this.deployments.replace(before, after);
+    for (const uri of patches) keys.add(`patch:${uri}`);
+    if (placed.size === 0) return keys;
+    for (const uri of placed) {
+      keys.add(`cluster:${uri}`);
+      this.clusters.delete(uri);
+      if (this.projects.has(uri)) for (const key of projectKeys) keys.add(key);
+    }
+    // What stands in these files goes by other namespaces now.
+    for (const key of this.table.keysOf(placed)) keys.add(key);
     return keys;
   }
 
@@ -112,8 +125,7 @@ export class KnownFacts {
   /** Whether a file is a patch: by its name or folder, or because a known kustomization applies it as one. */
   isPatch(uri: string): boolean {
     if (/(?:^|[/._-])patch(?:es)?(?:[/._-]|$)/i.test(uri.slice(uri.indexOf('://') + 3))) return true;
-    this.patched ??= new Set(this.table.patches());
-    return this.patched.has(uri);
+    return this.deployments.isPatch(uri);
   }
 
   // Cluster
@@ -121,16 +133,22 @@ export class KnownFacts {
   cluster(uri: string): ClusterFacts {
     const known = this.clusters.get(uri);
     if (known) return known;
+    const sources = this.namespaceSources(uri);
+    const resource = this.clusterResource(uri, sources.project);
+    const facts = clusterFacts({ ...sources, ...(resource && { resource }) });
+    this.clusters.set(uri, facts);
+    return facts;
+  }
+
+  private namespaceSources(uri: string): NamespaceSources {
     const project = this.project(uri);
-    const resource = this.clusterResource(uri, project);
-    const facts = clusterFacts({
+    const placement = this.deployments.placement(uri);
+    return {
       overrides: this.overrides,
       settings: this.settingsOf(uri),
       ...(project && { project }),
-      ...(resource && { resource }),
-    });
-    this.clusters.set(uri, facts);
-    return facts;
+      ...(placement && { placement }),
+    };
   }
 
   /** Every known `KubeVirt` and `HyperConverged` resource, nearest folder first. */
@@ -154,12 +172,17 @@ export class KnownFacts {
 
   /** The namespace an object lands in; undefined where a template or another tool decides it. */
   namespaceOf({ uri, namespace }: { readonly uri: string; readonly namespace: Stated }): string | undefined {
-    if (namespace.state === 'stated') return namespace.value;
-    return namespace.state === 'absent' ? this.cluster(uri).defaultNamespace : undefined;
+    // Most objects state their namespace, and most files are moved by nobody: then the cluster need not be asked for.
+    if (namespace.state === 'stated' && this.deployments.placement(uri)?.isForced !== true) return namespace.value;
+    return namespaceOf(namespace, this.cluster(uri));
   }
 
-  /** The NAD that a reference means: of the known files, the nearest; else one that the project file names. */
-  findNad(uri: string, namespace: string, name: string): NadFact | undefined {
+  /**
+   * The NAD that a reference means: of the known files, the nearest; else one that the project file names. Without a
+   * namespace, the one beside which the file's objects land, wherever that is.
+   */
+  findNad(uri: string, namespace: string | undefined, name: string): NadFact | undefined {
+    if (namespace === undefined) return this.findNadBeside(uri, name);
     const project = this.project(uri);
     const beside = this.besideProject(project);
     const own: NadFact[] = [];
@@ -170,6 +193,17 @@ export class KnownFacts {
       else if (its === undefined) unknown.push(nad);
     }
     return nearest(uri, own, beside) ?? this.projectNad(uri, namespace, name) ?? nearest(uri, unknown, beside);
+  }
+
+  private findNadBeside(uri: string, name: string): NadFact | undefined {
+    const decider = this.deployments.placement(uri)?.source.uri;
+    const beside = [...this.table.nadsNamed(name)].filter(
+      (nad) =>
+        nad.namespace.state === 'absent' &&
+        this.namespaceOf(nad) === undefined &&
+        this.deployments.placement(nad.uri)?.source.uri === decider,
+    );
+    return nearest(uri, beside, this.besideProject(this.project(uri)));
   }
 
   /** Every known NAD of a name, of whatever namespace; nearest folder first. */
@@ -281,7 +315,7 @@ export class KnownFacts {
       kind: 'nad',
       uri: project.uri,
       name,
-      namespace: { state: 'stated', value: namespace ?? this.cluster(uri).defaultNamespace },
+      namespace: stated(namespace ?? this.cluster(project.uri).defaultNamespace),
       field: '',
       place: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
       source: 'project',
@@ -307,4 +341,8 @@ function signatureOf({ release, configuration, ...facts }: ClusterFacts): string
 function inOrder(one: MachineFact, other: MachineFact): number {
   if (one.uri !== other.uri) return one.uri < other.uri ? -1 : 1;
   return one.place.start.line - other.place.start.line;
+}
+
+function stated(text: string | undefined): Stated {
+  return text === undefined ? { state: 'unknown' } : { state: 'stated', value: text };
 }

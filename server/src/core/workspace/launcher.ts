@@ -15,7 +15,7 @@ import type { Resource } from '../resources/resources.ts';
 import { isMemberKnown, readVm, type Vm } from '../resources/vm.ts';
 import { joinField } from '../yaml/locate.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
-import { assumptions, type ClusterFacts } from './cluster-facts.ts';
+import { assumptions, namespaceOf, type ClusterFacts } from './cluster-facts.ts';
 import type { NadFact } from './facts.ts';
 import { multusNamespace } from './multus-namespace.ts';
 
@@ -25,6 +25,8 @@ export interface NamespaceAnswer {
   readonly namespace: string | undefined;
   /** True when the manifest states none and nobody told the default either. */
   readonly assumed: boolean;
+  /** Whether the manifest has a namespace, be it one that a template writes. */
+  readonly isStated: boolean;
 }
 
 export interface NadUse {
@@ -68,20 +70,19 @@ export interface Launcher {
 
 /** The namespace of an object by its manifest and the cluster's default. */
 export function vmNamespace(resource: Resource, cluster: ClusterFacts): NamespaceAnswer {
-  switch (resource.namespace.state) {
-    case 'stated':
-      return { namespace: resource.namespace.value, assumed: false };
-    case 'absent':
-      return { namespace: cluster.defaultNamespace, assumed: cluster.namespaceSource.from === 'assumed' };
-    case 'unknown':
-      return { namespace: undefined, assumed: true };
-  }
+  const namespace = namespaceOf(resource.namespace, cluster);
+  const isAssumed = resource.namespace.state === 'absent' && cluster.namespaceSource.from === 'assumed';
+  const isStated = resource.namespace.state !== 'absent';
+  return { namespace, assumed: namespace === undefined || isAssumed, isStated };
 }
+
+type FindNad = (namespace: string | undefined, name: string) => NadFact | undefined;
 
 /** What is known around one document. */
 export interface FactContext {
   readonly cluster: ClusterFacts;
-  readonly findNad: (namespace: string, name: string) => NadFact | undefined;
+  /** Without a namespace: where that is not known, but the same as that of what else lands where this file does. */
+  readonly findNad: FindNad;
   /** Whether a kustomization applies the file as a patch, so that it is no whole object. */
   readonly isPatch: boolean;
   readonly schemas: SchemaSource;
@@ -156,11 +157,7 @@ export function launcherAssumptions({ cluster, vm }: Launcher): readonly string[
   ];
 }
 
-function nadUse(
-  network: Network,
-  own: NamespaceAnswer,
-  findNad: (namespace: string, name: string) => NadFact | undefined,
-): NadUse | undefined {
+function nadUse(network: Network, own: NamespaceAnswer, findNad: FindNad): NadUse | undefined {
   const reference = network.multus?.networkName;
   if (reference === undefined || reference === '') return undefined;
   const qualified = reference.includes('/');
@@ -176,6 +173,6 @@ function nadUse(
     name: parsed.name,
     namespaceAssumed:
       namespace === ownNamespace && !(qualified && parsed.namespace !== '') && (isDefault || own.assumed),
-    fact: namespace === undefined ? undefined : findNad(namespace, parsed.name),
+    fact: namespace === undefined && own.isStated ? undefined : findNad(namespace, parsed.name),
   };
 }

@@ -8,6 +8,16 @@ export function folderOf(uri: string): string {
   return uri.slice(0, path.start + Math.max(uri.slice(path.start, path.end).lastIndexOf('/') + 1, 0));
 }
 
+/** The last part of a folder's path, as it is written. */
+export function folderName(folder: string): string {
+  const name = folder.slice(0, -1).split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 /** The folder above a folder; undefined at the root of the URI's path. */
 export function parentFolder(folder: string): string | undefined {
   const { path } = parts(folder);

@@ -312,7 +312,7 @@ export class Workspace {
   }
 
   private factsOf(uri: string, segment: Segment): DocumentFacts | undefined {
-    if (!mayHoldFacts(segment.text)) return undefined;
+    if (!mayHoldFacts(uri, segment.text)) return undefined;
     const known = this.kept.get(segment);
     if (known) return known;
     const { document, resources } = this.read(segment);

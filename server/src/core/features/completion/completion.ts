@@ -34,10 +34,14 @@ export interface CompletionContext {
   /** Path of the cursor's field in the object. */
   readonly path: readonly (string | number)[];
   readonly vm: Vm | undefined;
-  readonly namespace: string | undefined;
   readonly cluster: ClusterFacts;
   readonly schemas: SchemaLookup;
   readonly nads: () => readonly NadFact[];
+  /** Another object as this one may name it, and whether it is of the same namespace as far as that is known. */
+  readonly referenceTo: (other: Pick<NadFact, 'uri' | 'name' | 'namespace'>) => {
+    readonly text: string;
+    readonly isOwn: boolean;
+  };
   readonly profiles: (role: ProfileFact['role']) => readonly ProfileFact[];
 }
 

@@ -46,16 +46,21 @@ function contextOf(workspace: Workspace, uri: string, cursor: Cursor): Completio
     .filter(({ field, former }) => !former && (field === '' || cursor.field.startsWith(field)))
     .at(-1);
   const depth = resource && resource.field !== '' ? depthOf(resource.field) : 0;
+  const namespace = resource && vmNamespace(resource, cluster).namespace;
   return {
     cursor,
     resource,
     kind: resource && schemaKindOf(resource.kind),
     path: cursor.path.slice(depth),
     vm: resource?.vm && readVm(document, resource, cluster.release),
-    namespace: resource && vmNamespace(resource, cluster).namespace,
     cluster,
     schemas: schemaLookup(workspace.schemas, cluster.release.id),
     nads: () => workspace.known.knownNads(uri),
+    referenceTo: (other) => {
+      const its = workspace.known.namespaceOf(other);
+      const isOwn = its === undefined || its === namespace;
+      return { text: isOwn ? other.name : `${its}/${other.name}`, isOwn };
+    },
     profiles: (role) => workspace.known.knownProfiles(uri, role),
   };
 }

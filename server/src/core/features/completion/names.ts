@@ -64,13 +64,10 @@ function partners(other: 'networks' | 'interfaces'): Source {
   };
 }
 
-function nads({ nads: known, namespace, cluster }: CompletionContext): readonly Name[] {
+function nads({ nads: known, referenceTo }: CompletionContext): readonly Name[] {
   const names = new Map<string, Name>();
   for (const nad of known()) {
-    const stated = nad.namespace.state === 'stated' ? nad.namespace.value : undefined;
-    const own = stated ?? (nad.namespace.state === 'absent' ? cluster.defaultNamespace : undefined);
-    const isOwn = own === undefined || own === namespace;
-    const text = isOwn ? nad.name : `${own}/${nad.name}`;
+    const { text, isOwn } = referenceTo(nad);
     if (names.has(text)) continue;
     const type = nad.cniTypes?.join(' + ');
     names.set(text, { text, rank: isOwn ? 0 : 1, ...(type !== undefined && { detail: l10n.t('NAD, {0}', type) }) });
@@ -101,8 +98,8 @@ function namesAt(list: string): Source {
 }
 
 function profiles(role: 'instancetype' | 'preference'): Source {
-  return ({ profiles: known, namespace }) =>
+  return ({ profiles: known, referenceTo }) =>
     known(role)
-      .filter(({ clusterScoped, namespace: own }) => clusterScoped || own.state !== 'stated' || own.value === namespace)
-      .map(({ name, kind }) => ({ text: name, detail: kind }));
+      .filter((profile) => profile.clusterScoped || referenceTo(profile).isOwn)
+      .map(({ name, resourceKind }) => ({ text: name, detail: resourceKind }));
 }

@@ -111,17 +111,9 @@ function freeName({ vm }: CompletionContext, source: Pair['source']): string {
 }
 
 /** The nearest known NAD that no network names yet, else a placeholder of the network's own name. */
-function nadFor({ nads, vm, namespace, cluster }: CompletionContext, name: string): string {
+function nadFor({ nads, vm, referenceTo }: CompletionContext, name: string): string {
   const used = new Set(vm?.spec.networks.map(({ multus }) => multus?.networkName));
-  const references = nads().map((nad) => {
-    const own =
-      nad.namespace.state === 'stated'
-        ? nad.namespace.value
-        : nad.namespace.state === 'absent'
-          ? cluster.defaultNamespace
-          : undefined;
-    return own === undefined || own === namespace ? nad.name : `${own}/${nad.name}`;
-  });
+  const references = nads().map((nad) => referenceTo(nad).text);
   return references.find((reference) => !used.has(reference)) ?? name;
 }
 

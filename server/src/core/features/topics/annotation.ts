@@ -55,7 +55,9 @@ export function whyUnknown(launcher: Launcher): string {
     case 'fragment':
       return l10n.t('This is a fragment (a patch, or a manifest without domain); what is missing stands elsewhere.');
     case 'namespace':
-      return l10n.t('A reference depends on the namespace of the VM, which a template decides.');
+      return l10n.t(
+        'A reference depends on the namespace of the VM, which a template or the tool that applies it decides.',
+      );
     case undefined:
       return '';
   }

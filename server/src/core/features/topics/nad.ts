@@ -35,9 +35,18 @@ function resolution(launcher: Launcher, reference: string, isDefault: boolean): 
     );
   const { namespace, cluster } = launcher;
   if (namespace.namespace === undefined)
-    return l10n.t('The reference {0} means the namespace of the VM, which a template decides.', code(reference));
-  const own = launcher.vm.resource.namespace.state === 'stated';
-  return own
+    return l10n.t(
+      'The reference {0} means the namespace of the VM, which a template or the tool that applies it decides.',
+      code(reference),
+    );
+  if (cluster.isNamespaceForced)
+    return l10n.t(
+      'The reference {0} states no namespace, so it is the VM’s own: {1}, to which the VM is moved ({2}).',
+      code(reference),
+      code(namespace.namespace),
+      describeSource(cluster.namespaceSource),
+    );
+  return namespace.isStated
     ? l10n.t(
         'The reference {0} states no namespace, so it is the VM’s own: {1}.',
         code(reference),
