@@ -1,8 +1,8 @@
 /**
  * Which kinds VirtLens reads, and where a VM's network part stands inside each of them: one line a kind.
  * A document is chosen by `apiVersion` and `kind`, never by its file name. Truth: the API types of KubeVirt v1.6–v1.9
- * (`kubevirt/kubevirt · staging/src/kubevirt.io/api`), the NetworkAttachmentDefinition CRD, OpenShift templates and
- * cluster-api-provider-kubevirt.
+ * (`kubevirt/kubevirt · staging/src/kubevirt.io/api`), the NetworkAttachmentDefinition CRD, OpenShift templates,
+ * cluster-api-provider-kubevirt, and the CRDs of OVN-Kubernetes, the SR-IOV operator, kubernetes-nmstate and CDI.
  */
 
 /** What an object is to VirtLens. */
@@ -16,6 +16,9 @@ export type Role =
   | 'instancetype'
   | 'preference'
   | 'nad'
+  | 'nad-generator'
+  | 'node-network'
+  | 'data-volume'
   | 'kubevirt'
   | 'hyperconverged'
   | 'pod'
@@ -93,6 +96,29 @@ export const kinds: readonly KindEntry[] = [
   { group: 'k8s.cni.cncf.io', versions: ['v1'], kind: 'NetworkAttachmentDefinition', role: 'nad' },
   { group: 'hco.kubevirt.io', versions: ['v1beta1', 'v1alpha1'], kind: 'HyperConverged', role: 'hyperconverged' },
   { group: '', versions: ['v1'], kind: 'Pod', role: 'pod', podMetadata: 'metadata' },
+  // Read for the names that they provide.
+  { group: 'k8s.ovn.org', versions: ['v1'], kind: 'UserDefinedNetwork', role: 'nad-generator' },
+  {
+    group: 'k8s.ovn.org',
+    versions: ['v1'],
+    kind: 'ClusterUserDefinedNetwork',
+    role: 'nad-generator',
+    clusterScoped: true,
+  },
+  ...['SriovNetwork', 'SriovIBNetwork', 'OVSNetwork'].map((kind): KindEntry => ({
+    group: 'sriovnetwork.openshift.io',
+    versions: ['v1'],
+    kind,
+    role: 'nad-generator',
+  })),
+  {
+    group: 'nmstate.io',
+    versions: ['v1', 'v1beta1', 'v1alpha1'],
+    kind: 'NodeNetworkConfigurationPolicy',
+    role: 'node-network',
+    clusterScoped: true,
+  },
+  { group: 'cdi.kubevirt.io', versions: ['v1beta1', 'v1alpha1'], kind: 'DataVolume', role: 'data-volume' },
   // Read for the NADs that their Pods' annotations name.
   ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map((kind) => workload('apps', kind)),
   workload('batch', 'Job'),

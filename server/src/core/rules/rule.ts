@@ -15,7 +15,7 @@ import type { Severity } from '../settings.ts';
 import type { Launcher } from '../workspace/launcher.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { MacUse } from '../workspace/fact-table.ts';
-import type { Fact, FactPlace, MachineFact, NadFact } from '../workspace/facts.ts';
+import type { Fact, FactPlace, NadFact } from '../workspace/facts.ts';
 import type { NadUseFact, RegistrationUse } from '../workspace/known-facts.ts';
 import type { EditStep } from '../yaml/edit-plan.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
@@ -55,7 +55,7 @@ export interface Subject {
   /** Interfaces of known machines that have a MAC, in the form of `plainMac`. */
   interfacesWithMac(mac: string): readonly MacUse[];
   /** The namespace an object lands in; undefined where a template or another tool decides it. */
-  namespaceOf(fact: Pick<NadFact | MachineFact, 'uri' | 'namespace'>): string | undefined;
+  namespaceOf(fact: Pick<NadFact, 'uri' | 'namespace' | 'isNamespaceFixed'>): string | undefined;
   /** The VM whose launcher Pod this Pod is, among the documents known, with what KubeVirt makes of it. */
   findLauncherOf(namespace: string, vmName: string): Launcher | undefined;
   /** One fix of several steps on the document, as one edit; none where they cannot all be made exactly. */

@@ -44,11 +44,12 @@ export class DeploymentGraph {
   replace(removed: readonly DeploymentFact[], added: readonly DeploymentFact[]): DeploymentChange {
     const placed = new Set<string>();
     const patches = new Set<string>();
-    if (removed.length + added.length === 0 || JSON.stringify(removed) === JSON.stringify(added))
-      return { placed, patches };
-    const before = this.reach(removed);
+    if (removed.length + added.length === 0) return { placed, patches };
+    const isSaidAgain = JSON.stringify(removed) === JSON.stringify(added);
+    const before = isSaidAgain ? [] : this.reach(removed);
     for (const fact of removed) this.each(fact, (index, key, entry) => index.remove(key, entry));
     for (const fact of added) this.each(fact, (index, key, entry) => index.add(key, entry));
+    if (isSaidAgain) return { placed, patches };
     for (const uri of new Set([...before, ...this.reach(added)])) {
       const known = this.answers.get(uri);
       const now = this.wayOf(uri);

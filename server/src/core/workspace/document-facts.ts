@@ -17,15 +17,18 @@ import {
   type DocumentFacts,
   type NadFact,
   type ProfileFact,
+  type VolumeFact,
 } from './facts.ts';
 import { deploymentFacts, mayDeploy } from './deployment-facts.ts';
 import { placeAt, placeIn, placeOfName } from './fact-places.ts';
+import { generatedNads } from './generated-nads.ts';
 import { machineFact } from './machine-facts.ts';
+import { bridgeFacts } from './node-network-facts.ts';
 
 /** Whether a document can hold facts at all; a false answer is certain, a true one costs a parse. */
 export function mayHoldFacts(uri: string, text: string): boolean {
   return (
-    /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io/.test(
+    /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io|UserDefinedNetwork|sriovnetwork\.openshift|nmstate\.io|DataVolume/.test(
       text,
     ) || mayDeploy(uri, text)
   );
@@ -39,7 +42,11 @@ export function documentFacts(
 ): DocumentFacts {
   if (document.refused && !document.root) return noFacts;
   const facts: DocumentFacts = {
-    nads: resources.flatMap((resource) => nadFact(uri, segment, document, resource) ?? []),
+    nads: resources.flatMap((resource) =>
+      [nadFact(uri, segment, document, resource) ?? [], generatedNads(uri, segment, document, resource)].flat(),
+    ),
+    bridges: resources.flatMap((resource) => bridgeFacts(uri, segment, document, resource)),
+    volumes: resources.flatMap((resource) => volumeFact(uri, segment, resource) ?? []),
     machines: resources.flatMap((resource) => machineFact(uri, segment, document, resource) ?? []),
     clusters: resources.flatMap((resource) => clusterResourceFact(uri, segment, document, resource) ?? []),
     profiles: resources.flatMap((resource) => profileFact(uri, segment, document, resource) ?? []),
@@ -108,6 +115,12 @@ function profileFact(
     clusterScoped: kind.startsWith('VirtualMachineCluster'),
     spec: settledSpec(document, resource),
   };
+}
+
+function volumeFact(uri: string, segment: Segment, resource: Resource): VolumeFact | undefined {
+  const { role, name, namespace, field } = resource;
+  if (role !== 'data-volume' || name.state !== 'stated') return undefined;
+  return { kind: 'volume', uri, name: name.value, namespace, field, place: placeOfName(segment, resource) };
 }
 
 function settledSpec(document: YamlDocument, resource: Resource): unknown {

@@ -4,6 +4,7 @@
  */
 import type { Segment } from '../yaml/text-store.ts';
 import type {
+  BridgeFact,
   ClusterResourceFact,
   DocumentFacts,
   Fact,
@@ -12,6 +13,7 @@ import type {
   NadFact,
   NetworkFact,
   ProfileFact,
+  VolumeFact,
 } from './facts.ts';
 import { parseNadReference } from '../kubevirt/nad-reference.ts';
 import { Index } from './fact-index.ts';
@@ -21,7 +23,7 @@ import { Index } from './fact-index.ts';
  * file), `cluster` (where those come from), `settings` (the rest of the settings), `namespaces` (of objects that state
  * none), `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD), `uses:NAME`
  * (who names a NAD), `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and
- * preferences), `patch:URI` (whether a file is a patch),
+ * preferences), `bridges` (those of the nodes), `patch:URI` (whether a file is a patch),
  * `project` (problems of the project file), `schema:KIND` (the schema of a kind, once it has been loaded).
  */
 export type FactKey = string;
@@ -103,6 +105,14 @@ export class FactTable {
     for (const { facts } of this.all) yield* facts.profiles;
   }
 
+  *bridges(): Iterable<BridgeFact> {
+    for (const { facts } of this.all) yield* facts.bridges;
+  }
+
+  *volumes(): Iterable<VolumeFact> {
+    for (const { facts } of this.all) yield* facts.volumes;
+  }
+
   /** The questions that what files tell bears on. */
   keysOf(uris: ReadonlySet<string>): ReadonlySet<FactKey> {
     return changedKeys(
@@ -169,11 +179,13 @@ function macUseOf(machine: MachineFact, own: InterfaceFact): MacUse {
   return use;
 }
 
-function* factsOf({ nads, machines, clusters, profiles }: DocumentFacts): Iterable<Fact> {
+function* factsOf({ nads, machines, clusters, profiles, bridges, volumes }: DocumentFacts): Iterable<Fact> {
   yield* nads;
   yield* machines;
   yield* clusters;
   yield* profiles;
+  yield* bridges;
+  yield* volumes;
 }
 
 /** Keys of which the facts before and after differ in more than their places. */
@@ -227,6 +239,7 @@ function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly Told[
           tell(`uses:${parseNadReference('', reference).name}`, () => plain([uri, reference]));
     }
     for (const profile of facts.profiles) tell('profiles', () => plain(profile));
+    for (const bridge of facts.bridges) tell('bridges', () => plain(bridge));
   }
   return told;
 }

@@ -19,6 +19,8 @@ export interface NadFact {
   readonly uri: string;
   readonly name: string;
   readonly namespace: Stated;
+  /** Whether no tool that applies the file changes the namespace, as it stands in no metadata. */
+  readonly isNamespaceFixed?: boolean;
   /** Field of the object's root in its document. */
   readonly field: string;
   /** Where its name stands. */
@@ -115,20 +117,52 @@ export interface ClusterResourceFact {
   readonly registrations: readonly RegistrationFact[];
 }
 
+/** A bridge of the nodes, or a physical network of OVN-Kubernetes, by a node network configuration policy. */
+export interface BridgeFact {
+  readonly kind: 'bridge';
+  readonly uri: string;
+  readonly type: 'linux-bridge' | 'ovs-bridge' | 'localnet';
+  readonly name: string;
+  /** The policy's name. */
+  readonly policy: string | undefined;
+  readonly field: string;
+  readonly place: FactPlace;
+}
+
+/** A DataVolume, which is what volumes of VMs name. */
+export interface VolumeFact {
+  readonly kind: 'volume';
+  readonly uri: string;
+  readonly name: string;
+  readonly namespace: Stated;
+  readonly field: string;
+  readonly place: FactPlace;
+}
+
 /** What has a place in a document. */
-export type Fact = NadFact | MachineFact | ProfileFact | ClusterResourceFact;
+export type Fact = NadFact | MachineFact | ProfileFact | ClusterResourceFact | BridgeFact | VolumeFact;
 
 export interface DocumentFacts {
   readonly nads: readonly NadFact[];
   readonly machines: readonly MachineFact[];
   readonly clusters: readonly ClusterResourceFact[];
   readonly profiles: readonly ProfileFact[];
+  readonly bridges: readonly BridgeFact[];
+  readonly volumes: readonly VolumeFact[];
   /** Who applies which files, and how. */
   readonly deployments: readonly DeploymentFact[];
 }
 
-export const noFacts: DocumentFacts = { nads: [], machines: [], clusters: [], profiles: [], deployments: [] };
+export const noFacts: DocumentFacts = {
+  nads: [],
+  machines: [],
+  clusters: [],
+  profiles: [],
+  bridges: [],
+  volumes: [],
+  deployments: [],
+};
 
-export function isEmpty({ nads, machines, clusters, profiles, deployments }: DocumentFacts): boolean {
-  return nads.length + machines.length + clusters.length + profiles.length + deployments.length === 0;
+export function isEmpty(facts: DocumentFacts): boolean {
+  return Object.values(facts).every((list: readonly unknown[]) => list.length === 0);
 }

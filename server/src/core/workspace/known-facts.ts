@@ -11,10 +11,21 @@ import { clusterFacts, namespaceOf, type ClusterFacts, type Overrides } from './
 import type { NamespaceSources } from './cluster-facts.ts';
 import { DeploymentGraph } from './deployment-graph.ts';
 import { FactTable, type FactKey, type MacUse, type NetworkUse, type Teller } from './fact-table.ts';
-import type { ClusterResourceFact, MachineFact, NadFact, ProfileFact, RegistrationFact } from './facts.ts';
+import type {
+  BridgeFact,
+  VolumeFact,
+  ClusterResourceFact,
+  MachineFact,
+  NadFact,
+  ProfileFact,
+  RegistrationFact,
+} from './facts.ts';
 import { byNearness, folderOf, nearest, parentFolder } from './locations.ts';
 import { multusNamespace } from './multus-namespace.ts';
 import { projectFileName, readProjectFile, type ProjectFile, type ProjectFileProblem } from './project-file.ts';
+
+/** An object as far as its namespace goes. */
+type Located = Pick<NadFact, 'uri' | 'namespace' | 'isNamespaceFixed'>;
 
 /** A network that means a NAD. */
 export interface NadUseFact extends NetworkUse {
@@ -171,7 +182,8 @@ export class KnownFacts {
   // Names
 
   /** The namespace an object lands in; undefined where a template or another tool decides it. */
-  namespaceOf({ uri, namespace }: { readonly uri: string; readonly namespace: Stated }): string | undefined {
+  namespaceOf({ uri, namespace, isNamespaceFixed = false }: Located): string | undefined {
+    if (isNamespaceFixed) return namespace.state === 'stated' ? namespace.value : undefined;
     // Most objects state their namespace, and most files are moved by nobody: then the cluster need not be asked for.
     if (namespace.state === 'stated' && this.deployments.placement(uri)?.isForced !== true) return namespace.value;
     return namespaceOf(namespace, this.cluster(uri));
@@ -299,6 +311,16 @@ export class KnownFacts {
     });
   }
 
+  /** Bridges and physical networks of the nodes, nearest folder first. */
+  bridges(uri: string): readonly BridgeFact[] {
+    return byNearness(uri, [...this.table.bridges()]);
+  }
+
+  /** Every known DataVolume, nearest folder first. */
+  volumes(uri: string): readonly VolumeFact[] {
+    return byNearness(uri, [...this.table.volumes()]);
+  }
+
   tellerOf(fact: Parameters<FactTable['tellerOf']>[0]): Teller | undefined {
     return this.table.tellerOf(fact);
   }
@@ -315,6 +337,7 @@ export class KnownFacts {
       kind: 'nad',
       uri: project.uri,
       name,
+      isNamespaceFixed: true,
       namespace: stated(namespace ?? this.cluster(project.uri).defaultNamespace),
       field: '',
       place: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },

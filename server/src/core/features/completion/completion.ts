@@ -4,7 +4,7 @@ import type { Resource } from '../../resources/resources.ts';
 import type { Vm } from '../../resources/vm.ts';
 import type { SchemaKind, SchemaLookup } from '../../schemas/schema-types.ts';
 import type { ClusterFacts } from '../../workspace/cluster-facts.ts';
-import type { NadFact, ProfileFact } from '../../workspace/facts.ts';
+import type { NadFact, ProfileFact, VolumeFact } from '../../workspace/facts.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
 
 export interface Completion {
@@ -38,10 +38,11 @@ export interface CompletionContext {
   readonly schemas: SchemaLookup;
   readonly nads: () => readonly NadFact[];
   /** Another object as this one may name it, and whether it is of the same namespace as far as that is known. */
-  readonly referenceTo: (other: Pick<NadFact, 'uri' | 'name' | 'namespace'>) => {
+  readonly referenceTo: (other: Pick<NadFact, 'uri' | 'name' | 'namespace' | 'isNamespaceFixed'>) => {
     readonly text: string;
     readonly isOwn: boolean;
   };
+  readonly volumes: () => readonly VolumeFact[];
   readonly profiles: (role: ProfileFact['role']) => readonly ProfileFact[];
 }
 

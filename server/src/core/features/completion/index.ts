@@ -61,6 +61,7 @@ function contextOf(workspace: Workspace, uri: string, cursor: Cursor): Completio
       const isOwn = its === undefined || its === namespace;
       return { text: isOwn ? other.name : `${its}/${other.name}`, isOwn };
     },
+    volumes: () => workspace.known.volumes(uri),
     profiles: (role) => workspace.known.knownProfiles(uri, role),
   };
 }

@@ -4,7 +4,8 @@
  */
 import * as l10n from '@vscode/l10n';
 import { plainValue } from '../../yaml/read-document.ts';
-import { find } from '../../yaml/locate.ts';
+import { find, joinField } from '../../yaml/locate.ts';
+import { textAt } from '../../resources/resources.ts';
 import type { Completion, CompletionContext } from './completion.ts';
 import { quoted } from './values.ts';
 
@@ -25,6 +26,7 @@ const sources: readonly { readonly end: string; readonly of: Source }[] = [
   { end: 'networks.resourceClaim.claimName', of: namesAt('resourceClaims') },
   { end: 'domain.devices.disks.name', of: namesAt('volumes') },
   { end: 'domain.devices.filesystems.name', of: namesAt('volumes') },
+  { end: 'volumes.dataVolume.name', of: dataVolumes },
   { end: 'volumes.name', of: namesAt('domain.devices.disks') },
   { end: 'instancetype.name', of: profiles('instancetype') },
   { end: 'preference.name', of: profiles('preference') },
@@ -95,6 +97,24 @@ function namesAt(list: string): Source {
     const names = members.map((member) => (member as { name?: unknown } | null)?.name);
     return [...new Set(names)].flatMap((text) => (typeof text === 'string' && text !== '' ? [{ text }] : []));
   };
+}
+
+/** DataVolumes of the VM's namespace, and those that the VM has templates of. */
+function dataVolumes({ vm, cursor, volumes, referenceTo }: CompletionContext): readonly Name[] {
+  const list =
+    cursor.document.root &&
+    vm &&
+    find(cursor.document.root, joinField(vm.resource.field, 'spec.dataVolumeTemplates'))?.node;
+  const templates =
+    list?.kind === 'sequence' ? list.items.map(({ value }) => textAt(cursor.document, value, 'metadata.name')) : [];
+  return [
+    ...templates.flatMap((name) =>
+      name.state === 'stated' ? [{ text: name.value, rank: 0, detail: 'dataVolumeTemplates' }] : [],
+    ),
+    ...volumes()
+      .filter((volume) => referenceTo(volume).isOwn)
+      .map(({ name }) => ({ text: name, detail: 'DataVolume' })),
+  ];
 }
 
 function profiles(role: 'instancetype' | 'preference'): Source {

@@ -1,6 +1,6 @@
 /** Whole objects, where a document begins, and the kinds and API versions that VirtLens reads. */
 import * as l10n from '@vscode/l10n';
-import { kinds } from '../../resources/kinds.ts';
+import { kinds, type Role } from '../../resources/kinds.ts';
 import type { Completion, CompletionContext } from './completion.ts';
 import { quoted } from './values.ts';
 
@@ -19,8 +19,9 @@ export function objectCompletions({ cursor }: CompletionContext): readonly Compl
     }));
 }
 
-/** Workloads are read for their annotations; writing them is other tools' business. */
-const offered = kinds.filter(({ role }) => role !== 'workload');
+/** What is read for the names in it alone is other tools' to write. */
+const othersRoles: ReadonlySet<Role> = new Set<Role>(['workload', 'nad-generator', 'node-network', 'data-volume']);
+const offered = kinds.filter(({ role }) => !othersRoles.has(role));
 
 function headerValues({ field, quote, document }: CompletionContext['cursor']): readonly Completion[] {
   const stated = (key: string): unknown => {

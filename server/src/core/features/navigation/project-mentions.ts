@@ -16,7 +16,7 @@ export function projectMentions(document: YamlDocument, { cluster }: FactContext
   ];
 }
 
-function* projectNads(document: YamlDocument, defaultNamespace: string): Iterable<Mention> {
+function* projectNads(document: YamlDocument, defaultNamespace: string | undefined): Iterable<Mention> {
   const nads = document.root && find(document.root, 'nads')?.node;
   if (nads?.kind !== 'sequence') return;
   for (const index of nads.items.keys()) {
