@@ -271,3 +271,168 @@ describe('usage', () => {
     expect((await virtlens(['names', 'vm.yaml'])).out).not.toContain('\u001b');
   });
 });
+
+describe('streams', () => {
+  const nad = blueNad.replace('  namespace: tenant-a\n', '');
+  const vm = twoNetworks.replace('  namespace: tenant-a\n', '');
+  const wrongVm = vm.replace('bridge: {}', 'bridge: {}\n              macAddress: wrong');
+  const rendered = `---\n# Source: edge/templates/net.yaml\n${nad}---\n# Source: edge/charts/vms/templates/vm.yaml\n${wrongVm}`;
+  const check = async (text: string, ...args: string[]): Promise<CheckEntry[]> =>
+    JSON.parse((await virtlens(['check', '-', '--format', 'json', ...args], text)).out) as CheckEntry[];
+
+  it('of Helm tell the template that each document came from', async () => {
+    const { code, out } = await virtlens(['check', '-'], rendered);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^edge\/charts\/vms\/templates\/vm\.yaml \(document in -:26:27\): error: .* \[malformed-mac-address\]$/m,
+    );
+    expect((await check(rendered)).map(({ rule, source, file, line }) => [rule, source, file, line])).toContainEqual([
+      'malformed-mac-address',
+      'edge/charts/vms/templates/vm.yaml',
+      '-',
+      26,
+    ]);
+    const annotated = await virtlens(['annotate', '-'], rendered);
+    expect(annotated.out).toMatch(
+      /^edge\/charts\/vms\/templates\/vm\.yaml \(document in -:11\) {2}VirtualMachine default\/router/,
+    );
+    const names = JSON.parse((await virtlens(['names', '-', '--format', 'json'], rendered)).out) as NamesEntry[];
+    expect(names).toMatchObject([{ source: 'edge/charts/vms/templates/vm.yaml', line: 11 }]);
+  });
+
+  it('that cannot be read tell it too', async () => {
+    const { code, error } = await virtlens(
+      ['check', '-'],
+      rendered.replace('spec:\n  runStrategy', 'spec: {\n  runStrategy'),
+    );
+    expect(code).toBe(3);
+    expect(error).toMatch(/edge\/charts\/vms\/templates\/vm\.yaml \(document in -:\d+\): not analysed/);
+  });
+
+  it('of kustomize tell the origin of an object, where that was asked for', async () => {
+    const origin = 'metadata:\n  annotations:\n    config.kubernetes.io/origin: |\n      path: ../base/vm.yaml\n';
+    const [entry] = await check(wrongVm.replace('metadata:\n', origin));
+    expect(entry).toMatchObject({ source: '../base/vm.yaml', rule: 'malformed-mac-address' });
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${wrongVm.replace('metadata:\n', origin).replace(/\n(?=.)/g, '\n  ')}`;
+    expect(await check(list)).toMatchObject([{ source: '../base/vm.yaml', rule: 'malformed-mac-address' }]);
+  });
+
+  it('of other tools and people tell nothing, whatever their comments say', async () => {
+    for (const comment of ['', '# Source: the wiki\n', '# Source: https://example.org/vm.yaml\n'])
+      for (const entry of await check(comment + wrongVm)) expect(Object.keys(entry)).not.toContain('source');
+    // A comment inside is no heading.
+    for (const entry of await check(`${wrongVm}# Source: a/templates/b.yaml\n`))
+      expect(Object.keys(entry)).not.toContain('source');
+  });
+
+  it('are whole: VMs find the NADs that come with them, in the namespace that is told', async () => {
+    const names = async (...args: string[]): Promise<NamesEntry[]> =>
+      JSON.parse((await virtlens(['names', '-', '--format', 'json', ...args], rendered)).out) as NamesEntry[];
+    expect((await names('--namespace', 'edge'))[0]?.networks[1]?.nad).toBe('edge/vlan100');
+    write('.virtlens.yaml', 'namespace: told\n');
+    expect((await names())[0]?.networks[1]?.nad).toBe('told/vlan100');
+  });
+
+  it('in a folder that they were built from are not mixed with what they were built from', async () => {
+    write('vm.yaml', twoNetworks);
+    write('kubevirt.yaml', kubevirtWith('passt', 'v1.7.0'));
+    write('.virtlens.yaml', 'namespace: told\n');
+    const entry = async (): Promise<AnnotateEntry> =>
+      (
+        JSON.parse((await virtlens(['annotate', '-', '--format', 'json'], vm)).out) as AnnotateEntry[]
+      )[0] as AnnotateEntry;
+    expect(await entry()).toMatchObject({ namespace: 'told', release: 'v1.7.4' });
+    write('kustomization.yaml', 'resources: [vm.yaml, kubevirt.yaml]\nnamespace: built\n');
+    expect(await entry()).toMatchObject({ namespace: 'told', release: 'v1.9.0' });
+  });
+});
+
+describe('charts and kustomizations on disk', () => {
+  const chart = {
+    'chart/Chart.yaml': 'apiVersion: v2\nname: edge\nversion: 0.1.0\n',
+    'chart/values.yaml': 'networks:\n  - {name: blue, vlan: 100}\nmac: ""\n',
+    'chart/templates/_names.tpl': '{{- define "edge.name" -}}{{ .Release.Name }}-edge{{- end -}}\n',
+    'chart/templates/nads.yaml': `{{- range .Values.networks }}
+---
+apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata:
+  name: {{ .name }}
+  labels: {{- include "edge.labels" $ | nindent 4 }}
+spec:
+  config: |
+    {
+      "cniVersion": "0.3.1",
+      "type": "bridge",
+      "bridge": {{ .bridge | default "br1" | quote }},
+      "vlan": {{ .vlan }}{{ if .ipam }},
+      "ipam": {{ toJson .ipam }}{{ end }}
+    }
+{{- end }}
+`,
+    'chart/templates/vm.yaml': `apiVersion: kubevirt.io/v1
+kind: VirtualMachine
+metadata:
+  name: {{ include "edge.name" . }}
+  {{- with .Values.namespace }}
+  namespace: {{ . }}
+  {{- end }}
+spec:
+  runStrategy: {{ .Values.runStrategy | default "Always" }}
+  template:
+    spec:
+      domain:
+        devices:
+          interfaces:
+            - name: default
+              masquerade: {}
+            {{- range .Values.networks }}
+            - name: {{ .name }}
+              {{ .binding | default "bridge" }}: {}
+              {{- if $.Values.mac }}
+              macAddress: {{ $.Values.mac | quote }}
+              {{- end }}
+            {{- end }}
+        {{- toYaml .Values.domain | nindent 8 }}
+      networks:
+        - name: default
+          pod: {}
+        {{- range .Values.networks }}
+        - name: {{ .name }}
+          multus:
+            networkName: {{ .name }}
+        {{- end }}
+`,
+  };
+
+  it('are judged no further than they are written', async () => {
+    for (const [name, text] of Object.entries(chart)) write(name, text);
+    const { code, out } = await virtlens(['check', 'chart', '--format', 'json']);
+    const entries = JSON.parse(out) as CheckEntry[];
+    expect(entries.filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
+    expect(code).toBe(0);
+    const annotated = JSON.parse((await virtlens(['annotate', 'chart', '--format', 'json'])).out) as AnnotateEntry[];
+    expect(annotated).toMatchObject([{ annotations: null }]);
+  });
+
+  it('land where they are applied, and in no namespace that is only guessed', async () => {
+    write('chart/Chart.yaml', chart['chart/Chart.yaml']);
+    write('chart/templates/vm.yaml', twoNetworks.replace('  namespace: tenant-a\n', ''));
+    write('base/kustomization.yaml', 'resources: [vm.yaml]\n');
+    write('base/vm.yaml', twoNetworks);
+    write('prod/kustomization.yaml', 'resources: [../base]\nnamespace: prod\n');
+    const found = async (): Promise<unknown[]> => {
+      const { out } = await virtlens(['annotate', '.', '--format', 'json']);
+      return (JSON.parse(out) as AnnotateEntry[]).map(({ file, namespace }) => [file, namespace]);
+    };
+    expect(await found()).toEqual([
+      ['base/vm.yaml', 'prod'],
+      ['chart/templates/vm.yaml', null],
+    ]);
+    write(
+      'argo.yaml',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: edge}\nspec: {source: {path: chart}, destination: {namespace: edge}}\n',
+    );
+    expect(await found()).toContainEqual(['chart/templates/vm.yaml', 'edge']);
+  });
+});

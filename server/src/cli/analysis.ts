@@ -1,5 +1,6 @@
 /** The workspace of one run of the command line: the inputs, what stands around them, and what the flags say. */
 import { newCounters } from '../core/counters.ts';
+import { documentSource } from '../core/features/document-source.ts';
 import type { FileSystem, Scheduler, SchemaSource } from '../core/ports.ts';
 import { resourcesOf, type Resource } from '../core/resources/resources.ts';
 import { FindingStore } from '../core/rules/findings.ts';
@@ -26,11 +27,21 @@ export interface Analysis {
   readonly inputs: readonly Input[];
 }
 
+/** Where something was found. */
+export interface FoundEntry {
+  readonly file: string;
+  readonly line: number;
+  /** The file that the document was rendered from, where the tool that rendered it says so. */
+  readonly source?: string;
+}
+
 /** One VM of an input. */
 export interface FoundVm {
   readonly input: Input;
   /** Line of its first key, from 1. */
   readonly line: number;
+  /** The file that it was rendered from. */
+  readonly source: string | undefined;
   readonly resource: Resource;
   readonly launcher: Launcher;
 }
@@ -88,29 +99,26 @@ export function* foundVms(analysis: Analysis): Iterable<FoundVm> {
       const launcher = launcherFor(view.document, resource, analysis.workspace.context(input.uri));
       if (!launcher || !store) continue;
       const start = resource.node.entries[0]?.keySpan.start ?? resource.node.start;
-      yield { input, line: store.positionAt(view.index, start).line + 1, resource, launcher };
+      const source = documentSource(view, resource.field);
+      yield { input, line: store.positionAt(view.index, start).line + 1, source, resource, launcher };
     }
   }
 }
 
 /** Inputs with text that kubectl refuses and that could have held something for VirtLens. */
-export function unanalysable({
-  workspace,
-  inputs,
-}: Analysis): readonly { name: string; line: number; message: string }[] {
-  const result: { name: string; line: number; message: string }[] = [];
+export function unanalysable({ workspace, inputs }: Analysis): readonly (FoundEntry & { readonly message: string })[] {
+  const result: (FoundEntry & { readonly message: string })[] = [];
   for (const input of inputs) {
     const store = workspace.file(input.uri)?.store;
     if (!store) continue;
     for (const [index, segment] of store.segments.entries()) {
       if (!/kubevirt|k8s\.cni\.cncf\.io/i.test(segment.text)) continue;
-      const problem = workspace.read(segment).document.problems.find(({ kind }) => kind === 'refused');
-      if (problem)
-        result.push({
-          name: input.name,
-          line: store.positionAt(index, problem.start).line + 1,
-          message: problem.message,
-        });
+      const read = workspace.read(segment);
+      const problem = read.document.problems.find(({ kind }) => kind === 'refused');
+      if (!problem) continue;
+      const source = documentSource(read);
+      const line = store.positionAt(index, problem.start).line + 1;
+      result.push({ file: input.name, line, ...(source !== undefined && { source }), message: problem.message });
     }
   }
   return result;

@@ -1,9 +1,10 @@
 /** Files, folders, patterns and standard input as texts with the names they are reported by. */
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import type { FileSystem, WalkOptions } from '../core/ports.ts';
+import { isBuildFile } from '../core/workspace/deployment-facts.ts';
 import { isManifestName } from '../core/workspace/workspace-index.ts';
 
 export interface Input {
@@ -52,7 +53,7 @@ export async function readInputs(
     if (given === '-') {
       inputs.push({
         name: '-',
-        uri: URI.file(path.join(folder, 'standard-input.yaml')).toString(),
+        uri: URI.file(path.join(await streamFolder(folder), 'standard-input.yaml')).toString(),
         text: await readStandardInput(),
       });
       continue;
@@ -73,6 +74,15 @@ export async function readInputs(
     } else missing.push(given);
   }
   return { inputs, missing, unreadable };
+}
+
+/**
+ * What is piped counts as a file of the current folder. Where that is what a tool builds from, the stream is most likely
+ * what was built, and its sources beside it would be everything a second time: it gets a folder of its own there.
+ */
+async function streamFolder(folder: string): Promise<string> {
+  const names = await readdir(folder).catch((): string[] => []);
+  return names.some((name) => isBuildFile(`/${name}`)) ? path.join(folder, '-') : folder;
 }
 
 /** The name of a file by its URI, relative to a folder where it lies below. */

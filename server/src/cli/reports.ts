@@ -9,14 +9,13 @@ import { linkNames } from '../core/kubevirt/link-names.ts';
 import { podInterfaces } from '../core/kubevirt/name-scheme.ts';
 import { classifyNetwork } from '../core/kubevirt/network-classification.ts';
 import { parseNadReference } from '../core/kubevirt/nad-reference.ts';
+import { documentSource } from '../core/features/document-source.ts';
 import type { Severity } from '../core/settings.ts';
 import { whyUnknown } from '../core/features/topics/annotation.ts';
 import { launcherAssumptions } from '../core/workspace/launcher.ts';
-import { foundVms, type Analysis, type FoundVm } from './analysis.ts';
+import { foundVms, type Analysis, type FoundEntry, type FoundVm } from './analysis.ts';
 
-export interface AnnotateEntry {
-  readonly file: string;
-  readonly line: number;
+export interface AnnotateEntry extends FoundEntry {
   readonly kind: string;
   readonly namespace: string | null;
   readonly name: string | null;
@@ -29,9 +28,7 @@ export interface AnnotateEntry {
   readonly assumed: readonly string[];
 }
 
-export interface NamesEntry {
-  readonly file: string;
-  readonly line: number;
+export interface NamesEntry extends FoundEntry {
   readonly namespace: string | null;
   readonly name: string | null;
   readonly networks: readonly NetworkEntry[];
@@ -49,9 +46,7 @@ export interface NetworkEntry {
   readonly scheme: 'hashed';
 }
 
-export interface CheckEntry {
-  readonly file: string;
-  readonly line: number;
+export interface CheckEntry extends FoundEntry {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
@@ -68,11 +63,12 @@ export interface CheckEntry {
 }
 
 export function annotateEntries(analysis: Analysis): AnnotateEntry[] {
-  return [...foundVms(analysis)].map(({ input, line, resource, launcher }) => {
+  return [...foundVms(analysis)].map(({ input, line, source, resource, launcher }) => {
     const { pod, cluster } = launcher;
     return {
       file: input.name,
       line,
+      ...(source !== undefined && { source }),
       kind: resource.kind,
       namespace: launcher.namespace.namespace ?? null,
       name: nameOf({ resource }),
@@ -93,6 +89,7 @@ export function namesEntries(analysis: Analysis, find: string | undefined): Name
       {
         file: vm.input.name,
         line: vm.line,
+        ...(vm.source !== undefined && { source: vm.source }),
         namespace: vm.launcher.namespace.namespace ?? null,
         name: nameOf(vm),
         networks,
@@ -155,11 +152,13 @@ export function checkEntries({ workspace, findings, inputs }: Analysis): CheckEn
       if (!view) continue;
       const fixes = findings.fixesOfAll(view, found);
       for (const finding of found) {
+        const source = documentSource(view, finding.field);
         const start = store.positionAt(index, finding.span.start);
         const end = store.positionAt(index, finding.span.end);
         entries.push({
           file: input.name,
           line: start.line + 1,
+          ...(source !== undefined && { source }),
           column: start.character + 1,
           endLine: end.line + 1,
           endColumn: end.character + 1,
@@ -188,7 +187,7 @@ function nameOf({ resource }: Pick<FoundVm, 'resource'>): string | null {
 export function annotateText(entries: readonly AnnotateEntry[], verbose: boolean): string {
   return entries
     .map((entry) => {
-      const lines = [`${entry.file}:${entry.line}  ${title(entry.kind, entry)}  KubeVirt ${entry.release}`];
+      const lines = [`${place(entry)}  ${title(entry.kind, entry)}  KubeVirt ${entry.release}`];
       if (entry.error !== undefined)
         lines.push(`  ${l10n.t('KubeVirt cannot render the launcher Pod: {0}', entry.error)}`);
       else if (!entry.annotations) lines.push(`  ${entry.assumed[0] ?? ''}`);
@@ -204,7 +203,7 @@ export function annotateText(entries: readonly AnnotateEntry[], verbose: boolean
 export function namesText(entries: readonly NamesEntry[]): string {
   return entries
     .map((entry) => {
-      const heading = `${entry.file}:${entry.line}  ${title('', entry)}`;
+      const heading = `${place(entry)}  ${title('', entry)}`;
       const head = [
         l10n.t('network'),
         l10n.t('source'),
@@ -233,11 +232,18 @@ export function namesText(entries: readonly NamesEntry[]): string {
 
 export function checkText(entries: readonly CheckEntry[]): string {
   return entries
-    .map(({ file, line, column, severity, message, rule, fixes }) => {
+    .map((entry) => {
+      const { column, severity, message, rule, fixes } = entry;
       const advice = fixes.map(({ title: text }) => `    ${l10n.t('fix: {0}', text)}`);
-      return [`${file}:${line}:${column}: ${severity}: ${printable(message)} [${rule}]`, ...advice].join('\n');
+      return [`${place(entry, column)}: ${severity}: ${printable(message)} [${rule}]`, ...advice].join('\n');
     })
     .join('\n');
+}
+
+/** File and line, behind the file that it was rendered from. */
+export function place({ file, line, source }: FoundEntry, ...column: readonly number[]): string {
+  const own = [file, line, ...column].join(':');
+  return source === undefined ? own : l10n.t('{0} (document in {1})', printable(source), own);
 }
 
 function title(kind: string, entry: { namespace: string | null; name: string | null }): string {

@@ -5,7 +5,7 @@ import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.t
 import { analyse, overridesOf, unanalysable, type Analysis, type Host } from './analysis.ts';
 import { helpText, parseArguments, type Options } from './arguments.ts';
 import { nameOfUri, readInputs } from './inputs.ts';
-import { annotateEntries, annotateText, checkEntries, checkText, namesEntries, namesText } from './reports.ts';
+import { annotateEntries, annotateText, checkEntries, checkText, namesEntries, namesText, place } from './reports.ts';
 
 export interface Terminal {
   readonly folder: string;
@@ -54,8 +54,8 @@ export async function run(args: readonly string[], version: string, terminal: Te
   if (text !== '') terminal.out(`${text}\n`);
   const refused = unanalysable(analysis);
   for (const name of read.unreadable) terminal.error(`virtlens: ${l10n.t('{0}: cannot be read', name)}\n`);
-  for (const { name, line, message } of refused)
-    terminal.error(`virtlens: ${l10n.t('{0}:{1}: not analysed: {2}', name, line, message)}\n`);
+  for (const entry of refused)
+    terminal.error(`virtlens: ${l10n.t('{0}: not analysed: {1}', place(entry), entry.message)}\n`);
   if (options.verbose) sayWhatWasLearnt(analysis, terminal);
   return read.unreadable.length > 0 || refused.length > 0 ? 3 : code;
 }

@@ -24,7 +24,7 @@ import type {
   VmChoice,
 } from './protocol.ts';
 import type { Session } from './session.ts';
-import { vmChoices } from './vm-choices.ts';
+import { vmInFile } from './vm-choices.ts';
 import { canCreateFiles, filesEdit } from './workspace-edits.ts';
 
 export interface NetworkParams {
@@ -62,8 +62,8 @@ export function networkPlan(
 /** The VM that a target means, where a network can be added to it. */
 function nicTargetAt(session: Session, target: CommandTarget): { vm: VmChoice; target: NicTarget } | undefined {
   const { workspace } = session;
-  const [vm] = vmChoices(session, target, 1);
-  const store = vm && vm.near !== 'elsewhere' ? workspace.file(vm.uri)?.store : undefined;
+  const vm = vmInFile(session, target);
+  const store = vm && workspace.file(vm.uri)?.store;
   if (!vm || !store) return undefined;
   const view = workspace.view(vm.uri, store.locate({ line: vm.line, character: 0 }).index);
   const resource = view?.resources.find(({ field }) => field === vm.field);

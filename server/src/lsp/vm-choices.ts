@@ -9,20 +9,52 @@ import { virtualUri } from './virtual-documents.ts';
 
 /** VMs by nearness to the target: in its document, then in its file, then elsewhere. At most `limit`. */
 export async function vmChoices(session: Session, target: CommandTarget | undefined, limit = 100): Promise<VmChoice[]> {
-  const { workspace } = session;
-  const choices: VmChoice[] = [];
-  const seen = new Set<string>();
-  const add = (view: DocumentView, near: VmChoice['near'], field?: string): void => {
+  const choices = new Choices(session, limit);
+  if (target && addOfFile(choices, session, target)) return choices.found;
+  for (const uri of filesWithVms(session, target?.uri)) {
+    if (choices.isFull) break;
+    const { store } = (await session.index.read(uri)) ?? {};
+    for (const [index, segment] of (store?.segments ?? []).entries()) {
+      const view = segment.text.includes('VirtualMachine') ? session.workspace.view(uri, index) : undefined;
+      if (view) choices.add(view, 'elsewhere');
+    }
+  }
+  return choices.found;
+}
+
+/** The VM that a target means by its own file: the one there, else the first of its document or file. */
+export function vmInFile(session: Session, target: CommandTarget): VmChoice | undefined {
+  const choices = new Choices(session, 1);
+  addOfFile(choices, session, target);
+  return choices.found[0];
+}
+
+class Choices {
+  readonly found: VmChoice[] = [];
+  private readonly seen = new Set<string>();
+
+  constructor(
+    private readonly session: Session,
+    private readonly limit: number,
+  ) {}
+
+  get isFull(): boolean {
+    return this.found.length >= this.limit;
+  }
+
+  /** The VMs of a document, or the one at a field of it. */
+  add(view: DocumentView, near: VmChoice['near'], field?: string): void {
+    const { workspace } = this.session;
     const store = workspace.file(view.uri)?.store;
     if (!store) return;
     for (const resource of view.resources) {
-      if (!resource.vm || choices.length >= limit || (field !== undefined && resource.field !== field)) continue;
+      if (!resource.vm || this.isFull || (field !== undefined && resource.field !== field)) continue;
       const line = store.startLine(view.index);
       const key = `${view.uri}#${line}#${resource.field}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (this.seen.has(key)) continue;
+      this.seen.add(key);
       const launcher = launcherFor(view.document, resource, workspace.context(view.uri));
-      choices.push({
+      this.found.push({
         uri: view.uri,
         near,
         line,
@@ -34,40 +66,33 @@ export async function vmChoices(session: Session, target: CommandTarget | undefi
         document: virtualUri(view, resource),
       });
     }
-  };
-  const file = target && workspace.file(target.uri);
-  if (target && file) {
-    const at = (line: number, character: number): DocumentView | undefined =>
-      workspace.view(target.uri, file.store.locate({ line, character }).index);
-    if (target.vm) {
-      const view = at(target.vm.line, 0);
-      if (view) add(view, 'here', target.vm.field);
-      if (choices.length > 0) return choices;
-    }
-    if (target.position) {
-      const { offset } = file.store.locate(target.position);
-      const view = at(target.position.line, target.position.character);
-      if (view) {
-        // Inside a list or template, the VM around the cursor comes first.
-        const around = view.resources.filter(({ vm, node }) => vm && node.start <= offset && offset <= node.end).at(-1);
-        if (around) add(view, 'here', around.field);
-        add(view, 'file');
-      }
-    }
-    for (const [index, segment] of file.store.segments.entries()) {
-      const view = segment.text.includes('VirtualMachine') ? workspace.view(target.uri, index) : undefined;
-      if (view) add(view, 'file');
-    }
   }
-  for (const uri of filesWithVms(session, target?.uri)) {
-    if (choices.length >= limit) break;
-    const { store } = (await session.index.read(uri)) ?? {};
-    for (const [index, segment] of (store?.segments ?? []).entries()) {
-      const view = segment.text.includes('VirtualMachine') ? workspace.view(uri, index) : undefined;
-      if (view) add(view, 'elsewhere');
-    }
+}
+
+/** Adds those of the target's own file; true where the target names its VM, so that no other is meant. */
+function addOfFile(choices: Choices, { workspace }: Session, target: CommandTarget): boolean {
+  const store = workspace.file(target.uri)?.store;
+  if (!store) return false;
+  const at = ({ line, character }: { line: number; character: number }): DocumentView | undefined =>
+    workspace.view(target.uri, store.locate({ line, character }).index);
+  if (target.vm) {
+    const view = at({ line: target.vm.line, character: 0 });
+    if (view) choices.add(view, 'here', target.vm.field);
+    if (choices.found.length > 0) return true;
   }
-  return choices;
+  const view = target.position && at(target.position);
+  if (view && target.position) {
+    const { offset } = store.locate(target.position);
+    // Inside a list or template, the VM around the cursor comes first.
+    const around = view.resources.filter(({ vm, node }) => vm && node.start <= offset && offset <= node.end).at(-1);
+    if (around) choices.add(view, 'here', around.field);
+    choices.add(view, 'file');
+  }
+  for (const [index, segment] of store.segments.entries()) {
+    const other = segment.text.includes('VirtualMachine') ? workspace.view(target.uri, index) : undefined;
+    if (other) choices.add(other, 'file');
+  }
+  return false;
 }
 
 /** Files that hold a VM, unopened ones too, the nearest first. */

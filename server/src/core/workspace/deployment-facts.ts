@@ -53,11 +53,15 @@ const kustomizationFile = /\/(?:kustomization\.ya?ml|Kustomization)$/;
 const chartFile = /\/Chart\.ya?ml$/;
 const fleetFile = /\/fleet\.ya?ml$/;
 
+/** Whether kustomize or Helm builds what lies in the file's folder. */
+export function isBuildFile(uri: string): boolean {
+  return kustomizationFile.test(uri) || chartFile.test(uri);
+}
+
 /** Whether a document can hold such facts; a false answer is certain, a true one costs a parse. */
 export function mayDeploy(uri: string, text: string): boolean {
   return (
-    kustomizationFile.test(uri) ||
-    chartFile.test(uri) ||
+    isBuildFile(uri) ||
     fleetFile.test(uri) ||
     /argoproj\.io|toolkit\.fluxcd\.io|Kustomization/.test(text)
   );

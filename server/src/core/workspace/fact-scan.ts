@@ -35,12 +35,12 @@ export class FactScanner {
   /** Documents of a file that tell anything. */
   scan(uri: string, text: string): readonly ScannedDocument[] {
     this.counters.filesScanned++;
-    if (!mayHoldFacts(text)) return [];
+    if (!mayHoldFacts(uri, text)) return [];
     // Most files are one document.
     if (!text.includes('\n---')) return this.document(uri, new Segment(text), 0);
     const store = TextStore.of(text);
     return store.segments.flatMap((segment, index) =>
-      mayHoldFacts(segment.text) ? this.document(uri, segment, store.startLine(index)) : [],
+      mayHoldFacts(uri, segment.text) ? this.document(uri, segment, store.startLine(index)) : [],
     );
   }
 
