@@ -60,12 +60,13 @@ describe('renaming a logical network', () => {
   });
 
   it('asks first, and says what the Pod interface becomes and what that costs', async () => {
-    const { edit } = await rename({ [vm]: twoNetworks }, [vm, '- name: bl|ue'], 'red');
+    const { edit, received } = await rename({ [vm]: twoNetworks }, [vm, '- name: bl|ue'], 'red');
     const [[id, annotation] = []] = Object.entries(edit.changeAnnotations ?? {});
     expect(annotation).toMatchObject({ label: 'Rename the network blue to red', needsConfirmation: true });
     expect(annotation?.description).toContain('pod16477688c0e → podb1f51a511f1');
     expect(annotation?.description).toContain('restart');
     expect(annotation?.description).toContain('two NICs on the same NAD');
+    expect(received).toContain('window/showMessageRequest');
     for (const change of edit.documentChanges ?? [])
       for (const one of 'edits' in change ? change.edits : []) expect(one).toMatchObject({ annotationId: id });
   });
@@ -77,7 +78,7 @@ describe('renaming a logical network', () => {
     expect(annotation?.description).not.toContain('two NICs');
   });
 
-  it('tells a client that cannot ask', async () => {
+  it('changes at once where the client cannot ask', async () => {
     const { edit, received, files } = await rename({ [vm]: twoNetworks }, [vm, '- name: bl|ue'], 'red', {});
     expect(edit.changeAnnotations).toBeUndefined();
     expect(files[vm]).toContain('- name: red');

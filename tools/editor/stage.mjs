@@ -140,17 +140,22 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
       await widget.waitFor({ state: 'hidden' });
     },
 
-    /** Puts the cursor at the start of a line, counted from 1. */
-    async goToLine(line) {
+    /** Puts the cursor into a line, at its start or at a column; both counted from 1. */
+    async goToLine(line, column = 1) {
       await page.keyboard.press('Control+g');
       const input = page.locator('.quick-input-widget input').first();
       await input.waitFor({ state: 'visible' });
-      await page.keyboard.type(String(line));
+      await page.keyboard.type(`${line}:${column}`);
       await page.keyboard.press('Enter');
       await input.waitFor({ state: 'hidden' });
       await editor
         .locator('.line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) })
         .waitFor({ state: 'visible' });
+    },
+
+    /** Waits until a part of the window that is not the editor, such as a peek view, is drawn with a text in it. */
+    async seeIn(selector, text) {
+      return see(`${selector} with ${text}`, page.locator(selector, { hasText: pattern(text) }));
     },
 
     /** Runs a command by its title through the command palette. */

@@ -117,7 +117,7 @@ describe('navigation', () => {
     });
     const texts = edit.entries().map(([uri, edits]) => [nameOf(uri), edits.map(({ newText }) => newText)] as const);
     assert.deepEqual(Object.fromEntries(texts)['networks.yaml'], ['backup']);
-    assert.deepEqual(Object.fromEntries(texts)['vm.yaml'], ['shared-nets/backup']);
+    assert.deepEqual(Object.fromEntries(texts)['vm.yaml'], ['backup']);
   });
 
   it('refuses a name that KubeVirt refuses', async () => {

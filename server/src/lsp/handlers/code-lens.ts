@@ -63,11 +63,12 @@ function usageLensesOf(session: Session, uri: string, index: number): CodeLens[]
   const store = workspace.file(uri)?.store;
   const view = workspace.view(uri, index);
   if (!store || !view) return [];
-  return usageLenses(workspace, view).map(({ offset, title, isUsed }) => {
-    const position = toPosition(store, index, offset);
+  return usageLenses(workspace, view).map(({ offset, nameOffset, title, isUsed }) => {
+    const above = toPosition(store, index, offset);
+    const position = toPosition(store, index, nameOffset);
     const isLink = isUsed && options.commands === 'client';
     return {
-      range: { start: position, end: position },
+      range: { start: above, end: above },
       command: isLink
         ? { title, command: clientCommands.showReferences, arguments: [{ uri, position } satisfies CommandTarget] }
         : { title, command: '' },

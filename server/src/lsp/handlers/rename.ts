@@ -1,6 +1,6 @@
 /**
- * Renaming networks, volumes and NADs, across files. What it costs is asked before the edits are made where the client
- * can ask, and told afterwards where it cannot.
+ * Renaming networks, volumes and NADs, across files. What it costs is told, and where the client can ask, nothing is
+ * changed before somebody agreed.
  */
 import * as l10n from '@vscode/l10n';
 import {
@@ -81,10 +81,9 @@ function workspaceEdit(session: Session, renames: readonly DocumentRename[]): Wo
     edits.set(view.uri, known);
     known.push(...(canAsk && id !== undefined ? written.map((edit) => ({ ...edit, annotationId: id })) : written));
   }
-  if (!canAsk) {
-    const told = Object.values(annotations).map(({ description }) => description);
-    if (told.length > 0) connection.window.showInformationMessage(told.join('\n'));
-  }
+  // A client that asks shows little more than what changes, so that the reason is told by all means.
+  const told = new Set(Object.values(annotations).map(({ description }) => description));
+  if (told.size > 0) connection.window.showInformationMessage([...told].join('\n'));
   if (!documentChanges) return { changes: Object.fromEntries(edits) };
   return {
     documentChanges: [...edits].map(([uri, own]) =>

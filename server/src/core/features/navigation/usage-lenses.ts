@@ -3,12 +3,15 @@ import * as l10n from '@vscode/l10n';
 import type { MachineFact } from '../../workspace/facts.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import { bindingUses, nadReferences, type FactMention } from './fact-mentions.ts';
+import { isAtOrBelow } from '../../yaml/locate.ts';
 import type { Mention } from './mention.ts';
 import { mentionsOf } from './mentions.ts';
 
 export interface UsageLens {
-  /** Segment offset of the name, from which references are found. */
+  /** Segment offset of what it stands above: the first key of a NAD, the name of a binding. */
   readonly offset: number;
+  /** Where the name stands, from which references are found. */
+  readonly nameOffset: number;
   readonly title: string;
   readonly isUsed: boolean;
 }
@@ -22,8 +25,15 @@ export function usageLenses(workspace: Workspace, view: DocumentView): readonly 
   if (!workspace.settings(view.uri).codeLens.enabled) return [];
   return mentionsOf(view, workspace.context(view.uri)).flatMap((mention) => {
     const title = titleOf(workspace, view, mention);
-    return title === undefined ? [] : [{ offset: mention.span.start, ...title }];
+    if (title === undefined) return [];
+    return [{ offset: placeAbove(view, mention), nameOffset: mention.span.start, ...title }];
   });
+}
+
+/** A NAD's line stands above all of it, as a VM's does. */
+function placeAbove({ resources }: DocumentView, { symbol, field, span }: Mention): number {
+  const owner = resources.filter(({ field: own }) => own === '' || isAtOrBelow(field, own)).at(-1);
+  return (symbol.kind === 'nad' ? owner?.node.entries[0] : undefined)?.keySpan.start ?? span.start;
 }
 
 function titleOf(
