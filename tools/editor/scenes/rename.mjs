@@ -6,9 +6,9 @@ export default {
     await stage.seeHint('pod16477688c0e');
     await stage.goToLine(21, 23);
     await stage.page.keyboard.press('F2');
-    await stage.page.locator('.rename-box input').waitFor({ state: 'visible' });
-    await stage.page.keyboard.type('red');
-    await stage.page.keyboard.press('Enter');
+    const input = stage.page.locator('.rename-box input');
+    await input.fill('red');
+    await input.press('Enter');
     await stage.seeIn('.notifications-toasts', 'pod16477688c0e → podb1f51a511f1');
     await stage.seeIn('.bulk-edit-panel .monaco-list-row', 'multi-nic-vm.yaml');
     await stage.shoot('preview');
