@@ -228,6 +228,21 @@ describe('references', () => {
     ).toEqual(['vm.yaml:15: name: «passt»']);
   });
 
+  it('include what a configuration says of its own NAD, and elements of annotations', async () => {
+    const pod = 'file:///repo/pod.yaml';
+    const known = {
+      [nad]: blueNad.replace('"bridge": "br1"', '"netAttachDefName": "tenant-a/vlan100"'),
+      [pod]: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  namespace: tenant-a\n  annotations:\n    k8s.v1.cni.cncf.io/networks: |\n      [{"name": "other"},\n       {"name": "vlan100"}]\n`,
+    };
+    const expected = [
+      `nad.yaml:7: config: '{"cniVersion": "0.3.1", "type": "bridge", "netAttachDefName": "tenant-a/«vlan100»"}'`,
+      'pod.yaml:9: {"name": "«vlan100»"}]',
+    ];
+    expect(await references(known, [nad, 'name: vlan|100'], false)).toEqual(expected);
+    await client?.stop();
+    expect(await definition(known, pod, '"vlan|100"')).toEqual(['nad.yaml:4: name: «vlan100»']);
+  });
+
   it('include binding plugins that use a NAD', async () => {
     const cr = 'file:///repo/kubevirt.yaml';
     const known = {

@@ -209,6 +209,42 @@ describe('renaming a NAD', () => {
     expect(Object.keys(plain.files)).toEqual([nad]);
   });
 
+  it('changes what the configuration repeats of it, in its own style', async () => {
+    const ovn = blueNad.replace(
+      /config:.*/,
+      `config: |\n    {\n      "cniVersion": "0.3.1", "name": "vlan100",\n      "type": "ovn-k8s-cni-overlay",\n      "netAttachDefName": "tenant-a/vlan100"\n    }`,
+    );
+    const { files: changed } = await rename({ [nad]: ovn }, [nad, 'netAttachDefName": "tenant-a/vlan|100'], 'vlan200');
+    // The network's own name is what OVN knows it by.
+    expect(changed[nad]).toBe(
+      ovn.replace('  name: vlan100', '  name: vlan200').replace('tenant-a/vlan100', 'tenant-a/vlan200'),
+    );
+  });
+
+  it('changes the name in the configuration where that is the NAD’s own', async () => {
+    const named = blueNad.replace('"type"', '"name": "vlan100", "type"');
+    const { files: changed } = await rename({ [nad]: named }, [nad, 'name: vlan|100'], 'vlan200');
+    expect(changed[nad]).toBe(named.replaceAll('vlan100', 'vlan200'));
+    await client?.stop();
+    const shared = 'file:///repo/shared.yaml';
+    const known = { [nad]: named, [shared]: named.replace('  name: vlan100', '  name: other') };
+    expect((await rename(known, [nad, 'name: vlan|100'], 'vlan200')).files).toEqual({
+      [nad]: named.replace('  name: vlan100', '  name: vlan200'),
+    });
+  });
+
+  it('changes annotations of Pods, as JSON and as a comma list', async () => {
+    const pod = (value: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  namespace: tenant-a\n  annotations:\n    k8s.v1.cni.cncf.io/networks: ${value}\n`;
+    const one = 'file:///repo/one.yaml';
+    const two = 'file:///repo/two.yaml';
+    const json = pod(`'[{"name":"vlan100","namespace":"tenant-a"},{"name":"vlan100","namespace":"tenant-b"}]'`);
+    const list = pod('other, tenant-a/vlan100@net7, vlan100, tenant-b/vlan100 # three');
+    const { files: changed } = await rename({ [nad]: blueNad, [one]: json, [two]: list }, [nad, 'name: vlan|100'], 'x');
+    expect(changed[one]).toBe(json.replace('"vlan100","namespace":"tenant-a"', '"x","namespace":"tenant-a"'));
+    expect(changed[two]).toBe(list.replace('tenant-a/vlan100@net7, vlan100', 'tenant-a/x@net7, x'));
+  });
+
   it('refuses a name that Kubernetes would, one that is taken, and a NAD that is nowhere', async () => {
     expect(await refusal(files, [nad, 'name: vlan|100'], 'Vlan_1')).toContain('RFC 1123');
     await client?.stop();

@@ -3,16 +3,20 @@
  * place cannot be seen or cannot be edited exactly: half a rename is worse than none.
  */
 import * as l10n from '@vscode/l10n';
+import type { JsonStep } from '../../json/edit-json.ts';
+import type { JsonPath } from '../../json/json-tree.ts';
 import { dnsLabelFaults, dnsSubdomainFaults } from '../../kubevirt/admission/dns-names.ts';
 import { isInterfaceName } from '../../kubevirt/admission/network-values.ts';
+import { readNad } from '../../resources/nad.ts';
 import { launcherFor } from '../../workspace/launcher.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import { planEdits, type EditStep } from '../../yaml/edit-plan.ts';
-import type { TextEdit } from '../../yaml/edit.ts';
-import { fieldAt, isAtOrBelow } from '../../yaml/locate.ts';
+import { applyEdits, type TextEdit } from '../../yaml/edit.ts';
+import { fieldAt, isAtOrBelow, joinField } from '../../yaml/locate.ts';
 import { isUnknown } from '../../yaml/templating.ts';
 import type { Span } from '../../yaml/tree.ts';
 import { isCertain, sameMentions, type FoundMention } from './find-mentions.ts';
+import { renamedText, type Mention } from './mention.ts';
 import { mentionsOf } from './mentions.ts';
 import { nadRenameCost, networkRenameCost } from './rename-cost.ts';
 import { isLocal, isSameSymbol, type NavigationSymbol } from './symbols.ts';
@@ -67,7 +71,7 @@ export function rename(workspace: Workspace, from: FoundMention, name: string): 
     const [first] = mentions;
     if (!first) continue;
     const { view } = first;
-    const edits = planEdits(view.document, view.segment.text, stepsOf(mentions, name));
+    const edits = planEdits(view.document, view.segment.text, stepsOf(workspace, mentions, name));
     if (!edits)
       return {
         refused: l10n.t(
@@ -98,9 +102,52 @@ function groups(found: readonly FoundMention[]): readonly (readonly FoundMention
   return [...byDocument.values()].flatMap(({ certain, open }) => [certain, open]);
 }
 
-function stepsOf(mentions: readonly FoundMention[], name: string): readonly EditStep[] {
-  const texts = mentions.map(({ mention: { field, around } }) => ({ field, value: around.join(name) }));
-  return [{ do: 'set-texts', texts }];
+/** One step for all whole texts, since some may be one by an alias, and one for the JSON in each scalar. */
+function stepsOf(workspace: Workspace, mentions: readonly FoundMention[], name: string): readonly EditStep[] {
+  const texts = new Map<string, Mention[]>();
+  const json = new Map<string, JsonStep[]>();
+  for (const { view, mention } of mentions) {
+    const { field, json: path } = mention;
+    if (path) listAt(json, field).push({ do: 'set', path, value: renamedText(mention, name) });
+    else listAt(texts, field).push(mention);
+    const own = ownConfigName(workspace, view, mention);
+    if (own) listAt(json, own.field).push({ do: 'set', path: own.path, value: name });
+  }
+  return [
+    { do: 'set-texts', texts: [...texts].map(([field, own]) => ({ field, value: renamedTexts(own, name) })) },
+    ...[...json].map(([field, steps]) => ({ do: 'json', field, steps }) as const),
+  ];
+}
+
+/** A text with all of its mentions renamed. */
+function renamedTexts(mentions: readonly Mention[], name: string): string {
+  const edits = mentions.map(({ nameAt }) => ({ ...nameAt, newText: name }));
+  return applyEdits(mentions[0]?.text ?? '', edits);
+}
+
+/**
+ * The name in a NAD's configuration, where it is no more than the NAD's own. To OVN it is the network's identity, and to
+ * NADs that share it what they have in common.
+ */
+function ownConfigName(
+  { known }: Workspace,
+  { uri, document, resources }: DocumentView,
+  { symbol, role, field }: Mention,
+): { field: string; path: JsonPath } | undefined {
+  if (symbol.kind !== 'nad' || role !== 'declaration') return undefined;
+  const resource = resources.find((one) => one.role === 'nad' && joinField(one.field, 'metadata.name') === field);
+  const nad = resource && readNad(document, resource);
+  if (!nad || typeof nad.config === 'string' || nad.config.cni?.name !== symbol.name) return undefined;
+  const isIdentity = nad.config.cni.plugins.some(({ type }) => type === 'ovn-k8s-cni-overlay');
+  return isIdentity || known.nadsWithConfigName(uri, symbol.name).length > 1
+    ? undefined
+    : { field: nad.configField, path: ['name'] };
+}
+
+function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 function whyNot(workspace: Workspace, { view, mention: { symbol } }: FoundMention): string | undefined {
