@@ -22,10 +22,10 @@ export type CniValue =
   | { readonly is: 'any' };
 
 /**
- * What a text has to be: the name of a network device (15 bytes, the kernel's limit); an address, with or without a
- * prefix length; several with commas between them; a hardware address.
+ * What a text has to be: the name of a network device (15 bytes, the kernel's limit); an IP address, with a prefix length
+ * or without; a hardware address.
  */
-export type TextForm = 'device' | 'ip' | 'cidr' | 'cidr-or-ip' | 'cidrs' | 'mac';
+export type TextForm = 'device' | 'ip' | 'cidr' | 'mac';
 
 export interface CniKey {
   readonly name: string;
@@ -38,6 +38,8 @@ export interface CniKey {
   readonly default?: string;
   /** What the plugin says of a value that it decodes and then refuses. */
   readonly refusal?: (value: unknown) => string;
+  /** What becomes of a value out of range that the plugin does not refuse, in a sentence. */
+  readonly takenAs?: (value: unknown) => string;
 }
 
 /** One CNI or IPAM plugin. */

@@ -15,7 +15,7 @@ export function nearestName(wrong: string, names: readonly string[]): string | u
 }
 
 /** Levenshtein distance; names are short, and anything long is simply far. */
-function editDistance(one: string, other: string): number {
+export function editDistance(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > 16 || one.length > 128) return Infinity;
   let previous = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let row = 1; row <= one.length; row++) {

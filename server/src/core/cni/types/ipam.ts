@@ -18,7 +18,9 @@ const poolKeys: readonly CniKey[] = [
 ];
 
 const addressKeys: readonly CniKey[] = [
-  key('address', formed('cidr-or-ip'), () => l10n.t('The address with its prefix length.')),
+  key('address', formed('cidr'), () => l10n.t('The address with its prefix length.'), {
+    refusal: (value) => `the 'address' field is expected to be in CIDR notation, got: '${String(value)}'`,
+  }),
   key('gateway', formed('ip'), () => l10n.t('Address of the gateway.')),
 ];
 

@@ -3,7 +3,7 @@
  * go-controller/pkg/{cni/types/types.go,util/multi_network.go,config/cni.go}`; `kubeovn/kube-ovn · cmd/cni`.
  */
 import * as l10n from '@vscode/l10n';
-import { flag, formed, integer, key, objectOf, oneOf, text, type CniKey, type CniType } from '../cni-schema.ts';
+import { flag, integer, key, objectOf, oneOf, text, type CniKey, type CniType } from '../cni-schema.ts';
 import { mtuKey } from '../common-keys.ts';
 
 export const ovnType = 'ovn-k8s-cni-overlay';
@@ -42,26 +42,22 @@ export const ovnTypes: readonly CniType[] = [
         { refusal: (value) => `topology ${String(value)} not supported` },
       ),
       key('netAttachDefName', text, () => l10n.t('Namespace and name of this very NAD, as `namespace/name`.')),
-      key('subnets', formed('cidrs'), () =>
+      key('subnets', text, () =>
         l10n.t(
           'Subnets that addresses are given from, with commas between them; `layer3` with the prefix of the nodes, `10.128.0.0/16/24`. Without it the network has no addresses of its own.',
         ),
       ),
-      key('excludeSubnets', formed('cidrs'), () =>
+      key('excludeSubnets', text, () =>
         l10n.t('Parts of `subnets` that no address is given from, with commas between them.'),
       ),
-      key('reservedSubnets', formed('cidrs'), () =>
+      key('reservedSubnets', text, () =>
         l10n.t('Parts of `subnets` for addresses that are asked for; only with `layer2`.'),
       ),
-      key('infrastructureSubnets', formed('cidrs'), () =>
+      key('infrastructureSubnets', text, () =>
         l10n.t('Parts of `subnets` for OVN-Kubernetes itself; only with `layer2`.'),
       ),
-      key('joinSubnet', formed('cidrs'), () =>
-        l10n.t('Subnet between the routers of the network; not with `localnet`.'),
-      ),
-      key('transitSubnet', formed('cidrs'), () =>
-        l10n.t('Subnet between the nodes; for primary networks with `layer2`.'),
-      ),
+      key('joinSubnet', text, () => l10n.t('Subnet between the routers of the network; not with `localnet`.')),
+      key('transitSubnet', text, () => l10n.t('Subnet between the nodes; for primary networks with `layer2`.')),
       key('defaultGatewayIPs', text, () => l10n.t('Addresses of the gateway; only with `layer2`.')),
       key(
         'role',

@@ -50,7 +50,7 @@ export const sriovTypes: readonly CniType[] = [
         onOff,
         () => l10n.t('Whether the card drops frames with another MAC address: `"on"` or `"off"`, as text.'),
         {
-          refusal: (value) => `invalid value "${String(value)}" for spoofchk`,
+          takenAs: (value) => l10n.t('sriov takes {0} as "off".', JSON.stringify(value)),
         },
       ),
       key(
@@ -58,7 +58,7 @@ export const sriovTypes: readonly CniType[] = [
         onOff,
         () => l10n.t('Whether the guest may change the address and be promiscuous: `"on"` or `"off"`, as text.'),
         {
-          refusal: (value) => `invalid value "${String(value)}" for trust`,
+          takenAs: (value) => l10n.t('sriov takes {0} as "off".', JSON.stringify(value)),
         },
       ),
       key(

@@ -1,0 +1,49 @@
+/**
+ * Keys without which a plugin has nothing to work on. What the NAD's resource annotation gives instead is not judged
+ * here, and neither is what a file on the node may add. Truth: the Go sources that the tables of `types/` name.
+ */
+import * as l10n from '@vscode/l10n';
+import { keyOf, memberOf, type CniConfig, type CniPath, type JsonObject } from '../cni-config.ts';
+import { saying, type CniFault } from '../cni-fault.ts';
+import { cniTypes } from '../cni-types.ts';
+
+export function checkRequired(config: CniConfig): readonly CniFault[] {
+  return config.plugins.flatMap(({ type, path, value, ipam }) => {
+    const table = type === undefined ? undefined : cniTypes.get(type);
+    const faults: CniFault[] = [];
+    for (const { name, required, default: usual } of table?.keys ?? []) {
+      const written = memberOf(value, name);
+      if (required === undefined || (written !== undefined && written !== '')) continue;
+      const key = keyOf(value, name);
+      faults.push({
+        ...missing(key === undefined ? path : [...path, key], required, l10n.t('Write {0}.', name)),
+        mends:
+          usual === undefined
+            ? []
+            : [
+                {
+                  title: l10n.t('Add "{0}": {1}', name, usual),
+                  safety: 'unsafe',
+                  steps: [{ do: 'set', path: [...path, key ?? name], value: JSON.parse(usual) as unknown }],
+                },
+              ],
+      });
+    }
+    if (ipam?.type === 'host-local')
+      faults.push(...checkPools(ipam.value, [...path, keyOf(value, 'ipam') ?? 'ipam'], value));
+    return faults;
+  });
+}
+
+/** host-local needs a pool, unless one is handed over at run time. */
+function checkPools(ipam: JsonObject, path: CniPath, plugin: JsonObject): readonly CniFault[] {
+  const isGiven = ['subnet', 'ranges'].some((name) => memberOf(ipam, name) !== undefined);
+  const mayComeLater = ['capabilities', 'args', 'runtimeConfig'].some((name) => memberOf(plugin, name) !== undefined);
+  return isGiven || mayComeLater
+    ? []
+    : [missing(path, 'no IP ranges specified', l10n.t('Write subnet, such as "10.1.0.0/24", or ranges.'))];
+}
+
+function missing(path: CniPath, words: string, advice: string): CniFault {
+  return { rule: 'missing-cni-key', path, on: 'key', severity: 'error', message: saying(words, advice), mends: [] };
+}

@@ -1,0 +1,39 @@
+/** What is wrong with a CNI configuration: the place, who says what, and what would mend it. Plain values, no texts of YAML. */
+import type { Severity } from '../settings.ts';
+import type { CniPath } from './cni-config.ts';
+
+/** A change of the configuration; the same as the steps of `core/json`. */
+export type CniStep =
+  | { readonly do: 'set'; readonly path: CniPath; readonly value: unknown }
+  | { readonly do: 'remove'; readonly path: CniPath }
+  | { readonly do: 'rename-key'; readonly path: CniPath; readonly key: string };
+
+export interface CniMend {
+  readonly title: string;
+  /** `safe`: means the same to the cluster, or exactly what the writer must have meant. */
+  readonly safety: 'safe' | 'unsafe';
+  readonly steps: readonly CniStep[];
+}
+
+export interface CniFault {
+  /** Id of the rule that tells it. */
+  readonly rule: string;
+  readonly path: CniPath;
+  /** `key` also for a member that is missing in the object at the path. */
+  readonly on: 'key' | 'value';
+  /** `error`: Multus or the plugin is certain to refuse it. */
+  readonly severity: Severity;
+  readonly message: string;
+  readonly mends: readonly CniMend[];
+}
+
+/** What a NAD tells of itself beside its configuration; undefined where it cannot be seen. */
+export interface CniOwner {
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+}
+
+/** Somebody else's words, and what they mean for the writer. */
+export function saying(words: string, advice: string): string {
+  return `${words} – ${advice}`;
+}
