@@ -13,7 +13,13 @@ export type CniValue =
       readonly proposals?: readonly string[];
       readonly form?: TextForm;
     }
-  | { readonly is: 'integer'; readonly min?: number; readonly max?: number }
+  | {
+      readonly is: 'integer';
+      readonly min?: number;
+      readonly max?: number;
+      /** A Go `uint`, into which nothing below 0 decodes. */
+      readonly unsigned?: true;
+    }
   | { readonly is: 'flag' }
   | { readonly is: 'list'; readonly of: CniValue }
   | { readonly is: 'object'; readonly keys: readonly CniKey[] }
@@ -64,8 +70,7 @@ type Extras = Omit<CniKey, 'name' | 'value' | 'doc'>;
 export const text: CniValue = { is: 'text' };
 export const flag: CniValue = { is: 'flag' };
 export const integer: CniValue = { is: 'integer' };
-/** A Go `uint`. */
-export const unsigned: CniValue = { is: 'integer', min: 0 };
+export const unsigned: CniValue = { is: 'integer', unsigned: true };
 export const anything: CniValue = { is: 'any' };
 
 export function key(name: string, value: CniValue, doc: () => string, extras: Extras = {}): CniKey {
@@ -82,6 +87,10 @@ export function formed(form: TextForm): CniValue {
 
 export function range(min: number, max: number): CniValue {
   return { is: 'integer', min, max };
+}
+
+export function unsignedTo(max: number): CniValue {
+  return { is: 'integer', min: 0, max, unsigned: true };
 }
 
 export function listOf(of: CniValue): CniValue {

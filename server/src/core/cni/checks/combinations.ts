@@ -74,7 +74,9 @@ function checkBridge(plugin: CniPlugin): readonly CniFault[] {
     );
   const vlan = memberOf(value, 'vlan');
   const trunk = memberOf(value, 'vlanTrunk');
-  const tagged = (typeof vlan === 'number' && vlan > 0) || (Array.isArray(trunk) && trunk.length > 0);
+  const tagged =
+    (typeof vlan === 'number' && Number.isInteger(vlan) && vlan > 0 && vlan <= 4094) ||
+    (Array.isArray(trunk) && trunk.length > 0);
   if (tagged && memberOf(value, 'preserveDefaultVlan') === undefined)
     faults.push(
       fault(

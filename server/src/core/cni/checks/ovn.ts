@@ -14,11 +14,20 @@ export function checkOvn(config: CniConfig, owner: CniOwner): readonly CniFault[
     return [];
   }
   const topology = textOf(main.value, 'topology') ?? '';
-  const faults = [...checkChaining(config), ...checkIpam(main, topology), ...checkNadName(main, topology, owner)];
+  const faults = [
+    ...checkChaining(config),
+    ...checkIpam(main, topology),
+    ...checkNadName(config, main, topology, owner),
+  ];
   if (topology === '') return [...faults, ...withoutTopology(config, main)];
   // Another topology is told with the values; nothing else can be said of it.
   if (!(ovnTopologies as readonly string[]).includes(topology)) return faults;
-  return [...faults, ...checkName(config, main), ...checkTopology(main, topology), ...checkSubnets(main, topology)];
+  return [
+    ...faults,
+    ...checkName(config, main),
+    ...checkTopology(main, topology),
+    ...checkSubnets(config, main, topology),
+  ];
 }
 
 const rule = 'invalid-ovn-network';
@@ -82,7 +91,12 @@ function checkIpam(main: CniPlugin, topology: string): readonly CniFault[] {
 }
 
 /** `netAttachDefName` is the NAD itself; the namespace is certain only where the NAD states it. */
-function checkNadName(main: CniPlugin, topology: string, { name, namespace }: CniOwner): readonly CniFault[] {
+function checkNadName(
+  config: CniConfig,
+  main: CniPlugin,
+  topology: string,
+  { name, namespace }: CniOwner,
+): readonly CniFault[] {
   const { value, path } = main;
   const key = keyOf(value, 'netAttachDefName');
   const written = textOf(value, 'netAttachDefName') ?? '';
@@ -110,7 +124,7 @@ function checkNadName(main: CniPlugin, topology: string, { name, namespace }: Cn
         on: 'key',
         severity: 'error',
         message: saying(
-          `missing NADName in secondary network netconf ${textOf(value, 'name') ?? ''}`.trim(),
+          `missing NADName in secondary network netconf ${config.name ?? ''}`.trim(),
           l10n.t(
             'OVN-Kubernetes ignores the NAD, and Pods with it wait forever. Write namespace and name of this NAD as netAttachDefName.',
           ),
@@ -242,10 +256,9 @@ function checkTopology(main: CniPlugin, topology: string): readonly CniFault[] {
   return faults;
 }
 
-function checkSubnets(main: CniPlugin, topology: string): readonly CniFault[] {
+function checkSubnets(config: CniConfig, main: CniPlugin, topology: string): readonly CniFault[] {
   const { value } = main;
   const faults: CniFault[] = [];
-  const name = textOf(value, 'name') ?? '';
   const read = (key: string): readonly Network[] | undefined => {
     const written = textOf(value, key) ?? '';
     if (written.trim() === '') return [];
@@ -260,7 +273,7 @@ function checkSubnets(main: CniPlugin, topology: string): readonly CniFault[] {
         key,
         'error',
         saying(
-          `invalid ${topology} netconf ${name}: ${subnetFault(wrong, isRouted) ?? ''}`,
+          `invalid ${topology} netconf ${config.name ?? ''}: ${subnetFault(wrong, isRouted) ?? ''}`,
           isRouted
             ? l10n.t('Write the network and the prefix length of a node’s part, such as 10.128.0.0/16/24.')
             : l10n.t('Write networks with their prefix length, and commas between them, such as 10.1.0.0/24.'),

@@ -94,7 +94,7 @@ function decodes(value: unknown, wanted: CniValue): boolean {
     case 'text':
       return typeof value === 'string';
     case 'integer':
-      return typeof value === 'number' && Number.isInteger(value) && !(wanted.min === 0 && value < 0);
+      return typeof value === 'number' && Number.isInteger(value) && !(wanted.unsigned && value < 0);
     case 'flag':
       return typeof value === 'boolean';
     case 'list':
@@ -242,7 +242,7 @@ function kindText(wanted: CniValue): string {
 function goKind(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'number' : `number ${String(value)}`;
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 ? 'number' : `number ${String(value)}`;
   return typeof value;
 }
 
@@ -251,7 +251,7 @@ function goType(wanted: CniValue): string {
     case 'text':
       return 'string';
     case 'integer':
-      return wanted.min === 0 && wanted.max === undefined ? 'uint' : 'int';
+      return wanted.unsigned ? 'uint' : 'int';
     case 'flag':
       return 'bool';
     case 'list':

@@ -8,9 +8,9 @@ import {
   key,
   listOf,
   objectOf,
-  range,
   text,
   unsigned,
+  unsignedTo,
   type CniKey,
   type CniType,
 } from '../cni-schema.ts';
@@ -47,16 +47,16 @@ export const ovsTypes: readonly CniType[] = [
     doc: () => l10n.t('Connects the Pod to an Open vSwitch bridge of the node.'),
     keys: [
       bridgeKey,
-      key('vlan', range(0, 4095), () => l10n.t('VLAN of the port; the guest sees untagged frames.')),
+      key('vlan', unsignedTo(4095), () => l10n.t('VLAN of the port; the guest sees untagged frames.')),
       key(
         'trunk',
         listOf(
           objectOf(
-            key('id', range(0, 4096), () => l10n.t('One VLAN.'), { refusal: () => 'incorrect trunk id parameter' }),
-            key('minID', range(0, 4096), () => l10n.t('First VLAN of a range; together with `maxID`.'), {
+            key('id', unsignedTo(4096), () => l10n.t('One VLAN.'), { refusal: () => 'incorrect trunk id parameter' }),
+            key('minID', unsignedTo(4096), () => l10n.t('First VLAN of a range; together with `maxID`.'), {
               refusal: () => 'incorrect trunk minID parameter',
             }),
-            key('maxID', range(0, 4096), () => l10n.t('Last VLAN of a range; together with `minID`.'), {
+            key('maxID', unsignedTo(4096), () => l10n.t('Last VLAN of a range; together with `minID`.'), {
               refusal: () => 'incorrect trunk maxID parameter',
             }),
           ),
