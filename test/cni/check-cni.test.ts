@@ -1,22 +1,22 @@
 /** What is wrong with CNI configurations, as Multus, the plugins and OVN-Kubernetes answer to them. */
 import { describe, expect, it } from 'vitest';
-import { checkCni, type CniFault, type CniStep } from '../../server/src/core/cni/check-cni.ts';
+import { checkCni, type CniFault, type CniOwner, type CniStep } from '../../server/src/core/cni/check-cni.ts';
 import { readCniConfig } from '../../server/src/core/cni/cni-config.ts';
 
-const nad = { name: 'lan', namespace: 'team-a' };
+const nad = { name: 'lan', namespace: 'team-a', hasDevice: false };
 const frame = { cniVersion: '0.3.1', name: 'lan' };
 
-function faultsOf(value: Record<string, unknown>, owner = nad): readonly CniFault[] {
+function faultsOf(value: Record<string, unknown>, owner: CniOwner = nad): readonly CniFault[] {
   const config = readCniConfig(value);
   if (!config) throw new Error('no object');
   return checkCni(config, owner);
 }
 
 /** Rule, path and severity of each fault. */
-function told(value: Record<string, unknown>, owner: { name: string; namespace: string | undefined } = nad): string[] {
+function told(value: Record<string, unknown>, owner: CniOwner = nad): string[] {
   const config = readCniConfig(value);
   return config
-    ? checkCni(config, owner as typeof nad).map((fault) => `${fault.severity} ${fault.rule} ${fault.path.join('.')}`)
+    ? checkCni(config, owner).map((fault) => `${fault.severity} ${fault.rule} ${fault.path.join('.')}`)
     : [];
 }
 
@@ -186,7 +186,7 @@ describe('values', () => {
     ],
     [{ type: 'macvlan', mode: 'shared' }, 'mode', 'unknown macvlan mode: "shared"', undefined],
     [
-      { type: 'ovs', vlan: -7 },
+      { type: 'ovs', bridge: 'br1', vlan: -7 },
       'vlan',
       'failed to load netconf: json: cannot unmarshal number -7 into Go struct field NetConf.vlan of type uint',
       undefined,
@@ -265,6 +265,8 @@ describe('keys together', () => {
     [{ type: 'sriov', min_tx_rate: 9, max_tx_rate: 8 }, 'error conflicting-cni-keys min_tx_rate'],
     [{ type: 'vlan', vlanId: 7 }, 'error missing-cni-key '],
     [{ type: 'kube-ovn', provider: 'lan.team-a.ovn' }, 'error missing-cni-key '],
+    [{ type: 'host-device' }, 'error missing-cni-key '],
+    [{ type: 'ovs', vlan: 7 }, 'warning missing-cni-key '],
     [{ type: 'ptp', ipam: { type: 'host-local' } }, 'error missing-cni-key ipam'],
   ])('%j', (value, expected) => {
     expect(told({ ...frame, ...value })).toEqual([expected]);
@@ -306,7 +308,7 @@ describe('networks of OVN-Kubernetes', () => {
   });
 
   it('is sure of the name only where the namespace is not stated', () => {
-    const owner = { name: 'lan', namespace: undefined };
+    const owner = { ...nad, namespace: undefined };
     expect(told({ ...ovn, netAttachDefName: 'elsewhere/lan' }, owner)).toEqual([]);
     expect(told({ ...ovn, netAttachDefName: 'elsewhere/wan' }, owner)).toEqual([
       'error ovn-name-mismatch netAttachDefName',

@@ -18,7 +18,7 @@ export function checkCni(config: CniConfig, owner: CniOwner): readonly CniFault[
   return [
     ...checkStructure(config),
     ...checkValues(config),
-    ...checkRequired(config),
+    ...checkRequired(config, owner),
     ...checkCombinations(config),
     ...checkAliases(config),
     ...checkOvn(config, owner),

@@ -31,6 +31,8 @@ export interface CniFault {
 export interface CniOwner {
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  /** Whether Multus hands the plugin a device, by the NAD's resource annotation. */
+  readonly hasDevice: boolean | undefined;
 }
 
 /** Somebody else's words, and what they mean for the writer. */

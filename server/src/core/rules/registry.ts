@@ -47,6 +47,28 @@ import unsupportedEvictionStrategy from './machine/unsupported-eviction-strategy
 import unsupportedMachineType from './machine/unsupported-machine-type.ts';
 import unsupportedStartStrategy from './machine/unsupported-start-strategy.ts';
 import unusedDataVolumeTemplate from './machine/unused-data-volume-template.ts';
+import chainedCniPluginFirst from './nad/chained-cni-plugin-first.ts';
+import cniTypeAndPlugins from './nad/cni-type-and-plugins.ts';
+import conflictingCniKeys from './nad/conflicting-cni-keys.ts';
+import deprecatedCniType from './nad/deprecated-cni-type.ts';
+import hostAddressOnBridge from './nad/host-address-on-bridge.ts';
+import implicitDefaultVlan from './nad/implicit-default-vlan.ts';
+import invalidCniNetworkName from './nad/invalid-cni-network-name.ts';
+import invalidCniValue from './nad/invalid-cni-value.ts';
+import invalidCniVersion from './nad/invalid-cni-version.ts';
+import invalidOvnNetwork from './nad/invalid-ovn-network.ts';
+import missingCniKey from './nad/missing-cni-key.ts';
+import missingCniType from './nad/missing-cni-type.ts';
+import missingCniVersion from './nad/missing-cni-version.ts';
+import missingOvnTopology from './nad/missing-ovn-topology.ts';
+import missingResourceName from './nad/missing-resource-name.ts';
+import ovnIpam from './nad/ovn-ipam.ts';
+import ovnNameMismatch from './nad/ovn-name-mismatch.ts';
+import resourceNameMismatch from './nad/resource-name-mismatch.ts';
+import sharedNetworkName from './nad/shared-network-name.ts';
+import tuningWithoutMac from './nad/tuning-without-mac.ts';
+import unknownCniKey from './nad/unknown-cni-key.ts';
+import unknownCniType from './nad/unknown-cni-type.ts';
 import unreadableCniConfig from './nad/unreadable-cni-config.ts';
 import bridgeOnPodNetworkNotPermitted from './network/bridge-on-pod-network-not-permitted.ts';
 import claimNetworkBinding from './network/claim-network-binding.ts';
@@ -92,9 +114,13 @@ export const rules: readonly Rule[] = [
   absentNotUnpluggable,
   bootableInterfaceWithLaunchSecurity,
   bridgeOnPodNetworkNotPermitted,
+  chainedCniPluginFirst,
   claimNetworkBinding,
   claimNetworkWithMultus,
+  cniTypeAndPlugins,
+  conflictingCniKeys,
   defaultInterfaceNotAvailable,
+  deprecatedCniType,
   deprecatedField,
   discontinuedBinding,
   diskWithoutVolume,
@@ -107,6 +133,8 @@ export const rules: readonly Rule[] = [
   duplicateResourceClaim,
   featureGateNotEnabled,
   fieldOfOtherRelease,
+  hostAddressOnBridge,
+  implicitDefaultVlan,
   incompleteDnsConfig,
   incompleteResourceClaim,
   instancetypeConflict,
@@ -114,6 +142,9 @@ export const rules: readonly Rule[] = [
   invalidAccessCredentials,
   invalidBootOrder,
   invalidCloudInit,
+  invalidCniNetworkName,
+  invalidCniValue,
+  invalidCniVersion,
   invalidCpu,
   invalidCpuPlacement,
   invalidDataVolumeTemplate,
@@ -127,6 +158,7 @@ export const rules: readonly Rule[] = [
   invalidMemory,
   invalidMemoryHotplug,
   invalidNtpServer,
+  invalidOvnNetwork,
   invalidPortName,
   invalidPortNumber,
   invalidPortRanges,
@@ -144,10 +176,15 @@ export const rules: readonly Rule[] = [
   misplacedField,
   misreadScalar,
   missingBinding,
+  missingCniKey,
+  missingCniType,
+  missingCniVersion,
   missingField,
   missingMemory,
   missingNadReference,
   missingNetworkSource,
+  missingOvnTopology,
+  missingResourceName,
   multipleBindings,
   multipleDefaultNetworks,
   multipleNetworkSources,
@@ -155,12 +192,19 @@ export const rules: readonly Rule[] = [
   networkWithoutInterface,
   networksAnnotationMismatch,
   oldApiVersion,
+  ovnIpam,
+  ovnNameMismatch,
   passtOffPodNetwork,
   podNetworkWithMultusDefault,
   probeWithoutPodNetwork,
   reservedLabel,
   reservedMacAddress,
+  resourceNameMismatch,
   selectorMismatch,
+  sharedNetworkName,
+  tuningWithoutMac,
+  unknownCniKey,
+  unknownCniType,
   unknownField,
   unknownResourceClaim,
   unreadableCniConfig,

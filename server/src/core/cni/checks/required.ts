@@ -3,12 +3,13 @@
  * here, and neither is what a file on the node may add. Truth: the Go sources that the tables of `types/` name.
  */
 import * as l10n from '@vscode/l10n';
-import { keyOf, memberOf, type CniConfig, type CniPath, type JsonObject } from '../cni-config.ts';
-import { saying, type CniFault } from '../cni-fault.ts';
+import { keyOf, memberOf, type CniConfig, type CniPath, type CniPlugin, type JsonObject } from '../cni-config.ts';
+import { saying, type CniFault, type CniOwner } from '../cni-fault.ts';
 import { cniTypes } from '../cni-types.ts';
 
-export function checkRequired(config: CniConfig): readonly CniFault[] {
-  return config.plugins.flatMap(({ type, path, value, ipam }) => {
+export function checkRequired(config: CniConfig, { hasDevice }: CniOwner): readonly CniFault[] {
+  return config.plugins.flatMap((plugin) => {
+    const { type, path, value, ipam } = plugin;
     const table = type === undefined ? undefined : cniTypes.get(type);
     const faults: CniFault[] = [];
     for (const { name, required, default: usual } of table?.keys ?? []) {
@@ -31,8 +32,32 @@ export function checkRequired(config: CniConfig): readonly CniFault[] {
     }
     if (ipam?.type === 'host-local')
       faults.push(...checkPools(ipam.value, [...path, keyOf(value, 'ipam') ?? 'ipam'], value));
-    return faults;
+    return hasDevice === false ? [...faults, ...checkDevice(plugin)] : faults;
   });
+}
+
+/** Plugins that work on what they name, or on the device that Multus hands over. */
+function checkDevice({ type, path, value }: CniPlugin): readonly CniFault[] {
+  const names = (keys: readonly string[]): boolean => keys.some((key) => (memberOf(value, key) ?? '') !== '');
+  if (type === 'host-device' && !names(['device', 'hwaddr', 'kernelpath', 'pciBusID', 'deviceID', 'runtimeConfig']))
+    return [
+      missing(
+        path,
+        'specify either "device", "hwaddr", "kernelpath" or "pciBusID"',
+        l10n.t('Name the device of the node, or its pool in the annotation k8s.v1.cni.cncf.io/resourceName.'),
+      ),
+    ];
+  if (type === 'ovs' && !names(['bridge', 'deviceID']))
+    return [
+      {
+        ...missing(path, '', ''),
+        severity: 'warning',
+        message: l10n.t(
+          'Without bridge, and without a device that Multus hands over, ovs finds no Open vSwitch bridge, unless a file on the node names one: failed to get bridge name. Write bridge.',
+        ),
+      },
+    ];
+  return [];
 }
 
 /** host-local needs a pool, unless one is handed over at run time. */
