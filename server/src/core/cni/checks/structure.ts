@@ -135,7 +135,8 @@ function checkBoth(config: CniConfig): readonly CniFault[] {
   ];
 }
 
-function checkVersion(config: CniConfig): readonly CniFault[] {
+/** `cniVersion`, which needs no other part of the configuration. */
+export function checkVersion(config: CniConfig): readonly CniFault[] {
   const { value } = config;
   const key = keyOf(value, 'cniVersion');
   const written = key === undefined ? '' : value[key];

@@ -29,7 +29,9 @@ export const bindingPluginTypes: readonly CniType[] = [
     closed: true,
     decodeFailure: 'failed to load netconf: ',
   },
-  knownByName('kubevirt-passt-binding', () => l10n.t('Prepares the Pod for the binding plugin passt.')),
+  ...['kubevirt-passt-binding', 'network-passt-binding', 'cni-passt-binding-plugin'].map((name) =>
+    knownByName(name, () => l10n.t('Prepares the Pod for the binding plugin passt.')),
+  ),
   knownByName('kubevirt-slirp-binding', () => l10n.t('Prepares the Pod for the binding plugin slirp.')),
   knownByName('userspace', () => l10n.t('Connects the Pod by a vhost-user socket.')),
   knownByName('veth', () => l10n.t('A veth pair between the Pod and the node.')),

@@ -79,11 +79,29 @@ export const ovnTypes: readonly CniType[] = [
         l10n.t('Name of the bridge mapping on the nodes, by default the `name` of the network; only with `localnet`.'),
       ),
       mtuKey,
-      key('transport', oneOf('no-overlay', 'evpn'), () =>
-        l10n.t('How traffic crosses nodes; by default the overlay of OVN.'),
+      key(
+        'transport',
+        oneOf('no-overlay', 'evpn'),
+        () => l10n.t('How traffic crosses nodes; by default the overlay of OVN.'),
+        {
+          takenAs: (value) =>
+            l10n.t(
+              'Releases of OVN-Kubernetes that know transport refuse {0}, others pass over it.',
+              JSON.stringify(value),
+            ),
+        },
       ),
-      key('outboundSNAT', oneOf('enabled', 'disabled'), () =>
-        l10n.t('Whether outgoing traffic is masqueraded; only with the transport `no-overlay`.'),
+      key(
+        'outboundSNAT',
+        oneOf('enabled', 'disabled'),
+        () => l10n.t('Whether outgoing traffic is masqueraded; only with the transport `no-overlay`.'),
+        {
+          takenAs: (value) =>
+            l10n.t(
+              'Releases of OVN-Kubernetes that know outboundSNAT refuse {0}, others pass over it.',
+              JSON.stringify(value),
+            ),
+        },
       ),
       key(
         'evpn',

@@ -5,7 +5,9 @@
 import { checkCni, type CniFault } from '../../cni/check-cni.ts';
 import type { Nad } from '../../resources/nad.ts';
 import type { Severity } from '../../settings.ts';
+import type { YamlDocument } from '../../yaml/tree.ts';
 import type { Rule, Subject } from '../rule.ts';
+import { missingInFrame } from './templated-config.ts';
 import { unknownNames } from './unknown-names.ts';
 
 export interface CniRuleParts {
@@ -22,14 +24,15 @@ interface Data {
 
 const known = new WeakMap<Nad, readonly CniFault[]>();
 
-/** Of a configuration that reads as a JSON object; empty for any other. */
-export function nadFaults(nad: Nad): readonly CniFault[] {
-  const found = known.get(nad) ?? findFaults(nad);
+/** Of a configuration that reads as a JSON object; of one with templates in it what no template can change. */
+export function nadFaults(nad: Nad, document: YamlDocument): readonly CniFault[] {
+  const found = known.get(nad) ?? findFaults(nad, document);
   known.set(nad, found);
   return found;
 }
 
-function findFaults({ config, resource, resourceName }: Nad): readonly CniFault[] {
+function findFaults({ config, resource, resourceName }: Nad, document: YamlDocument): readonly CniFault[] {
+  if (config === 'unknown') return missingInFrame(document, resource);
   if (typeof config === 'string' || !config.cni) return [];
   const { name, namespace } = resource;
   return [
@@ -49,9 +52,9 @@ export function cniRule({ fixable, ...parts }: CniRuleParts): Rule {
     since: '0.3.0',
     fixable,
     roles: ['nad'],
-    check({ nad, isPatch }, report) {
+    check({ nad, document, isPatch }, report) {
       if (!nad) return;
-      for (const [index, { rule, path, on, severity, message }] of nadFaults(nad).entries()) {
+      for (const [index, { rule, path, on, severity, message }] of nadFaults(nad, document).entries()) {
         if (rule !== parts.id) continue;
         const data: Data = { index };
         // A patch's configuration is the whole of it, but the NAD's name and annotations stand elsewhere.
@@ -60,9 +63,10 @@ export function cniRule({ fixable, ...parts }: CniRuleParts): Rule {
       }
     },
     ...(fixable && {
-      fixes: ({ data }, { nad, plan }: Subject) =>
-        (nad ? (nadFaults(nad)[(data as Data).index]?.mends ?? []) : []).flatMap(({ title, safety, steps }) =>
-          nad ? plan(title, safety, [{ do: 'json', field: nad.configField, steps }]) : [],
+      fixes: ({ data }, { nad, document, plan }: Subject) =>
+        (nad ? (nadFaults(nad, document)[(data as Data).index]?.mends ?? []) : []).flatMap(
+          ({ title, safety, steps }) =>
+            nad ? plan(title, safety, [{ do: 'json', field: nad.configField, steps }]) : [],
         ),
     }),
   };
