@@ -1,6 +1,7 @@
 /** What is wrong with CNI configurations, as Multus, the plugins and OVN-Kubernetes answer to them. */
+import type { JsonStep } from '../../server/src/core/json/edit-json.ts';
 import { describe, expect, it } from 'vitest';
-import { checkCni, type CniFault, type CniOwner, type CniStep } from '../../server/src/core/cni/check-cni.ts';
+import { checkCni, type CniFault, type CniOwner } from '../../server/src/core/cni/check-cni.ts';
 import { readCniConfig } from '../../server/src/core/cni/cni-config.ts';
 
 const nad = { name: 'lan', namespace: 'team-a', hasDevice: false };
@@ -227,7 +228,7 @@ describe('values', () => {
       ['invalid-cni-value', path, 'error'],
     ]);
     expect(faults[0]?.message.split(' – ')[0]).toBe(words);
-    const step: CniStep | undefined = faults[0]?.mends[0]?.steps[0];
+    const step: JsonStep | undefined = faults[0]?.mends[0]?.steps[0];
     expect(step?.do === 'set' ? step.value : undefined).toEqual(right);
   });
 

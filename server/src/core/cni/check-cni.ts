@@ -12,7 +12,7 @@ import { checkRequired } from './checks/required.ts';
 import { checkStructure } from './checks/structure.ts';
 import { checkValues } from './checks/values.ts';
 
-export type { CniFault, CniMend, CniOwner, CniStep } from './cni-fault.ts';
+export type { CniFault, CniMend, CniOwner } from './cni-fault.ts';
 
 export function checkCni(config: CniConfig, owner: CniOwner): readonly CniFault[] {
   return [

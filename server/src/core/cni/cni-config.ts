@@ -5,18 +5,16 @@
  * (`LoadDelegateNetConf`), `k8snetworkplumbingwg/network-attachment-definition-client · pkg/utils/cniconfig.go`,
  * `containernetworking/cni · libcni/conf.go`.
  */
+import type { JsonPath } from '../json/json-tree.ts';
 
-/** Keys and indices from the root of the configuration; the same as the paths of `core/json`. */
-export type CniPath = readonly (string | number)[];
-
-export type JsonObject = Readonly<Record<string, unknown>>;
+export type CniObject = Readonly<Record<string, unknown>>;
 
 export interface CniPlugin {
   readonly type: string | undefined;
   /** `[]` for a configuration of one plugin, `['plugins', i]` in a list. */
-  readonly path: CniPath;
-  readonly value: JsonObject;
-  readonly ipam: { readonly type: string | undefined; readonly value: JsonObject } | undefined;
+  readonly path: JsonPath;
+  readonly value: CniObject;
+  readonly ipam: { readonly type: string | undefined; readonly value: CniObject } | undefined;
 }
 
 export interface CniConfig {
@@ -28,7 +26,7 @@ export interface CniConfig {
   readonly isList: boolean;
   /** It has `type` and `plugins`; Multus runs the one of `type`. */
   readonly hasBoth: boolean;
-  readonly value: JsonObject;
+  readonly value: CniObject;
 }
 
 /** Reads a parsed `spec.config`; undefined where it is no object, which Multus cannot read. */
@@ -52,12 +50,12 @@ export function mainPlugin(config: CniConfig): CniPlugin | undefined {
   return config.plugins[0];
 }
 
-export function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is CniObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The key by which an object has a member, as Go finds it; undefined where it has none. */
-export function keyOf(value: JsonObject, name: string): string | undefined {
+export function keyOf(value: CniObject, name: string): string | undefined {
   if (Object.hasOwn(value, name) && value[name] !== null) return name;
   const wanted = name.toLowerCase();
   return Object.keys(value)
@@ -66,25 +64,25 @@ export function keyOf(value: JsonObject, name: string): string | undefined {
 }
 
 /** A member as Go finds it; `null` is none. */
-export function memberOf(value: JsonObject, name: string): unknown {
+export function memberOf(value: CniObject, name: string): unknown {
   const key = keyOf(value, name);
   return key === undefined ? undefined : value[key];
 }
 
 /** A member that is text; undefined for any other value. */
-export function textOf(value: JsonObject, name: string): string | undefined {
+export function textOf(value: CniObject, name: string): string | undefined {
   const member = memberOf(value, name);
   return typeof member === 'string' ? member : undefined;
 }
 
-function pluginsOf(value: JsonObject, list: unknown): readonly CniPlugin[] {
+function pluginsOf(value: CniObject, list: unknown): readonly CniPlugin[] {
   const key = keyOf(value, 'plugins') ?? 'plugins';
   return Array.isArray(list)
     ? list.flatMap((item: unknown, index) => (isObject(item) ? [pluginOf(item, [key, index])] : []))
     : [];
 }
 
-function pluginOf(value: JsonObject, path: CniPath): CniPlugin {
+function pluginOf(value: CniObject, path: JsonPath): CniPlugin {
   const ipam = memberOf(value, 'ipam');
   return {
     type: textOf(value, 'type'),

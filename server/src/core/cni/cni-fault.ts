@@ -1,24 +1,19 @@
 /** What is wrong with a CNI configuration: the place, who says what, and what would mend it. Plain values, no texts of YAML. */
+import type { JsonStep } from '../json/edit-json.ts';
+import type { JsonPath } from '../json/json-tree.ts';
 import type { Severity } from '../settings.ts';
-import type { CniPath } from './cni-config.ts';
-
-/** A change of the configuration; the same as the steps of `core/json`. */
-export type CniStep =
-  | { readonly do: 'set'; readonly path: CniPath; readonly value: unknown }
-  | { readonly do: 'remove'; readonly path: CniPath }
-  | { readonly do: 'rename-key'; readonly path: CniPath; readonly key: string };
 
 export interface CniMend {
   readonly title: string;
   /** `safe`: means the same to the cluster, or exactly what the writer must have meant. */
   readonly safety: 'safe' | 'unsafe';
-  readonly steps: readonly CniStep[];
+  readonly steps: readonly JsonStep[];
 }
 
 export interface CniFault {
   /** Id of the rule that tells it. */
   readonly rule: string;
-  readonly path: CniPath;
+  readonly path: JsonPath;
   /** `key` also for a member that is missing in the object at the path. */
   readonly on: 'key' | 'value';
   /** `error`: Multus or the plugin is certain to refuse it. */

@@ -2,9 +2,9 @@
  * All CNI and IPAM plugins that VirtLens knows, and which keys may stand where in a configuration. The one table that
  * validation, completion and hover read; a plugin that is not in it is unknown, which is no fault.
  */
+import type { JsonPath } from '../json/json-tree.ts';
 import { listKeys, nameKey, pluginKeys, typeKey, versionKey } from './common-keys.ts';
 import type { CniKey, CniType, CniValue } from './cni-schema.ts';
-import type { CniPath } from './cni-config.ts';
 import { bindingPluginTypes, clusterNetworkTypes } from './types/binding-plugins.ts';
 import { bridgeTypes } from './types/bridge.ts';
 import { chainedTypes } from './types/chained.ts';
@@ -35,23 +35,23 @@ export const cniTypes: ReadonlyMap<string, CniType> = byName([
 export const ipamTypes: ReadonlyMap<string, CniType> = byName(ipamTypeList);
 
 /** What a text at a path of the configuration is; undefined where there is none, or another value. */
-export type TextAt = (path: CniPath) => string | undefined;
+export type TextAt = (path: JsonPath) => string | undefined;
 
 /** The keys that may stand in the object at a path; empty for an object whose keys are not known. */
-export function keysAt(path: CniPath, textAt: TextAt): readonly CniKey[] {
+export function keysAt(path: JsonPath, textAt: TextAt): readonly CniKey[] {
   const value = valueAt(path, textAt);
   return value?.is === 'object' ? value.keys : [];
 }
 
 /** The key at the end of a path, which may be written in another case, as Go takes it. */
-export function keyAt(path: CniPath, textAt: TextAt): CniKey | undefined {
+export function keyAt(path: JsonPath, textAt: TextAt): CniKey | undefined {
   const name = path.at(-1);
   if (typeof name !== 'string') return undefined;
   return findKey(keysAt(path.slice(0, -1), textAt), name);
 }
 
 /** What may stand at a path. */
-export function valueAt(path: CniPath, textAt: TextAt): CniValue | undefined {
+export function valueAt(path: JsonPath, textAt: TextAt): CniValue | undefined {
   let value: CniValue | undefined = { is: 'object', keys: rootKeys(textAt) };
   for (const [depth, step] of path.entries()) {
     value = memberValue(value, step, path.slice(0, depth + 1), textAt);
@@ -65,7 +65,7 @@ export function findKey(keys: readonly CniKey[], name: string): CniKey | undefin
   return keys.find((key) => key.name === name) ?? keys.find((key) => key.name.toLowerCase() === wanted);
 }
 
-function memberValue(value: CniValue, step: string | number, path: CniPath, textAt: TextAt): CniValue | undefined {
+function memberValue(value: CniValue, step: string | number, path: JsonPath, textAt: TextAt): CniValue | undefined {
   switch (value.is) {
     case 'list':
       if (typeof step !== 'number') return undefined;
@@ -85,7 +85,7 @@ function memberValue(value: CniValue, step: string | number, path: CniPath, text
   }
 }
 
-function isPlugin(path: CniPath): boolean {
+function isPlugin(path: JsonPath): boolean {
   return path.length === 2 && String(path[0]).toLowerCase() === 'plugins';
 }
 

@@ -4,7 +4,7 @@
  * `k8snetworkplumbingwg/sriov-cni · pkg/config/config.go`; `k8snetworkplumbingwg/ovs-cni · pkg/plugin`.
  */
 import * as l10n from '@vscode/l10n';
-import { isObject, keyOf, memberOf, textOf, type CniConfig, type CniPlugin, type JsonObject } from '../cni-config.ts';
+import { isObject, keyOf, memberOf, textOf, type CniConfig, type CniPlugin, type CniObject } from '../cni-config.ts';
 import { saying, type CniFault, type CniMend } from '../cni-fault.ts';
 import { cniTypes } from '../cni-types.ts';
 
@@ -89,7 +89,7 @@ function checkBridge(plugin: CniPlugin): readonly CniFault[] {
           ),
           mends: [
             {
-              title: l10n.t('Add "preserveDefaultVlan": false'),
+              title: l10n.t('Add preserveDefaultVlan: false'),
               safety: 'unsafe',
               steps: [{ do: 'set', path: [...plugin.path, 'preserveDefaultVlan'], value: false }],
             },
@@ -198,7 +198,7 @@ function checkSriov(plugin: CniPlugin): readonly CniFault[] {
   return faults;
 }
 
-function isOn(value: JsonObject, name: string): boolean {
+function isOn(value: CniObject, name: string): boolean {
   return memberOf(value, name) === true;
 }
 

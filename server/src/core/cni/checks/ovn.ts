@@ -111,7 +111,7 @@ function checkNadName(
       ? []
       : [
           {
-            title: l10n.t('Write netAttachDefName "{0}"', right),
+            title: l10n.t('Write netAttachDefName {0}', right),
             safety: namespace === undefined ? 'unsafe' : 'safe',
             steps: [{ do: 'set', path: at, value: right }],
           },

@@ -3,7 +3,8 @@
  * here, and neither is what a file on the node may add. Truth: the Go sources that the tables of `types/` name.
  */
 import * as l10n from '@vscode/l10n';
-import { keyOf, memberOf, type CniConfig, type CniPath, type CniPlugin, type JsonObject } from '../cni-config.ts';
+import type { JsonPath } from '../../json/json-tree.ts';
+import { keyOf, memberOf, type CniConfig, type CniPlugin, type CniObject } from '../cni-config.ts';
 import { saying, type CniFault, type CniOwner } from '../cni-fault.ts';
 import { cniTypes } from '../cni-types.ts';
 
@@ -23,7 +24,7 @@ export function checkRequired(config: CniConfig, { hasDevice }: CniOwner): reado
             ? []
             : [
                 {
-                  title: l10n.t('Add "{0}": {1}', name, usual),
+                  title: l10n.t('Add {0}: {1}', name, String(JSON.parse(usual))),
                   safety: 'unsafe',
                   steps: [{ do: 'set', path: [...path, key ?? name], value: JSON.parse(usual) as unknown }],
                 },
@@ -61,7 +62,7 @@ function checkDevice({ type, path, value }: CniPlugin): readonly CniFault[] {
 }
 
 /** host-local needs a pool, unless one is handed over at run time. */
-function checkPools(ipam: JsonObject, path: CniPath, plugin: JsonObject): readonly CniFault[] {
+function checkPools(ipam: CniObject, path: JsonPath, plugin: CniObject): readonly CniFault[] {
   const isGiven = ['subnet', 'ranges'].some((name) => memberOf(ipam, name) !== undefined);
   const mayComeLater = ['capabilities', 'args', 'runtimeConfig'].some((name) => memberOf(plugin, name) !== undefined);
   return isGiven || mayComeLater
@@ -69,6 +70,6 @@ function checkPools(ipam: JsonObject, path: CniPath, plugin: JsonObject): readon
     : [missing(path, 'no IP ranges specified', l10n.t('Write subnet, such as "10.1.0.0/24", or ranges.'))];
 }
 
-function missing(path: CniPath, words: string, advice: string): CniFault {
+function missing(path: JsonPath, words: string, advice: string): CniFault {
   return { rule: 'missing-cni-key', path, on: 'key', severity: 'error', message: saying(words, advice), mends: [] };
 }

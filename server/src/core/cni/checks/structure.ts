@@ -4,7 +4,8 @@
  * libcni/{api,conf}.go`, `pkg/utils/utils.go`, `pkg/version/reconcile.go`.
  */
 import * as l10n from '@vscode/l10n';
-import { isObject, keyOf, mainPlugin, memberOf, textOf, type CniConfig, type CniPath } from '../cni-config.ts';
+import type { JsonPath } from '../../json/json-tree.ts';
+import { isObject, keyOf, mainPlugin, memberOf, textOf, type CniConfig } from '../cni-config.ts';
 import { saying, type CniFault, type CniMend } from '../cni-fault.ts';
 import { cniTypes, keysOfPlugin, findKey } from '../cni-types.ts';
 import { cniVersions, usualCniVersion } from '../common-keys.ts';
@@ -59,7 +60,12 @@ function checkType(config: CniConfig): readonly CniFault[] {
   });
 }
 
-function missingType(path: CniPath, value: Readonly<Record<string, unknown>>, words: string, advice: string): CniFault {
+function missingType(
+  path: JsonPath,
+  value: Readonly<Record<string, unknown>>,
+  words: string,
+  advice: string,
+): CniFault {
   return {
     rule: 'missing-cni-type',
     path,
@@ -67,7 +73,7 @@ function missingType(path: CniPath, value: Readonly<Record<string, unknown>>, wo
     severity: 'error',
     message: saying(words, advice),
     mends: likelyTypes(value).map((type) => ({
-      title: l10n.t('Add "type": "{0}"', type),
+      title: l10n.t('Add type: {0}', type),
       safety: 'unsafe',
       steps: [{ do: 'set', path: [...path, keyOf(value, 'type') ?? 'type'], value: type }],
     })),
@@ -141,8 +147,11 @@ export function checkVersion(config: CniConfig): readonly CniFault[] {
   const key = keyOf(value, 'cniVersion');
   const written = key === undefined ? '' : value[key];
   if (typeof written !== 'string') return [];
-  const at: CniPath = key === undefined ? [] : [key];
-  const step = (version: string): CniMend['steps'] => [{ do: 'set', path: [key ?? 'cniVersion'], value: version }];
+  const at: JsonPath = key === undefined ? [] : [key];
+  // It is the first key by custom.
+  const step = (version: string): CniMend['steps'] => [
+    { do: 'set', path: [key ?? 'cniVersion'], value: version, at: 'first' },
+  ];
   if (written === '')
     return [
       {
@@ -155,7 +164,7 @@ export function checkVersion(config: CniConfig): readonly CniFault[] {
           usualCniVersion,
         ),
         mends: [
-          { title: l10n.t('Add "cniVersion": "{0}"', usualCniVersion), safety: 'safe', steps: step(usualCniVersion) },
+          { title: l10n.t('Add cniVersion: {0}', usualCniVersion), safety: 'safe', steps: step(usualCniVersion) },
         ],
       },
     ];
@@ -172,7 +181,7 @@ export function checkVersion(config: CniConfig): readonly CniFault[] {
           l10n.t('There is no such version of the CNI specification. Write "{0}".', meant ?? usualCniVersion),
         ),
         mends: [...new Set([meant ?? usualCniVersion, usualCniVersion])].map((version) => ({
-          title: l10n.t('Write cniVersion "{0}"', version),
+          title: l10n.t('Write cniVersion {0}', version),
           safety: version === meant ? 'safe' : 'unsafe',
           steps: step(version),
         })),
@@ -192,7 +201,7 @@ export function checkVersion(config: CniConfig): readonly CniFault[] {
         usualCniVersion,
       ),
       mends: [
-        { title: l10n.t('Write cniVersion "{0}"', usualCniVersion), safety: 'unsafe', steps: step(usualCniVersion) },
+        { title: l10n.t('Write cniVersion {0}', usualCniVersion), safety: 'unsafe', steps: step(usualCniVersion) },
       ],
     },
   ];
@@ -230,7 +239,7 @@ function checkName({ value, name }: CniConfig): readonly CniFault[] {
           ? []
           : [
               {
-                title: l10n.t('Write the name "{0}"', meant),
+                title: l10n.t('Write the name {0}', meant),
                 safety: 'unsafe' as const,
                 steps: [{ do: 'set' as const, path: [key], value: meant }],
               },

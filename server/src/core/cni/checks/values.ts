@@ -4,8 +4,9 @@
  * the Go sources that each table names; `encoding/json · decode.go` for the decoder's words.
  */
 import * as l10n from '@vscode/l10n';
-import { byteLength } from '../../kubevirt/admission/dns-names.ts';
-import { isObject, keyOf, type CniConfig, type CniPath, type JsonObject } from '../cni-config.ts';
+import type { JsonPath } from '../../json/json-tree.ts';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { isObject, keyOf, type CniConfig, type CniObject } from '../cni-config.ts';
 import { saying, type CniFault, type CniMend } from '../cni-fault.ts';
 import type { CniKey, CniValue, TextForm } from '../cni-schema.ts';
 import { cniTypes, findKey, ipamTypes, keysOfIpam } from '../cni-types.ts';
@@ -34,7 +35,7 @@ export function checkValues(config: CniConfig): readonly CniFault[] {
 }
 
 /** `ipam` is an object whose plugin has keys of its own. */
-function checkIpam(value: JsonObject, path: CniPath): readonly CniFault[] {
+function checkIpam(value: CniObject, path: JsonPath): readonly CniFault[] {
   const key = keyOf(value, 'ipam');
   if (key === undefined) return [];
   const ipam = value[key];
@@ -55,7 +56,7 @@ function checkIpam(value: JsonObject, path: CniPath): readonly CniFault[] {
   ];
 }
 
-function checkMembers(object: JsonObject, path: CniPath, keys: readonly CniKey[], reader: Reader): CniFault[] {
+function checkMembers(object: CniObject, path: JsonPath, keys: readonly CniKey[], reader: Reader): CniFault[] {
   return Object.entries(object).flatMap(([name, value]) => {
     const key = findKey(keys, name);
     // Go leaves a field alone that is null.
@@ -63,7 +64,13 @@ function checkMembers(object: JsonObject, path: CniPath, keys: readonly CniKey[]
   });
 }
 
-function checkValue(value: unknown, path: CniPath, key: CniKey, wanted: CniValue, reader: Reader): readonly CniFault[] {
+function checkValue(
+  value: unknown,
+  path: JsonPath,
+  key: CniKey,
+  wanted: CniValue,
+  reader: Reader,
+): readonly CniFault[] {
   if (!decodes(value, wanted)) return [undecodable(value, path, { ...key, value: wanted }, reader)];
   switch (wanted.is) {
     case 'text':
@@ -78,11 +85,11 @@ function checkValue(value: unknown, path: CniPath, key: CniKey, wanted: CniValue
         item === null ? [] : checkValue(item, [...path, index], key, wanted.of, reader),
       );
     case 'map':
-      return Object.entries(value as JsonObject).flatMap(([name, member]) =>
+      return Object.entries(value as CniObject).flatMap(([name, member]) =>
         member === null ? [] : checkValue(member, [...path, name], key, wanted.of, reader),
       );
     case 'object':
-      return checkMembers(value as JsonObject, path, wanted.keys, reader);
+      return checkMembers(value as CniObject, path, wanted.keys, reader);
     case 'flag':
     case 'any':
       return [];
@@ -109,7 +116,7 @@ function decodes(value: unknown, wanted: CniValue): boolean {
 
 function refusedText(
   value: string,
-  path: CniPath,
+  path: JsonPath,
   key: CniKey,
   { values, form }: Extract<CniValue, { is: 'text' }>,
 ): readonly CniFault[] {
@@ -124,7 +131,7 @@ function refusedText(
 }
 
 /** What a plugin decodes, and then refuses; or takes as something else. */
-function refused(value: unknown, path: CniPath, key: CniKey, advice: string, meant?: string): CniFault {
+function refused(value: unknown, path: JsonPath, key: CniKey, advice: string, meant?: string): CniFault {
   const words = key.refusal?.(value);
   const taken = key.takenAs?.(value);
   const written = l10n.t('{0}: {1} is not taken', key.name, JSON.stringify(value));
@@ -138,7 +145,7 @@ function refused(value: unknown, path: CniPath, key: CniKey, advice: string, mea
   };
 }
 
-function undecodable(value: unknown, path: CniPath, key: CniKey, { failure }: Reader): CniFault {
+function undecodable(value: unknown, path: JsonPath, key: CniKey, { failure }: Reader): CniFault {
   const words = `${failure}json: cannot unmarshal ${goKind(value)} into Go struct field NetConf.${fieldOf(path)} of type ${goType(key.value)}`;
   return {
     rule: 'invalid-cni-value',
@@ -150,9 +157,9 @@ function undecodable(value: unknown, path: CniPath, key: CniKey, { failure }: Re
   };
 }
 
-function setting(path: CniPath, value: unknown, safety: CniMend['safety']): CniMend {
+function setting(path: JsonPath, value: unknown, safety: CniMend['safety']): CniMend {
   return {
-    title: l10n.t('Write {0}', JSON.stringify(value)),
+    title: typeof value === 'string' ? l10n.t('Write the text {0}', value) : l10n.t('Write {0}', JSON.stringify(value)),
     safety,
     steps: [{ do: 'set', path, value }],
   };
@@ -188,7 +195,7 @@ function conversions(value: unknown, wanted: CniValue): readonly unknown[] {
 function hasForm(value: string, form: TextForm): boolean {
   switch (form) {
     case 'device':
-      return byteLength(value) <= 15 && !/[/\s:]/.test(value) && value !== '.' && value !== '..';
+      return utf8ToBytes(value).length <= 15 && !/[/\s:]/.test(value) && value !== '.' && value !== '..';
     case 'ip':
       return isIp(value);
     case 'cidr':
@@ -205,7 +212,7 @@ function formText(value: string, form: TextForm): string {
     case 'device':
       return l10n.t(
         'The name of a device has at most 15 characters, without blanks, / and :; this one has {0}.',
-        byteLength(value),
+        utf8ToBytes(value).length,
       );
     case 'ip':
       return l10n.t('Write an IP address without prefix length.');
@@ -265,7 +272,7 @@ function goType(wanted: CniValue): string {
 }
 
 /** The keys of a path without the list of plugins and the indices, as Go's decoder names a field. */
-function fieldOf(path: CniPath): string {
+function fieldOf(path: JsonPath): string {
   const own = typeof path[1] === 'number' ? path.slice(2) : path;
   return own.filter((step) => typeof step === 'string').join('.');
 }

@@ -3,8 +3,9 @@
  * nothing; what only the cluster can tell is information. Truth: the Go structs that the tables of `types/` name.
  */
 import * as l10n from '@vscode/l10n';
+import type { JsonPath } from '../../json/json-tree.ts';
 import { editDistance, nearestName } from '../nearest-name.ts';
-import { isObject, keyOf, type CniConfig, type CniPath, type JsonObject } from '../../cni/cni-config.ts';
+import { isObject, keyOf, type CniConfig, type CniObject } from '../../cni/cni-config.ts';
 import type { CniFault } from '../../cni/cni-fault.ts';
 import type { CniKey, CniType } from '../../cni/cni-schema.ts';
 import { cniTypes, findKey, ipamTypes, keysOfIpam, keysOfPlugin } from '../../cni/cni-types.ts';
@@ -31,7 +32,7 @@ export function unknownNames(config: CniConfig): readonly CniFault[] {
   return faults;
 }
 
-function unknownType(type: string, path: CniPath, known: ReadonlyMap<string, CniType>): CniFault {
+function unknownType(type: string, path: JsonPath, known: ReadonlyMap<string, CniType>): CniFault {
   const meant = nearestName(
     type,
     [...known.values()].filter(({ aliasOf }) => aliasOf === undefined).map(({ name }) => name),
@@ -67,8 +68,8 @@ function unknownType(type: string, path: CniPath, known: ReadonlyMap<string, Cni
 
 /** Keys that no table has. `table` is the plugin's, whose list of keys may be open. */
 function unknownKeys(
-  object: JsonObject,
-  path: CniPath,
+  object: CniObject,
+  path: JsonPath,
   keys: readonly CniKey[],
   table: CniType | undefined,
 ): readonly CniFault[] {
@@ -108,7 +109,7 @@ function unknownKeys(
 }
 
 /** Objects and lists inside, as far as their keys are known. */
-function nested(value: unknown, path: CniPath, key: CniKey | undefined): readonly CniFault[] {
+function nested(value: unknown, path: JsonPath, key: CniKey | undefined): readonly CniFault[] {
   const wanted = key?.value;
   if (wanted?.is === 'list' && wanted.of.is === 'object' && Array.isArray(value)) {
     const { keys } = wanted.of;
@@ -120,7 +121,7 @@ function nested(value: unknown, path: CniPath, key: CniKey | undefined): readonl
 }
 
 /** The key that a wrong one must be a slip of, unless the object has that already. */
-function meantKey(name: string, keys: readonly CniKey[], object: JsonObject): string | undefined {
+function meantKey(name: string, keys: readonly CniKey[], object: CniObject): string | undefined {
   const free = keys.map((key) => key.name).filter((key) => keyOf(object, key) === undefined);
   const plain = plainKey(name);
   return free.find((key) => plainKey(key) === plain) ?? nearestName(name, free);
