@@ -195,13 +195,13 @@ describe('values', () => {
     [
       { type: 'ptp', ipam: { type: 'host-local', subnet: '10.0.0.0' } },
       'ipam.subnet',
-      'subnet: "10.0.0.0" is not taken',
+      'invalid CIDR address: 10.0.0.0',
       undefined,
     ],
     [
       { type: 'ptp', ipam: { type: 'host-local', subnet: '10.0.0.0/8', rangeStart: '10.0.0.256' } },
       'ipam.rangeStart',
-      'rangeStart: "10.0.0.256" is not taken',
+      'invalid IP address: 10.0.0.256',
       undefined,
     ],
     [
@@ -213,7 +213,7 @@ describe('values', () => {
     [
       { type: 'ptp', ipam: { type: 'static', routes: [{ dst: 'default' }] } },
       'ipam.routes.0.dst',
-      'dst: "default" is not taken',
+      'invalid CIDR address: default',
       undefined,
     ],
     [

@@ -30,9 +30,11 @@ const rulesOf: Readonly<Record<string, readonly string[]>> = {
   'removed-binding': ['discontinued-binding'],
   'multus-no-name': ['missing-nad-reference', 'missing-field'],
   'duplicate-key': ['duplicate-key'],
+  'nad-no-cniversion': ['missing-cni-version'],
+  'ovn-no-netattachdefname': ['missing-ovn-topology', 'ovn-name-mismatch'],
   'wrong-nesting': ['unknown-field', 'missing-field', 'misplaced-field', 'old-api-version'],
 };
-const notYet = ['nad-no-cniversion', 'nad-bad-json', 'ovn-no-netattachdefname', 'unresolved-nad'];
+const notYet = ['nad-bad-json', 'unresolved-nad'];
 
 describe.runIf(isThere)('known findings', () => {
   const positives = isThere

@@ -126,7 +126,8 @@ function refusedText(
     const meant = values.find((allowed) => allowed.toLowerCase() === value.trim().toLowerCase());
     return [refused(value, path, key, l10n.t('Write one of {0}.', values.join(', ')), meant)];
   }
-  if (form && !hasForm(value, form)) return [refused(value, path, key, formText(value, form))];
+  if (form && !hasForm(value, form))
+    return [refused(value, path, { refusal: () => formWords(value, form), ...key }, formText(value, form))];
   return [];
 }
 
@@ -204,6 +205,20 @@ function hasForm(value: string, form: TextForm): boolean {
       return /^[0-9a-fA-F]{2}(?:([:-])[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2}){4}|(?:[:-][0-9a-fA-F]{2}){7}|(?:[:-][0-9a-fA-F]{2}){19})$|^[0-9a-fA-F]{4}(?:\.[0-9a-fA-F]{4}){2}$/.test(
         value,
       );
+  }
+}
+
+/** What Go says of a text that has not the form. */
+function formWords(value: string, form: TextForm): string {
+  switch (form) {
+    case 'device':
+      return `failed to lookup "${value}": Link not found`;
+    case 'ip':
+      return `invalid IP address: ${value}`;
+    case 'cidr':
+      return `invalid CIDR address: ${value}`;
+    case 'mac':
+      return `address ${value}: invalid MAC address`;
   }
 }
 

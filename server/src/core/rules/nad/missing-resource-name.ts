@@ -8,7 +8,7 @@ import { saying } from '../../cni/cni-fault.ts';
 import { keyOf, mainPlugin, memberOf, type CniPlugin } from '../../cni/cni-config.ts';
 import { RESOURCE_NAME_ANNOTATION, type Nad } from '../../resources/nad.ts';
 import type { Rule } from '../rule.ts';
-import { settingResourceName } from './resource-name.ts';
+import { lacksResource, settingResourceName } from './resource-name.ts';
 
 /** What the plugins say without a device, and the prefix that their resources usually have. */
 const needy: Readonly<Record<string, { readonly words: string; readonly prefix: string }>> = {
@@ -55,7 +55,7 @@ const rule: Rule = {
 };
 
 function needyPlugin({ config, resourceName }: Nad): CniPlugin | undefined {
-  if (typeof config === 'string' || !config.cni || resourceName.state !== 'absent') return undefined;
+  if (typeof config === 'string' || !config.cni || !lacksResource(resourceName)) return undefined;
   const plugin = mainPlugin(config.cni);
   if (plugin?.type === undefined || !Object.hasOwn(needy, plugin.type)) return undefined;
   return (memberOf(plugin.value, 'deviceID') ?? '') === '' ? plugin : undefined;

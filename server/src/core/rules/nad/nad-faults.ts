@@ -7,6 +7,7 @@ import type { Nad } from '../../resources/nad.ts';
 import type { Severity } from '../../settings.ts';
 import type { YamlDocument } from '../../yaml/tree.ts';
 import type { Rule, Subject } from '../rule.ts';
+import { lacksResource } from './resource-name.ts';
 import { missingInFrame } from './templated-config.ts';
 import { unknownNames } from './unknown-names.ts';
 
@@ -39,7 +40,7 @@ function findFaults({ config, resource, resourceName }: Nad, document: YamlDocum
     ...checkCni(config.cni, {
       name: name.state === 'stated' ? name.value : undefined,
       namespace: namespace.state === 'stated' ? namespace.value : undefined,
-      hasDevice: resourceName.state === 'unknown' ? undefined : resourceName.state === 'stated',
+      hasDevice: resourceName.state === 'unknown' ? undefined : !lacksResource(resourceName),
     }),
     ...unknownNames(config.cni),
   ];

@@ -4,6 +4,7 @@
  * `kubevirt/bridge-marker`, `k8snetworkplumbingwg/ovs-cni · cmd/marker`, `kubevirt/macvtap-cni`.
  */
 import { RESOURCE_NAME_ANNOTATION, type Nad } from '../../resources/nad.ts';
+import type { Stated } from '../../resources/resources.ts';
 import { joinField } from '../../yaml/locate.ts';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 
@@ -13,6 +14,11 @@ export const bridgeMarkers: Readonly<Record<string, string>> = {
   'cnv-bridge': 'bridge.network.kubevirt.io/',
   ovs: 'ovs-cni.network.kubevirt.io/',
 };
+
+/** Whether Multus is certain to find no resource in the annotation. */
+export function lacksResource(resourceName: Stated): boolean {
+  return resourceName.state === 'absent' || (resourceName.state === 'stated' && resourceName.value === '');
+}
 
 export function annotationsField({ resource }: Nad): string {
   return joinField(resource.field, 'metadata.annotations');
