@@ -1,4 +1,5 @@
 /** Every rule, one line each, in alphabetical order. A new rule is its file, its page in docs/rules, and a line here. */
+import bindingNadMismatch from './compatibility/binding-nad-mismatch.ts';
 import absentNotUnpluggable from './interface/absent-not-unpluggable.ts';
 import bootableInterfaceWithLaunchSecurity from './interface/bootable-interface-with-launch-security.ts';
 import deprecatedField from './interface/deprecated-field.ts';
@@ -112,6 +113,7 @@ import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
   absentNotUnpluggable,
+  bindingNadMismatch,
   bootableInterfaceWithLaunchSecurity,
   bridgeOnPodNetworkNotPermitted,
   chainedCniPluginFirst,
