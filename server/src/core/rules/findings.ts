@@ -132,6 +132,10 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp(`nad:${name}`);
         return known.nadsNamed(uri, name);
       },
+      knownNads: () => {
+        lookedUp('nad-names');
+        return known.knownNads(uri);
+      },
       nadsWithConfigName: (name) => {
         lookedUp(`nad-config:${name}`);
         return known.nadsWithConfigName(uri, name);

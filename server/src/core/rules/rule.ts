@@ -46,6 +46,8 @@ export interface Subject {
   findNad(namespace: string | undefined, name: string): NadFact | undefined;
   /** Known NADs of a name, of whatever namespace; nearest first. */
   nadsNamed(name: string): readonly NadFact[];
+  /** Every known NAD, nearest first; a rule may go by their names and namespaces only. */
+  knownNads(): readonly NadFact[];
   /** Known NADs whose configuration goes by a name. */
   nadsWithConfigName(name: string): readonly NadFact[];
   /** Networks of known machines, Pods and workloads that mean a NAD; `undefined`: of a namespace that is not known. */

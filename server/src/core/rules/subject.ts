@@ -21,6 +21,7 @@ export interface Environment {
   cluster(uri?: string): ClusterFacts;
   findNad(namespace: string | undefined, name: string): NadFact | undefined;
   nadsNamed: Subject['nadsNamed'];
+  knownNads: Subject['knownNads'];
   nadsWithConfigName: Subject['nadsWithConfigName'];
   networksUsing: Subject['networksUsing'];
   registrationsUsing: Subject['registrationsUsing'];
@@ -99,6 +100,7 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
     families: () => ownVerdict().causes.keys(),
     findNad: environment.findNad,
     nadsNamed: environment.nadsNamed,
+    knownNads: environment.knownNads,
     nadsWithConfigName: environment.nadsWithConfigName,
     networksUsing: environment.networksUsing,
     registrationsUsing: environment.registrationsUsing,

@@ -49,6 +49,10 @@ export interface ClusterFacts extends NamespaceFacts {
   readonly bindingsKnown: boolean;
   /** Whether the known files and the project file hold every NAD, so that a missing one is a fact. */
   readonly complete: boolean;
+  /** Whether Multus keeps Pods from NADs of other namespaces; undefined where nobody tells. */
+  readonly namespaceIsolation: boolean | undefined;
+  /** Namespaces whose NADs are for all Pods all the same. */
+  readonly globalNamespaces: readonly string[];
   readonly rules: Readonly<Record<string, SeverityChoice>>;
 }
 
@@ -64,6 +68,9 @@ export interface ClusterSources extends NamespaceSources {
   /** The cluster resource that applies, chosen by nearness. */
   readonly resource?: ClusterResourceFact;
 }
+
+/** What Multus takes for global namespaces unless its configuration says otherwise. */
+const multusGlobalNamespaces: readonly string[] = ['default'];
 
 /** Puts the sources together; never fails. */
 export function clusterFacts(sources: ClusterSources): ClusterFacts {
@@ -101,6 +108,8 @@ export function clusterFacts(sources: ClusterSources): ClusterFacts {
     bindingsKnown: configuration?.[2] ?? false,
     ...namespaceFacts(sources),
     complete: project?.complete ?? false,
+    namespaceIsolation: project?.namespaceIsolation,
+    globalNamespaces: project?.globalNamespaces ?? multusGlobalNamespaces,
     rules: { ...settings.rules, ...project?.rules },
   };
 }

@@ -21,7 +21,8 @@ import { Index } from './fact-index.ts';
 /**
  * A question that one document's answers may depend on: `cluster:URI` (release, configuration, namespace, severities of a
  * file), `cluster` (where those come from), `settings` (the rest of the settings), `namespaces` (of objects that state
- * none), `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD), `uses:NAME`
+ * none), `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD),
+ * `nad-names` (names and namespaces of all NADs), `uses:NAME`
  * (who names a NAD), `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and
  * preferences), `bridges` (those of the nodes), `patch:URI` (whether a file is a patch),
  * `project` (problems of the project file), `schema:KIND` (the schema of a kind, once it has been loaded).
@@ -217,6 +218,7 @@ function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly Told[
     for (const nad of facts.nads) {
       tell(`nad:${nad.name}`, () => plain(nad));
       tell(`nad-config:${configName(nad)}`, () => plain(nad));
+      tell('nad-names', () => plain([uri, nad.name, nad.namespace]));
     }
     for (const machine of facts.machines) {
       const whose = [uri, machine.role, machine.name, machine.namespace];

@@ -28,6 +28,10 @@ export interface ProjectFile {
   readonly nads: readonly ProjectNad[];
   /** Whether the workspace has every NAD of the cluster that its machines may name. */
   readonly complete?: boolean;
+  /** Whether Multus keeps Pods from NADs of other namespaces. */
+  readonly namespaceIsolation?: boolean;
+  /** Namespaces whose NADs are for all Pods all the same. */
+  readonly globalNamespaces?: readonly string[];
   /** KubeVirt's `spec.configuration`, verbatim. */
   readonly configuration?: unknown;
   readonly rules: Readonly<Record<string, SeverityChoice>>;
@@ -78,6 +82,10 @@ export function readProjectFile(
       ];
     }),
     ...(typeof own['complete'] === 'boolean' && { complete: own['complete'] }),
+    ...(typeof own['namespaceIsolation'] === 'boolean' && { namespaceIsolation: own['namespaceIsolation'] }),
+    ...(Array.isArray(own['globalNamespaces']) && {
+      globalNamespaces: list('globalNamespaces').filter((name) => typeof name === 'string'),
+    }),
     ...(isRecord(own['configuration']) && { configuration: own['configuration'] }),
     rules,
   };

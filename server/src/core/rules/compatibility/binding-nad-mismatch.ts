@@ -3,14 +3,14 @@
  * Truth: see there.
  */
 import * as l10n from '@vscode/l10n';
+import type { Severity } from '../../settings.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import { bindingSteps } from '../network/bindings.ts';
 import type { Fix, Rule, Subject } from '../rule.ts';
 import { misfitOf, type Misfit } from './binding-by-cni.ts';
 import { isForDevices } from './device-resources.ts';
-import { cniTypeOf, loudness, nadText, nicAt, nicsOnNads, type NicOnNad } from './nic-on-nad.ts';
-import type { Severity } from '../../settings.ts';
+import { cniTypeOf, loudness, nadText, nicAt, nicsOnNads, toNad, type NicOnNad } from './nic-on-nad.ts';
 
 const rule: Rule = {
   id: 'binding-nad-mismatch',
@@ -29,6 +29,7 @@ const rule: Rule = {
         on: 'key',
         severity: severityOf(nic, misfit),
         message: misfit.text({ nad: nadText(nic), type: nic.type ?? '' }),
+        ...toNad(nic),
         data: { interface: nic.index },
       });
     }

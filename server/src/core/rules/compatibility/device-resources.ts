@@ -19,3 +19,11 @@ export function isForDevices(resourceName: Stated): boolean {
       return resourceName.value !== '' && !markers.some((marker) => resourceName.value.startsWith(marker));
   }
 }
+
+/** CNI types that cannot do without a device. */
+export const deviceTypes: ReadonlySet<string> = new Set(['sriov', 'ib-sriov', 'accelerated-bridge', 'macvtap']);
+
+/** A resource of the form that a type's has, for the writer to replace. */
+export function placeholderResource(type: string): string {
+  return type === 'macvtap' ? 'macvtap.network.kubevirt.io/eth0' : 'example.com/sriov';
+}

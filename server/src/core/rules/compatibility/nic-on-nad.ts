@@ -3,6 +3,7 @@
  * patch or a fragment, nor a NIC that a template writes a part of. Truth: `kubevirt/kubevirt · pkg/network/setup/netpod`,
  * `pkg/network/multus`, v1.6–v1.9.
  */
+import * as l10n from '@vscode/l10n';
 import { mainPlugin, type CniPlugin } from '../../cni/cni-config.ts';
 import { cniTypes, type CniType } from '../../cni/cni-types.ts';
 import type { Interface } from '../../kubevirt/model.ts';
@@ -12,7 +13,7 @@ import type { NadFact } from '../../workspace/facts.ts';
 import type { NadUse, NetworkAnswer } from '../../workspace/launcher.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { bindingsIn, type BindingKey } from '../network/bindings.ts';
-import type { Subject } from '../rule.ts';
+import type { Report, Subject } from '../rule.ts';
 
 /** A network that names a NAD, known to the last letter. */
 export interface NadReferenceOf {
@@ -99,6 +100,11 @@ export function loudness({ certain }: NicOnNad, most: Severity = 'warning'): Sev
 export function nadText({ use, type }: NicOnNad): string {
   const name = use.namespace === undefined ? use.name : `${use.namespace}/${use.name}`;
   return type === undefined ? name : `${name} (${type})`;
+}
+
+/** The way from a finding to the NAD it is about. */
+export function toNad({ nad }: NicOnNad): Pick<Report, 'elsewhere'> {
+  return { elsewhere: [{ fact: nad, message: l10n.t('the NAD') }] };
 }
 
 /** What the CNI type is; undefined for one that VirtLens does not know. */

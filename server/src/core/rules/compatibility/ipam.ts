@@ -1,0 +1,59 @@
+/**
+ * What the address management of a NAD gives to a Pod's NIC, as far as its configuration says: which plugin, which families
+ * of addresses, which fixed ones, and whether a route comes with them. It must not guess: what is asked for at run time is
+ * unknown. Truth: `containernetworking/plugins · plugins/ipam/{host-local,static}`; `k8snetworkplumbingwg/whereabouts ·
+ * pkg/types`; `ovn-kubernetes/ovn-kubernetes · go-controller/pkg/util/multi_network.go`.
+ */
+import { isObject, memberOf, textOf, type CniPlugin, type JsonObject } from '../../cni/cni-config.ts';
+
+export interface Ipam {
+  readonly type: string;
+  readonly value: JsonObject;
+  /** Addresses or networks as written, each with its prefix length; empty where none is written. */
+  readonly networks: readonly string[];
+}
+
+/** The IPAM of a plugin; one without a type is none to the plugins that read it. */
+export function ipamOf(plugin: CniPlugin | undefined): Ipam | undefined {
+  const ipam = plugin?.ipam;
+  if (ipam?.type === undefined || ipam.type === '') return undefined;
+  return { type: ipam.type, value: ipam.value, networks: networksOf(ipam.type, ipam.value) };
+}
+
+/** Whether all that is given is IPv6; unknown, and so false, where nothing is written. */
+export function isIpv6Only({ networks }: Ipam): boolean {
+  return networks.length > 0 && networks.every((network) => network.includes(':'));
+}
+
+/** IPv4 addresses that every Pod on the NAD is given, with their prefix lengths. */
+export function fixedAddresses({ type, networks }: Ipam): readonly string[] {
+  return type === 'static' ? networks.filter((network) => !network.includes(':')) : [];
+}
+
+/** Whether the configuration states routes for the NIC, or has the plugin make one. */
+export function givesRoute({ value }: Ipam, plugin: CniPlugin): boolean {
+  const routes = memberOf(value, 'routes');
+  return (Array.isArray(routes) && routes.length > 0) || memberOf(plugin.value, 'isDefaultGateway') === true;
+}
+
+function networksOf(type: string, value: JsonObject): readonly string[] {
+  switch (type) {
+    case 'host-local':
+      return [...texts([value], 'subnet'), ...texts(listAt(value, 'ranges').flat(), 'subnet')];
+    case 'static':
+      return texts(listAt(value, 'addresses'), 'address');
+    case 'whereabouts':
+      return [...texts([value], 'range'), ...texts(listAt(value, 'ipRanges'), 'range')];
+    default:
+      return [];
+  }
+}
+
+function listAt(value: JsonObject, name: string): readonly unknown[] {
+  const member = memberOf(value, name);
+  return Array.isArray(member) ? (member as unknown[]) : [];
+}
+
+function texts(values: readonly unknown[], name: string): readonly string[] {
+  return values.flatMap((value) => (isObject(value) ? (textOf(value, name) ?? []) : []));
+}
