@@ -20,8 +20,14 @@ export interface Example {
   readonly marks: readonly Mark[];
   /** Files that stand beside it: of each name the last one above it on the page, or the first below. */
   readonly files: readonly { readonly name: string; readonly text: string }[];
-  /** What a quick fix makes of the example, by the fix's title. */
-  readonly fixed: readonly { readonly title: string; readonly text: string }[];
+  /** What a quick fix makes of the example, or of the file named, by the fix's title. */
+  readonly fixed: readonly Fixed[];
+}
+
+export interface Fixed {
+  readonly title: string;
+  readonly file: string;
+  readonly text: string;
 }
 
 export interface Page {
@@ -36,7 +42,7 @@ const usualFile = 'vm.yaml';
 
 /** Reads a page. Throws on an info string or a mark that means nothing. */
 export function readPage(markdown: string): Page {
-  const examples: (Omit<Example, 'files'> & { fixed: { title: string; text: string }[]; block: number })[] = [];
+  const examples: (Omit<Example, 'files'> & { fixed: Fixed[]; block: number })[] = [];
   const files: { name: string; text: string; block: number }[] = [];
   let block = 0;
   for (const [, info = '', body = ''] of markdown.matchAll(/^```yaml([^\n]*)\n([\s\S]*?)^```$/gm)) {
@@ -50,7 +56,7 @@ export function readPage(markdown: string): Page {
       case 'fixed': {
         const before = examples.filter((example) => example.role === 'bad').at(-1);
         if (!before || title === undefined) throw new Error(`fixed needs a title and a bad example above it: ${info}`);
-        before.fixed.push({ title, text: body });
+        before.fixed.push({ title, file: file ?? before.file, text: body });
         break;
       }
       case undefined:

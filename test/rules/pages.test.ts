@@ -4,10 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newCounters } from '../../server/src/core/counters.ts';
+import { fileEdit, type FileEdit } from '../../server/src/core/features/fix-edits.ts';
 import { FindingStore } from '../../server/src/core/rules/findings.ts';
 import { rules } from '../../server/src/core/rules/registry.ts';
-import type { Fix } from '../../server/src/core/rules/rule.ts';
 import { Workspace } from '../../server/src/core/workspace/workspace.ts';
+import { applyEdits } from '../../server/src/core/yaml/edit.ts';
 import { readPage, type Example, type Mark } from './page.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/rules');
@@ -16,22 +17,25 @@ const names = readdirSync(folder)
   .map((name) => name.slice(0, -'.md'.length));
 const headings = ['What it finds', 'Why it matters', 'Bad', 'Good', 'Fix', 'Releases', 'Severity', 'Source'];
 
+const folderUri = 'file:///page/';
+
 interface FoundFix {
   readonly title: string;
-  readonly text: string | undefined;
+  readonly file: string;
+  readonly text: string;
 }
 
 /** Findings of an example among the files beside it, and the text that each fix of each finding makes. */
 function run(example: Example): { findings: Mark[]; fixes: FoundFix[] } {
   const workspace = new Workspace(newCounters(), {}, generatedSchemas);
   const store = new FindingStore(workspace);
-  for (const { name, text } of example.files) workspace.setDiskFile(`file:///page/${name}`, text);
-  const uri = `file:///page/${example.file}`;
+  for (const { name, text } of example.files) workspace.setDiskFile(`${folderUri}${name}`, text);
+  const uri = `${folderUri}${example.file}`;
   workspace.setDiskFile(uri, example.text);
   const text = workspace.file(uri)?.store;
   const findings: Mark[] = [];
   const fixes: FoundFix[] = [];
-  for (const { index, segment, findings: found } of store.of(uri)) {
+  for (const { index, findings: found } of store.of(uri)) {
     for (const finding of found) {
       const start = text?.positionAt(index, finding.span.start) ?? { line: -1, character: -1 };
       const end = text?.positionAt(index, finding.span.end) ?? { line: -1, character: -1 };
@@ -44,31 +48,22 @@ function run(example: Example): { findings: Mark[]; fixes: FoundFix[] } {
         rule: finding.rule,
       });
       const view = workspace.view(uri, index);
-      const before =
-        text?.segments
-          .slice(0, index)
-          .map((other) => other.text)
-          .join('') ?? '';
-      const after =
-        text?.segments
-          .slice(index + 1)
-          .map((other) => other.text)
-          .join('') ?? '';
       for (const fix of view ? store.fixes(view, finding) : []) {
-        const changed = applied(segment.text, fix);
-        fixes.push({ title: fix.title, text: changed === undefined ? undefined : before + changed + after });
+        const made = view && fileEdit(workspace, view, fix);
+        if (made) fixes.push({ title: fix.title, ...changed(workspace, made) });
       }
     }
   }
   return { findings, fixes };
 }
 
-/** The text after a fix; undefined for one that changes another file. */
-function applied(text: string, { edit }: Fix): string | undefined {
-  if (edit.in !== 'document') return undefined;
-  return [...edit.edits]
-    .sort((one, other) => other.start - one.start)
-    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
+/** The file that an edit changes, as it is then. */
+function changed(workspace: Workspace, edit: FileEdit): { file: string; text: string } {
+  const file = edit.uri.slice(folderUri.length);
+  if ('create' in edit) return { file, text: edit.create };
+  const segments = workspace.file(edit.uri)?.store.segments ?? [];
+  const texts = segments.map(({ text }, index) => (index === edit.index ? applyEdits(text, edit.edits) : text));
+  return { file, text: texts.join('') };
 }
 
 describe('pages of rules', () => {
@@ -106,10 +101,11 @@ describe('pages of rules', () => {
       expect(run(example).findings).toEqual([]);
     });
 
-    it.each(fixed)('fixes by $title as shown, and then finds nothing', ({ example, title, text }) => {
+    it.each(fixed)('fixes by $title as shown, and then finds nothing', ({ example, title, file, text }) => {
       const made = run(example).fixes.find((fix) => fix.title === title);
-      expect(made?.text).toBe(text);
-      expect(run({ ...example, text }).findings).toEqual([]);
+      expect(made).toEqual({ title, file, text });
+      const files = example.files.map((other) => (other.name === file ? { name: file, text } : other));
+      expect(run({ ...example, ...(file === example.file ? { text } : { files }) }).findings).toEqual([]);
     });
   });
 });

@@ -4,6 +4,7 @@
  * `k8snetworkplumbingwg/{sriov-cni,ovs-cni}`.
  */
 import type { Stated } from '../../resources/resources.ts';
+import type { NicOnNad } from './nic-on-nad.ts';
 
 /** Resources that only mark the nodes which have a bridge; a Pod is given nothing by them. */
 const markers = ['bridge.network.kubevirt.io/', 'ovs-cni.network.kubevirt.io/'];
@@ -22,6 +23,11 @@ export function isForDevices(resourceName: Stated): boolean {
 
 /** CNI types that cannot do without a device. */
 export const deviceTypes: ReadonlySet<string> = new Set(['sriov', 'ib-sriov', 'accelerated-bridge', 'macvtap']);
+
+/** Whether a NIC works on a device that the Pod is given, as far as its binding goes with the NAD. */
+export function takesDevice({ attachment, binding, type }: NicOnNad): boolean {
+  return attachment === 'sriov' || (binding === 'binding' && type === 'macvtap');
+}
 
 /** A resource of the form that a type's has, for the writer to replace. */
 export function placeholderResource(type: string): string {

@@ -27,7 +27,7 @@ const rule: Rule = {
     });
     if (given.length === 0) return;
     const migration = migrationOf(subject);
-    if (migration === 'blocked') return;
+    if (migration === 'unwanted') return;
     for (const { nic, loss } of given) {
       report({
         field: nic.field,

@@ -10,10 +10,11 @@ import { plainValue } from '../../yaml/read-document.ts';
 import { isAbsenceCertain, isUnknown } from '../../yaml/templating.ts';
 import type { Subject } from '../rule.ts';
 
-/** `asked`: it evicts by migration. `possible`: nothing of its network keeps it from one. `blocked`: KubeVirt refuses. */
-export type Migration = 'asked' | 'possible' | 'blocked';
-
-const strategiesThatMigrate: readonly unknown[] = ['LiveMigrate', 'LiveMigrateIfPossible'];
+/**
+ * `asked`: it is evicted by migration. `possible`: nothing of its network keeps it from one. `unwanted`: it is not to be
+ * evicted by one, or KubeVirt refuses.
+ */
+export type Migration = 'asked' | 'possible' | 'unwanted';
 
 /** How far a machine is from a live migration; what a template decides counts as possible. */
 export function migrationOf(subject: Subject): Migration {
@@ -34,11 +35,23 @@ export function migrationOf(subject: Subject): Migration {
           configuration,
         })
       : undefined;
-  if (blocker !== undefined) return 'blocked';
+  if (blocker !== undefined) return 'unwanted';
   const field = joinField(vm.specField, 'evictionStrategy');
   const strategy = find(root, field)?.node;
   if (strategy?.kind === 'scalar' && !isUnknown(document, strategy) && strategy.value !== null)
-    return strategiesThatMigrate.includes(strategy.value) ? 'asked' : 'possible';
+    return byStrategy(strategy.value);
   const isLeftOut = !strategy && isAbsenceCertain(document, field);
-  return isLeftOut && strategiesThatMigrate.includes(configuration.evictionStrategy) ? 'asked' : 'possible';
+  return isLeftOut ? byStrategy(configuration.evictionStrategy) : 'possible';
+}
+
+function byStrategy(strategy: unknown): Migration {
+  switch (strategy) {
+    case 'LiveMigrate':
+    case 'LiveMigrateIfPossible':
+      return 'asked';
+    case 'None':
+      return 'unwanted';
+    default:
+      return 'possible';
+  }
 }

@@ -10,7 +10,7 @@ import { RESOURCE_NAME_ANNOTATION } from '../../workspace/document-facts.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Report, Rule, Subject } from '../rule.ts';
-import { deviceTypes, isForDevices, placeholderResource } from './device-resources.ts';
+import { deviceTypes, isForDevices, placeholderResource, takesDevice } from './device-resources.ts';
 import { loudness, nadText, nicsOnNads, toNad, type NicOnNad } from './nic-on-nad.ts';
 
 const rule: Rule = {
@@ -63,10 +63,10 @@ function checkNad(subject: Subject, report: (finding: Report) => void): void {
 }
 
 function checkNic(nic: NicOnNad, report: (finding: Report) => void): void {
-  const { nad, plugin, type, attachment, field } = nic;
-  if (!plugin || type === undefined || isForDevices(nad.resourceName)) return;
+  const { nad, plugin, type, field } = nic;
+  if (!plugin || type === undefined || !takesDevice(nic) || isForDevices(nad.resourceName)) return;
   // Types that can do without a device need one where it goes to the guest; other types hand out none at all.
-  const isForGuest = attachment === 'sriov' && (type === 'ovs' || type === 'ovn-k8s-cni-overlay');
+  const isForGuest = type === 'ovs' || type === 'ovn-k8s-cni-overlay';
   if ((!isForGuest || hasDevice(plugin)) && !needsDevice(plugin)) return;
   report({
     field,

@@ -9,7 +9,7 @@ import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import { configurationFix } from '../network/configuration-fix.ts';
 import type { Rule } from '../rule.ts';
-import { deviceTypes, isForDevices } from './device-resources.ts';
+import { isForDevices, takesDevice } from './device-resources.ts';
 import { nadText, nicsOnNads, toNad } from './nic-on-nad.ts';
 
 const rule: Rule = {
@@ -23,9 +23,8 @@ const rule: Rule = {
   check(subject, report) {
     const { release, configuration } = subject.cluster;
     for (const nic of nicsOnNads(subject)) {
-      const { attachment, nad, type, field } = nic;
-      const needsDevice = attachment === 'sriov' || deviceTypes.has(type ?? '');
-      if (!needsDevice || nad.resourceName.state !== 'stated' || !isForDevices(nad.resourceName)) continue;
+      const { nad, field } = nic;
+      if (!takesDevice(nic) || nad.resourceName.state !== 'stated' || !isForDevices(nad.resourceName)) continue;
       if (looksIntoNads(release, configuration)) return;
       report({
         field,
