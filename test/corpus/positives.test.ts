@@ -28,13 +28,14 @@ const rulesOf: Readonly<Record<string, readonly string[]>> = {
   'unknown-network-field': ['unknown-field'],
   'unknown-binding': ['unknown-field', 'missing-binding', 'interface-without-network', 'old-api-version'],
   'removed-binding': ['discontinued-binding'],
+  'unresolved-nad': ['unresolved-nad', 'malformed-nad-reference'],
   'multus-no-name': ['missing-nad-reference', 'missing-field'],
   'duplicate-key': ['duplicate-key'],
   'nad-no-cniversion': ['missing-cni-version'],
   'ovn-no-netattachdefname': ['missing-ovn-topology', 'ovn-name-mismatch'],
   'wrong-nesting': ['unknown-field', 'missing-field', 'misplaced-field', 'old-api-version'],
 };
-const notYet = ['nad-bad-json', 'unresolved-nad'];
+const notYet = ['nad-bad-json'];
 
 describe.runIf(isThere)('known findings', () => {
   const positives = isThere

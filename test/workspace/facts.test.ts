@@ -39,13 +39,23 @@ describe('a change of facts', () => {
   it('is told to those whom it can touch, and to nobody where only places move', () => {
     const { workspace, taken } = observed();
     workspace.open(nadUri, 1, blueNad);
-    expect(taken()).toEqual(['nad-config:vlan100', 'nad:vlan100']);
+    expect(taken()).toEqual(['nad-config:vlan100', 'nad-names', 'nad:vlan100']);
     workspace.change(nadUri, 2, [{ text: `# about\n${blueNad}` }]);
     expect(taken()).toEqual([]);
     workspace.change(nadUri, 3, [{ text: blueNad.replace('"bridge"', '"macvlan"') }]);
     expect(taken()).toEqual(['nad-config:vlan100', 'nad:vlan100']);
     workspace.close(nadUri);
-    expect(taken()).toEqual(['nad-config:vlan100', 'nad:vlan100']);
+    expect(taken()).toEqual(['nad-config:vlan100', 'nad-names', 'nad:vlan100']);
+  });
+
+  it('is told of a profile with an integer that no number holds', () => {
+    const { workspace, taken } = observed();
+    const profile = (more: string): string =>
+      `apiVersion: instancetype.kubevirt.io/v1beta1\nkind: VirtualMachineInstancetype\nmetadata:\n  name: big\nspec:\n  memory: { guest: 9007199254740993${more} }\n`;
+    workspace.open(vmUri, 1, profile(''));
+    expect(taken()).toEqual(['profiles']);
+    workspace.change(vmUri, 2, [{ text: profile('0') }]);
+    expect(taken()).toEqual(['profiles']);
   });
 
   it('of a machine is told by its name, its NADs and its MACs, each only where it is another', () => {

@@ -248,5 +248,9 @@ function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly Told[
 
 /** A fact as text, without its places. */
 function plain(fact: unknown): string {
-  return JSON.stringify(fact, (key, value: unknown) => (/^place$|Place$/.test(key) ? undefined : value));
+  return JSON.stringify(fact, (key, value: unknown) => {
+    if (/^place$|Place$/.test(key)) return undefined;
+    // Large integers of a manifest are read as such.
+    return typeof value === 'bigint' ? `${value}n` : value;
+  });
 }

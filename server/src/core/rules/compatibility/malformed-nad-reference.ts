@@ -28,7 +28,7 @@ const rule: Rule = {
       report({
         field: reference.field,
         on: 'value',
-        severity: isTaken ? 'information' : 'warning',
+        severity: isTaken || fault === 'impossible-name' ? 'information' : 'warning',
         message: isTaken
           ? l10n.t(
               '{0}: nothing stands before the slash. Multus then looks in the namespace of the VM; leave the slash out.',
@@ -47,6 +47,8 @@ const rule: Rule = {
 };
 
 function faultOf({ cluster }: Subject, { network, use }: NadReferenceOf): ReferenceFault | undefined {
+  // A word that another tool puts the name for, such as kustomize's replacements.
+  if (/(?:^|\/)[^a-zA-Z0-9/\s]|(?:^|\/)[A-Z0-9_-]*[A-Z][A-Z0-9_-]*(?:\/|$)/.test(use.reference)) return undefined;
   const isDefault = network.network.multus?.default === true;
   const fault = referenceFault(use.reference, isDefault);
   const isLeftToMultus = isDefault && !looksIntoNads(cluster.release, cluster.configuration);

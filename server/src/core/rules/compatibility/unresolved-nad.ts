@@ -44,9 +44,8 @@ const rule: Rule = {
             ? l10n.t('There is no NetworkAttachmentDefinition {0}.', wanted)
             : l10n.t('The NetworkAttachmentDefinition {0} is not among the known files.', wanted),
           ...(candidates[0] === undefined ? [] : [l10n.t('{0} exists.', candidates[0])]),
-          complete
-            ? consequence(subject, wanted)
-            : l10n.t('If the cluster does not have it either: {0}', consequence(subject, wanted)),
+          ...(complete ? [] : [l10n.t('Unless the cluster has it, the VM does not start.')]),
+          consequence(subject, wanted),
         ].join(' '),
         data: missing,
       });
