@@ -31,14 +31,14 @@ const ovn = fc
   })
   .map((own): object => ({ type: 'ovn-k8s-cni-overlay', ...own }));
 
-const nadsArbitrary = fc.array(
+const nadsArbitrary = fc.uniqueArray(
   fc.record({
     name: fc.constantFrom('lan', 'dmz', 'fast', 'lane'),
     namespace: fc.constantFrom('team-a', 'infra', 'kube-system', 'default', ''),
     config: fc.oneof({ weight: 3, arbitrary: config }, ovn),
     resource: fc.constantFrom(undefined, 'example.com/fast', 'bridge.network.kubevirt.io/br1'),
   }),
-  { minLength: 1, maxLength: 4 },
+  { minLength: 1, maxLength: 4, selector: ({ name, namespace }) => `${namespace}/${name}` },
 );
 
 const nicsArbitrary = (references: readonly string[]): fc.Arbitrary<readonly Nic[]> =>
@@ -96,7 +96,7 @@ describe('what cannot be seen', () => {
         const files = { '.virtlens.yaml': facts.replace('complete: true', 'complete: false') };
         expect(above(vm, files)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -127,7 +127,7 @@ describe('what cannot be seen', () => {
         // Only where it stands is known then, and that a default network without namespace is not looked for there.
         expect(above(vm, files).filter((one) => !one.startsWith('warning unqualified-default-nad'))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -140,7 +140,7 @@ describe('what cannot be seen', () => {
         const later = { ...files, '.virtlens.yaml': facts.replace(/release: .*/, 'release: v9.9') };
         expect(judged(vm, later).filter(({ finding }) => finding.severity === 'warning')).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -160,7 +160,7 @@ describe('fixes', () => {
           for (const rule of checkFixes(text, compatibilityRules, facts).fixed) fixed.add(rule);
         },
       ),
-      { numRuns: 250, seed: 4 },
+      { numRuns: 120, seed: 4 },
     );
     expect([...fixed].sort()).toEqual([
       'binding-nad-mismatch',

@@ -13,6 +13,8 @@ const uri = 'file:///generated/vm.yaml';
 
 interface Judged {
   readonly finding: Finding;
+  /** Where the finding's document begins in the file. */
+  readonly start: number;
   fixes(): readonly Fix[];
 }
 
@@ -23,7 +25,9 @@ function judge(text: string, project: string | undefined): readonly Judged[] {
   workspace.setDiskFile(uri, text);
   return [...store.of(uri)].flatMap(({ index, findings }) => {
     const view = workspace.view(uri, index);
-    return findings.map((finding) => ({ finding, fixes: () => (view ? store.fixes(view, finding) : []) }));
+    const before = workspace.file(uri)?.store.segments.slice(0, index) ?? [];
+    const start = before.reduce((sum, segment) => sum + segment.text.length, 0);
+    return findings.map((finding) => ({ finding, start, fixes: () => (view ? store.fixes(view, finding) : []) }));
   });
 }
 
@@ -36,14 +40,14 @@ export function checkFixes(
   const found = new Set<string>();
   const fixed = new Set<string>();
   const before = judge(text, project);
-  for (const { finding, fixes } of before) {
+  for (const { finding, start, fixes } of before) {
     if (!rules.has(finding.rule)) continue;
     found.add(finding.rule);
     for (const fix of fixes()) {
       if (fix.edit.in !== 'document') continue;
       fixed.add(finding.rule);
       const told = `${fix.title} (${finding.message})\n${text}`;
-      const changed = applied(text, fix, told);
+      const changed = text.slice(0, start) + applied(text.slice(start), fix, told);
       expect(changed, told).not.toBe(text);
       const after = judge(changed, project);
       const where = `${told}\n→\n${changed}`;

@@ -45,7 +45,7 @@ export class FindingStore implements WorkspaceObserver {
     for (const key of keys) {
       if (key === 'nads') {
         for (const [other, segments] of this.dependents)
-          if (other.startsWith('nad:')) asked = markStale(segments) || asked;
+          if (/^nad:|^nad-names$/.test(other)) asked = markStale(segments) || asked;
       } else asked = markStale(this.dependents.get(key)) || asked;
     }
     return asked;

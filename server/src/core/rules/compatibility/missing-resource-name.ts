@@ -6,7 +6,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { mainPlugin, textOf, type CniPlugin } from '../../cni/cni-config.ts';
-import { RESOURCE_NAME_ANNOTATION } from '../../workspace/document-facts.ts';
+import { RESOURCE_NAME_ANNOTATION } from '../../resources/nad.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Report, Rule, Subject } from '../rule.ts';
@@ -43,12 +43,9 @@ const rule: Rule = {
 };
 
 function checkNad(subject: Subject, report: (finding: Report) => void): void {
-  const { resource } = subject;
-  if (!resource || resource.name.state !== 'stated' || subject.isPatch) return;
-  const nad = subject.nadsNamed(resource.name.value).find(({ uri, field, resourceName, config }) => {
-    return uri === subject.uri && field === resource.field && resourceName.state === 'absent' && config !== undefined;
-  });
-  const plugin = nad?.config && mainPlugin(nad.config);
+  const { resource, nad, isPatch } = subject;
+  if (!resource || !nad || isPatch || typeof nad.config === 'string' || nad.resourceName.state !== 'absent') return;
+  const plugin = nad.config.cni && mainPlugin(nad.config.cni);
   if (!plugin || !needsDevice(plugin)) return;
   report({
     field: joinField(resource.field, 'metadata.name'),
