@@ -57,8 +57,17 @@ export function nadReferences(subject: Subject): readonly NadReferenceOf[] {
   });
 }
 
+/** Many rules ask for the same NICs. */
+const read = new WeakMap<Subject, readonly NicOnNad[]>();
+
 /** NICs of which the NAD is known. */
 export function nicsOnNads(subject: Subject): readonly NicOnNad[] {
+  let nics = read.get(subject);
+  if (!nics) read.set(subject, (nics = readNics(subject)));
+  return nics;
+}
+
+function readNics(subject: Subject): readonly NicOnNad[] {
   return nadReferences(subject).flatMap((reference) => {
     const { network, use } = reference;
     const { vm } = subject;
@@ -128,6 +137,7 @@ function attachmentOf({ cluster }: Subject, binding: BindingKey, own: Interface)
  */
 function isMeant({ cluster }: Subject, use: NadUse, nad: NadFact): boolean {
   if (nad.namespace.state === 'unknown') return false;
+  if (use.namespace === undefined) return nad.namespace.state === 'absent';
   const isDefaultAssumed = cluster.namespaceSource.from === 'assumed';
   return use.namespaceAssumed
     ? use.namespace === cluster.defaultNamespace && nad.namespace.state === 'absent'
