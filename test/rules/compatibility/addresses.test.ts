@@ -104,6 +104,17 @@ describe('addresses that stand in the way', () => {
     ]);
   });
 
+  it('is taken away in the NAD’s own file, but not from a default network, nor from OVN-Kubernetes', () => {
+    const on = (config: Value, isDefault: boolean): readonly string[] =>
+      judged(machine([{ name: 'lan', binding: 'bridge: {}', on: 'team-a/lan', isDefault }], { spec: asked }), {
+        'nads.yaml': nad('lan', config),
+      }).flatMap(({ titles }) => titles);
+    const whereabouts = bridgeWith({ type: 'whereabouts', range: '10.9.0.0/24' });
+    expect(on(whereabouts, false)).toEqual(['Remove ipam from the NAD lan']);
+    expect(on(whereabouts, true)).toEqual([]);
+    expect(on({ type: 'ovn-k8s-cni-overlay', topology: 'layer3', subnets: '10.2.0.0/16/24' }, false)).toEqual([]);
+  });
+
   const fixed = (address: string, more: Value = {}, of: Value = {}): Value => ({
     ...bridgeWith({ type: 'static', addresses: [{ address }], ...more }),
     ...of,

@@ -27,7 +27,11 @@ export function fileEdit(workspace: Workspace, view: DocumentView, { edit }: Fix
       for (const index of segments.keys()) {
         const other = workspace.view(edit.uri, index);
         const resource = other?.resources.find(
-          ({ kind, name }) => kind === edit.kind && name.state === 'stated' && name.value === edit.name,
+          ({ kind, name, namespace }) =>
+            kind === edit.kind &&
+            name.state === 'stated' &&
+            name.value === edit.name &&
+            (edit.namespace === undefined || (namespace.state === 'stated' && namespace.value === edit.namespace)),
         );
         // Steps are told from the object's root; inside a list they would have to be told anew.
         if (other && resource?.field === '') return planned(other, edit.steps);

@@ -153,6 +153,8 @@ export type FixEdit =
       readonly uri: string;
       readonly kind: string;
       readonly name: string;
+      /** Where it states one, and several of the name may stand in the file. */
+      readonly namespace?: string;
       readonly steps: readonly EditStep[];
     };
 

@@ -7,6 +7,7 @@ import * as l10n from '@vscode/l10n';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Rule } from '../rule.ts';
 import { ipamOf } from './ipam.ts';
+import { withoutIpam } from './ipam-fix.ts';
 import { loudness, nadText, nicsOnNads, toNad } from './nic-on-nad.ts';
 
 const rule: Rule = {
@@ -14,7 +15,7 @@ const rule: Rule = {
   since: '0.3.0',
   severity: 'warning',
   summary: 'A bridge NIC on a NAD that leases its address by DHCP for the Pod.',
-  fixable: false,
+  fixable: true,
   roles: judgedRoles,
 
   check(subject, report) {
@@ -32,6 +33,8 @@ const rule: Rule = {
       });
     }
   },
+
+  fixes: withoutIpam,
 };
 
 export default rule;

@@ -8,6 +8,7 @@ import { isUnknown } from '../../yaml/templating.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Elsewhere, Rule, Subject } from '../rule.ts';
 import { ipamOf } from './ipam.ts';
+import { withoutIpam } from './ipam-fix.ts';
 import { loudness, nadText, nicsOnNads, toNad, type NicOnNad } from './nic-on-nad.ts';
 
 const rule: Rule = {
@@ -15,7 +16,7 @@ const rule: Rule = {
   since: '0.3.0',
   severity: 'warning',
   summary: 'A NAD that gives several machines the same address.',
-  fixable: false,
+  fixable: true,
   roles: judgedRoles,
 
   check(subject, report) {
@@ -46,6 +47,8 @@ const rule: Rule = {
       });
     }
   },
+
+  fixes: withoutIpam,
 };
 
 /** Machines beside this one that certainly are on the NAD. */

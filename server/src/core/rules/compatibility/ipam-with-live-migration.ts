@@ -9,6 +9,7 @@ import type { Severity } from '../../settings.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Rule } from '../rule.ts';
 import { ipamOf, isIpv6Only } from './ipam.ts';
+import { withoutIpam } from './ipam-fix.ts';
 import { migrationOf } from './migration.ts';
 import { loudness, nadText, nicsOnNads, toNad, type NicOnNad } from './nic-on-nad.ts';
 
@@ -17,7 +18,7 @@ const rule: Rule = {
   since: '0.3.0',
   severity: 'warning',
   summary: 'A VM that is to be live-migrated, on a NAD that gives each Pod an address of its own.',
-  fixable: false,
+  fixable: true,
   roles: judgedRoles,
 
   check(subject, report) {
@@ -38,6 +39,8 @@ const rule: Rule = {
       });
     }
   },
+
+  fixes: withoutIpam,
 };
 
 interface Loss {

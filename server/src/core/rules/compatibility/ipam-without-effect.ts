@@ -7,6 +7,7 @@ import * as l10n from '@vscode/l10n';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Rule } from '../rule.ts';
 import { ipamOf, isIpv6Only, type Ipam } from './ipam.ts';
+import { withoutIpam } from './ipam-fix.ts';
 import { loudness, nadText, nicsOnNads, toNad, type NicOnNad } from './nic-on-nad.ts';
 
 const rule: Rule = {
@@ -14,7 +15,7 @@ const rule: Rule = {
   since: '0.3.0',
   severity: 'warning',
   summary: 'A NAD that gives addresses which do not come to the guest.',
-  fixable: false,
+  fixable: true,
   roles: judgedRoles,
 
   check(subject, report) {
@@ -35,6 +36,8 @@ const rule: Rule = {
       });
     }
   },
+
+  fixes: withoutIpam,
 };
 
 function whyWithoutEffect({ attachment, type }: NicOnNad, ipam: Ipam): string | undefined {

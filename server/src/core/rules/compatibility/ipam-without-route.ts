@@ -7,6 +7,7 @@ import * as l10n from '@vscode/l10n';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Rule } from '../rule.ts';
 import { fixedAddresses, givesRoute, ipamOf } from './ipam.ts';
+import { withoutIpam } from './ipam-fix.ts';
 import { loudness, nadText, nicsOnNads, toNad } from './nic-on-nad.ts';
 
 const rule: Rule = {
@@ -14,7 +15,7 @@ const rule: Rule = {
   since: '0.3.0',
   severity: 'warning',
   summary: 'A bridge NIC on a NAD whose address brings no route.',
-  fixable: false,
+  fixable: true,
   roles: judgedRoles,
 
   check(subject, report) {
@@ -39,6 +40,8 @@ const rule: Rule = {
       });
     }
   },
+
+  fixes: withoutIpam,
 };
 
 export default rule;
