@@ -10,3 +10,5 @@ export const DEFAULT_NETWORK_ANNOTATION = 'v1.multus-cni.io/default-network';
 export const NETWORK_INFO_ANNOTATION = 'kubevirt.io/network-info';
 export const ISTIO_KUBEVIRT_INTERFACES_ANNOTATION = 'traffic.sidecar.istio.io/kubevirtInterfaces';
 export const ISTIO_REROUTE_ANNOTATION = 'istio.io/reroute-virtual-interfaces';
+/** On the launcher Pod, which has it from the VMI: Istio puts its proxy into the Pod. */
+export const SIDECAR_INJECT_ANNOTATION = 'sidecar.istio.io/inject';

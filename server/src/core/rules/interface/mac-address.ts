@@ -4,7 +4,7 @@ import { vmNamespace } from '../../workspace/launcher.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { interfacesOf } from '../network/nics.ts';
 import type { Fix, Subject } from '../rule.ts';
-import type { InterfaceAt } from './interface-at.ts';
+import { interfaceAt, type InterfaceAt } from './interface-at.ts';
 
 /** The address of the bridge inside the Pod that masquerade makes. */
 export const inPodBridgeMac = '02:00:00:00:00:00';
@@ -33,6 +33,16 @@ export function mendedMac(wrong: string): MendedMac | undefined {
   const read = text.replaceAll(/[oO]/g, '0').replaceAll(/[lI]/g, '1');
   const again = read === text ? undefined : mendedMac(read);
   return again && { value: again.value, safety: 'unsafe' };
+}
+
+/** What to write instead of an address that cannot stay: none, or a made-up one. `field` is that of the address. */
+export function newMacFixes(subject: Subject, field: string): readonly Fix[] {
+  const at = interfaceAt(subject, field);
+  if (!at) return [];
+  return [
+    ...subject.plan(l10n.t('Remove macAddress: KubeVirt makes one'), 'unsafe', [{ do: 'remove', field }]),
+    ...madeUpMacFixes(at, subject),
+  ];
 }
 
 /**

@@ -7,8 +7,7 @@ import * as l10n from '@vscode/l10n';
 import { joinField } from '../../yaml/locate.ts';
 import { isCertain } from '../../yaml/templating.ts';
 import { causeRule, laterReport } from '../cause-rule.ts';
-import { interfaceAt } from './interface-at.ts';
-import { inPodBridgeMac, madeUpMacFixes, plainMac } from './mac-address.ts';
+import { inPodBridgeMac, newMacFixes, plainMac } from './mac-address.ts';
 
 export default causeRule({
   id: 'reserved-mac-address',
@@ -39,12 +38,5 @@ export default causeRule({
       );
     });
   },
-  fixes: ({ field }, subject) => {
-    const at = interfaceAt(subject, field);
-    if (!at) return [];
-    return [
-      ...subject.plan(l10n.t('Remove macAddress: KubeVirt makes one'), 'unsafe', [{ do: 'remove', field }]),
-      ...madeUpMacFixes(at, subject),
-    ];
-  },
+  fixes: ({ field }, subject) => newMacFixes(subject, field),
 });

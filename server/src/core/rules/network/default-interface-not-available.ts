@@ -7,7 +7,7 @@ import { joinField } from '../../yaml/locate.ts';
 import { describeSource } from '../../workspace/cluster-facts.ts';
 import { causeRule } from '../cause-rule.ts';
 import { configurationFix } from './configuration-fix.ts';
-import { addInterfaceStep, addNetworkStep } from './nics.ts';
+import { addPodNicFix, noPodNicFix } from './implicit-nic.ts';
 
 export default causeRule({
   id: 'default-interface-not-available',
@@ -20,24 +20,12 @@ export default causeRule({
       describeSource(cluster.configurationSource),
     ),
   fixes: ({ cause }, subject) => {
-    const { vm, cluster } = subject;
-    if (!cause || !vm) return [];
+    const { cluster } = subject;
+    if (!cause) return [];
     const isSlirp = cluster.configuration.defaultNetworkInterface === 'slirp';
     return [
-      ...subject.plan(l10n.t('Add an interface with masquerade on the Pod network'), 'unsafe', [
-        addInterfaceStep(subject, 'default', 'masquerade'),
-        addNetworkStep(subject, 'default', 'pod'),
-      ]),
-      ...subject.plan(l10n.t('Have no interface'), 'unsafe', [
-        vm.spec.autoattachPodInterface === undefined
-          ? {
-              do: 'insert-entry',
-              field: joinField(vm.specField, 'domain.devices'),
-              key: 'autoattachPodInterface',
-              value: false,
-            }
-          : { do: 'set', field: joinField(vm.specField, 'domain.devices.autoattachPodInterface'), value: false },
-      ]),
+      ...addPodNicFix(subject, 'default'),
+      ...noPodNicFix(subject, l10n.t('Have no interface')),
       ...configurationFix(subject, l10n.t('Make masquerade the default'), (configuration) => [
         isSlirp
           ? { do: 'set', field: joinField(configuration, 'network.defaultNetworkInterface'), value: 'masquerade' }

@@ -1,0 +1,25 @@
+/**
+ * What to write instead of leaving the NIC to KubeVirt: one on the Pod network with masquerade, or none at all. Truth:
+ * `kubevirt/kubevirt · pkg/network/vmispec/defaults.go`, v1.6–v1.9.
+ */
+import * as l10n from '@vscode/l10n';
+import { joinField } from '../../yaml/locate.ts';
+import { putStep } from '../machine/put-value.ts';
+import type { Fix, Subject } from '../rule.ts';
+import { addInterfaceStep, addNetworkStep } from './nics.ts';
+
+/** Adds a NIC on the Pod network to both lists; `name` is one that they do not have yet. */
+export function addPodNicFix(subject: Subject, name: string): readonly Fix[] {
+  return subject.plan(l10n.t('Add an interface with masquerade on the Pod network'), 'unsafe', [
+    addInterfaceStep(subject, name, 'masquerade'),
+    addNetworkStep(subject, name, 'pod'),
+  ]);
+}
+
+/** States that the VM is to have no NIC on the Pod network. */
+export function noPodNicFix(subject: Subject, title: string): readonly Fix[] {
+  const { vm } = subject;
+  if (!vm) return [];
+  const devices = joinField(vm.specField, 'domain.devices');
+  return subject.plan(title, 'unsafe', [putStep(subject, devices, 'autoattachPodInterface', false)]);
+}

@@ -1,0 +1,56 @@
+/**
+ * `autoattachPodInterface` beside lists of interfaces and networks: KubeVirt looks at it only where both are empty.
+ * `false` beside secondary networks alone is left in peace: it says what is meant. Truth: `kubevirt/kubevirt ·
+ * pkg/network/vmispec/defaults.go`, v1.6–v1.9.
+ */
+import * as l10n from '@vscode/l10n';
+import { joinField } from '../../yaml/locate.ts';
+import { judgedRoles } from '../cause-rule.ts';
+import { addPodNicFix } from '../network/implicit-nic.ts';
+import { freshName, isPrimaryTaken, networksOf } from '../network/nics.ts';
+import type { Rule } from '../rule.ts';
+import { certainNics, wholeVm } from './certain-nics.ts';
+
+const rule: Rule = {
+  id: 'autoattach-without-effect',
+  since: '0.3.0',
+  severity: 'warning',
+  summary: 'autoattachPodInterface beside a list of networks, where it does nothing.',
+  fixable: true,
+  roles: judgedRoles,
+
+  check(subject, report) {
+    const vm = wholeVm(subject);
+    const wanted = vm?.spec.autoattachPodInterface;
+    if (!vm?.listsKnown || wanted === undefined || certainNics(subject).length === 0) return;
+    const hasPrimary = isPrimaryTaken(subject);
+    if (!wanted && !hasPrimary) return;
+    const field = joinField(vm.specField, 'domain.devices.autoattachPodInterface');
+    if (wanted && !hasPrimary)
+      report({
+        field,
+        on: 'key',
+        message: l10n.t(
+          'autoattachPodInterface adds no NIC to a VM that lists networks, so this one has none on the Pod network. Add one to both lists.',
+        ),
+      });
+    else
+      report({
+        field,
+        on: 'key',
+        severity: 'hint',
+        message: l10n.t('autoattachPodInterface does nothing for a VM that lists its networks.'),
+        tags: ['unnecessary'],
+      });
+  },
+
+  fixes({ field, severity }, subject) {
+    const taken = networksOf(subject).some(({ name }) => name === 'default');
+    return [
+      ...(severity === 'hint' ? [] : addPodNicFix(subject, taken ? freshName(subject, 'default') : 'default')),
+      ...subject.plan(l10n.t('Remove autoattachPodInterface'), 'safe', [{ do: 'remove', field }]),
+    ];
+  },
+};
+
+export default rule;

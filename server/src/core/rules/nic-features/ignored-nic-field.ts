@@ -1,0 +1,107 @@
+/**
+ * A field of a NIC that means nothing with its binding: KubeVirt takes it and never looks at it. One table, by binding.
+ * Truth: `kubevirt/kubevirt · pkg/network/setup/netpod`, `pkg/network/dhcp`,
+ * `pkg/virt-launcher/virtwrap/{converter/network,device/hostdevice/sriov}`, v1.6–v1.9.
+ */
+import * as l10n from '@vscode/l10n';
+import { bindingDevices } from '../../kubevirt/link-names.ts';
+import { joinField } from '../../yaml/locate.ts';
+import { judgedRoles } from '../cause-rule.ts';
+import { writtenAt } from '../machine/written-values.ts';
+import type { Rule, Subject } from '../rule.ts';
+import { certainNics, type CertainNic } from './certain-nics.ts';
+
+interface Ignored {
+  /** Below the interface, or below the network. */
+  readonly of: 'interface' | 'network';
+  readonly key: string;
+  isIgnored(nic: CertainNic, subject: Subject): boolean;
+  /** What happens instead. */
+  because(): string;
+}
+
+const becauseVfGoesToTheGuest = (): string =>
+  l10n.t('The guest gets the virtual function itself, as the device it is.');
+const isSriov = ({ binding }: CertainNic): boolean => binding === 'sriov';
+
+const table: readonly Ignored[] = [
+  {
+    of: 'interface',
+    key: 'ports',
+    isIgnored: ({ binding, network }) => !network.pod && (binding === 'bridge' || binding === 'sriov'),
+    because: () => l10n.t('Nothing is forwarded here: the network reaches every port of the guest.'),
+  },
+  {
+    of: 'interface',
+    key: 'dhcpOptions',
+    isIgnored: (nic, subject) => isSriov(nic) || nic.binding === 'passtBinding' || isPluginWithTap(nic, subject),
+    because: () => l10n.t('KubeVirt runs no DHCP server for this binding.'),
+  },
+  { of: 'interface', key: 'model', isIgnored: isSriov, because: becauseVfGoesToTheGuest },
+  { of: 'interface', key: 'acpiIndex', isIgnored: isSriov, because: becauseVfGoesToTheGuest },
+  {
+    of: 'interface',
+    key: 'bootOrder',
+    isIgnored: ({ binding }) => binding === 'passtBinding',
+    because: () => l10n.t('No guest boots by passt.'),
+  },
+  {
+    of: 'interface',
+    key: 'state',
+    isIgnored: ({ binding, own }) => binding === 'passtBinding' && own.state === 'down',
+    because: () => l10n.t('The link of passt stays up.'),
+  },
+  ...(['pod.vmNetworkCIDR', 'pod.vmIPv6NetworkCIDR'] as const).map(
+    (key): Ignored => ({
+      of: 'network',
+      key,
+      isIgnored: ({ binding }) => binding === 'bridge' || binding === 'passtBinding',
+      because: () => l10n.t('Only masquerade makes a network of its own between Pod and guest.'),
+    }),
+  ),
+];
+
+const rule: Rule = {
+  id: 'ignored-nic-field',
+  since: '0.3.0',
+  severity: 'warning',
+  summary: 'A field of a NIC that means nothing with its binding.',
+  fixable: true,
+  roles: judgedRoles,
+
+  check(subject, report) {
+    for (const nic of certainNics(subject))
+      for (const { of, key, isIgnored, because } of table) {
+        const field = joinField(of === 'interface' ? nic.field : nic.networkField, key);
+        if (isNothing(writtenAt(subject, field)) || !isIgnored(nic, subject)) continue;
+        const name = nic.binding === 'binding' ? (nic.own.binding?.name ?? '') : nic.binding;
+        report({
+          field,
+          on: 'key',
+          message: l10n.t('{0} is ignored with {1}. {2}', key.split('.').at(-1) ?? key, name, because()),
+          tags: ['unnecessary'],
+        });
+      }
+  },
+
+  fixes: ({ field }, { plan }) => plan(l10n.t('Remove what is ignored'), 'unsafe', [{ do: 'remove', field }]),
+};
+
+/** What says nothing is not ignored either. */
+function isNothing(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    value === 0 ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  );
+}
+
+/** A plugin of which it is known that KubeVirt connects its tap, and that no sidecar does more. */
+function isPluginWithTap({ own }: CertainNic, { cluster }: Subject): boolean {
+  if (!own.binding || !bindingDevices(own, cluster.configuration).tap) return false;
+  return cluster.configuration.bindings.get(own.binding.name)?.sidecarImage === '';
+}
+
+export default rule;
