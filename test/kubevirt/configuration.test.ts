@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   decodeConfiguration,
   defaultConfiguration,
-  isConfigurationValid,
+  configurationFaults,
   isGateEnabled,
 } from '../../server/src/core/kubevirt/configuration.ts';
 import { findRelease, newestRelease, releases } from '../../server/src/core/kubevirt/releases/index.ts';
@@ -63,9 +63,9 @@ describe('decodeConfiguration', () => {
       vmRolloutStrategy: 'Stage',
     };
     const both = { ...valid, ...invalid, network: { ...valid.network, ...invalid.network } };
-    expect(isConfigurationValid(valid)).toBe(true);
+    expect(configurationFaults(valid)).toEqual([]);
     expect(decodeConfiguration(valid)).not.toEqual(defaultConfiguration);
-    expect(isConfigurationValid(both)).toBe(false);
+    expect(configurationFaults(both)).toHaveLength(1);
     expect(decodeConfiguration(both)).toEqual(defaultConfiguration);
   });
 });

@@ -104,16 +104,16 @@ export const defaultConfiguration: ClusterConfiguration = {
   evictionStrategy: undefined,
 };
 
-const validDefaultInterfaces: readonly string[] = ['', 'bridge', 'slirp', 'masquerade'];
-const validPullPolicies: readonly string[] = ['', 'Always', 'Never', 'IfNotPresent'];
+const validDefaultInterfaces: readonly string[] = ['bridge', 'masquerade', 'slirp'];
+const validPullPolicies: readonly string[] = ['Always', 'Never', 'IfNotPresent'];
 
 /**
  * Reads `spec.configuration`, verbatim. One invalid value in it makes KubeVirt keep its defaults for everything, so the
- * result is then `defaultConfiguration`; `isConfigurationValid` tells.
+ * result is then `defaultConfiguration`; `configurationFaults` tells why.
  */
 export function decodeConfiguration(value: unknown): ClusterConfiguration {
   const written = decode(value, '', []);
-  if (!isValid(written)) return defaultConfiguration;
+  if (faultsOf(written).length > 0) return defaultConfiguration;
   const { network, developerConfiguration, architectureConfiguration: architectures } = written;
   const configured = (['amd64', 'arm64'] as const).filter((name) => architectures[name].emulatedMachines.length > 0);
   return {
@@ -131,22 +131,32 @@ export function decodeConfiguration(value: unknown): ClusterConfiguration {
   };
 }
 
-/** Whether KubeVirt takes a `spec.configuration` at all; if not, it goes on with its defaults and only logs why. */
-export function isConfigurationValid(value: unknown): boolean {
-  return isValid(decode(value, '', []));
+export interface ConfigurationFault {
+  /** Below `spec.configuration`. */
+  readonly field: string;
+  /** What may stand there; empty for numbers. */
+  readonly allowed: readonly string[];
+}
+
+/** The values for which KubeVirt does not take a `spec.configuration`. */
+export function configurationFaults(value: unknown): readonly ConfigurationFault[] {
+  return faultsOf(decode(value, '', []));
 }
 
 /** Zero is what is left out when the resource is stored, and so stands for the default. */
-function isValid({ network, developerConfiguration, imagePullPolicy }: Written): boolean {
+function faultsOf({ network, developerConfiguration, imagePullPolicy }: Written): readonly ConfigurationFault[] {
   const { memoryOvercommit, cpuAllocationRatio, pvcTolerateLessSpaceUpToPercent: tolerated } = developerConfiguration;
-  return (
-    validDefaultInterfaces.includes(network.defaultNetworkInterface) &&
-    validPullPolicies.includes(imagePullPolicy) &&
-    memoryOvercommit >= 0 &&
-    cpuAllocationRatio >= 0 &&
-    tolerated >= 0 &&
-    tolerated <= 100
-  );
+  const chosen = (field: string, text: string, allowed: readonly string[]): readonly ConfigurationFault[] =>
+    text === '' || allowed.includes(text) ? [] : [{ field, allowed }];
+  const ranged = (key: string, isInRange: boolean): readonly ConfigurationFault[] =>
+    isInRange ? [] : [{ field: `developerConfiguration.${key}`, allowed: [] }];
+  return [
+    ...chosen('network.defaultNetworkInterface', network.defaultNetworkInterface, validDefaultInterfaces),
+    ...chosen('imagePullPolicy', imagePullPolicy, validPullPolicies),
+    ...ranged('memoryOvercommit', memoryOvercommit >= 0),
+    ...ranged('cpuAllocationRatio', cpuAllocationRatio >= 0),
+    ...ranged('pvcTolerateLessSpaceUpToPercent', tolerated >= 0 && tolerated <= 100),
+  ];
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Release {
     readonly passtBinding: boolean;
     readonly portRanges: boolean;
     readonly resourceClaim: boolean;
+    /** Feature gates that are turned off, in the KubeVirt resource. */
+    readonly disabledFeatureGates: boolean;
   };
 
   readonly gates: Readonly<Record<string, GateStage>>;

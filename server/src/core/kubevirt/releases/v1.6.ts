@@ -4,7 +4,7 @@ import type { Release } from './release.ts';
 export const v1_6: Release = {
   id: 'v1.6',
   patch: 'v1.6.6',
-  fields: { passtBinding: false, portRanges: false, resourceClaim: false },
+  fields: { passtBinding: false, portRanges: false, resourceClaim: false, disabledFeatureGates: false },
   gates: {
     HotplugNICs: 'ga',
     NetworkBindingPlugins: 'ga',

@@ -6,7 +6,7 @@ export const v1_8: Release = {
   ...v1_7,
   id: 'v1.8',
   patch: 'v1.8.4',
-  fields: { ...v1_7.fields, passtBinding: true },
+  fields: { ...v1_7.fields, passtBinding: true, disabledFeatureGates: true },
   gates: {
     ...v1_7.gates,
     LiveUpdateNADRef: 'beta',

@@ -6,7 +6,7 @@ export const v1_9: Release = {
   ...v1_8,
   id: 'v1.9',
   patch: 'v1.9.0',
-  fields: { passtBinding: true, portRanges: true, resourceClaim: true },
+  fields: { ...v1_8.fields, portRanges: true, resourceClaim: true },
   gates: {
     ...v1_8.gates,
     LiveUpdateNADRef: 'ga',

@@ -24,7 +24,7 @@ export default causeRule({
     if (!cause) return [];
     const isSlirp = cluster.configuration.defaultNetworkInterface === 'slirp';
     return [
-      ...addPodNicFix(subject, 'default'),
+      ...addPodNicFix(subject),
       ...noPodNicFix(subject, l10n.t('Have no interface')),
       ...configurationFix(subject, l10n.t('Make masquerade the default'), (configuration) => [
         isSlirp

@@ -6,10 +6,15 @@ import * as l10n from '@vscode/l10n';
 import { joinField } from '../../yaml/locate.ts';
 import { putStep } from '../machine/put-value.ts';
 import type { Fix, Subject } from '../rule.ts';
-import { addInterfaceStep, addNetworkStep } from './nics.ts';
+import { addInterfaceStep, addNetworkStep, freshName, interfacesOf, networksOf } from './nics.ts';
 
-/** Adds a NIC on the Pod network to both lists; `name` is one that they do not have yet. */
-export function addPodNicFix(subject: Subject, name: string): readonly Fix[] {
+/** What KubeVirt calls the NIC that it adds. */
+const usualName = 'default';
+
+/** Adds a NIC on the Pod network to both lists. */
+export function addPodNicFix(subject: Subject): readonly Fix[] {
+  const isFree = [...networksOf(subject), ...interfacesOf(subject)].every((member) => member.name !== usualName);
+  const name = isFree ? usualName : freshName(subject, usualName);
   return subject.plan(l10n.t('Add an interface with masquerade on the Pod network'), 'unsafe', [
     addInterfaceStep(subject, name, 'masquerade'),
     addNetworkStep(subject, name, 'pod'),

@@ -7,7 +7,7 @@ import * as l10n from '@vscode/l10n';
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import { addPodNicFix } from '../network/implicit-nic.ts';
-import { freshName, isPrimaryTaken, networksOf } from '../network/nics.ts';
+import { isPrimaryTaken } from '../network/nics.ts';
 import type { Rule } from '../rule.ts';
 import { certainNics, wholeVm } from './certain-nics.ts';
 
@@ -45,9 +45,8 @@ const rule: Rule = {
   },
 
   fixes({ field, severity }, subject) {
-    const taken = networksOf(subject).some(({ name }) => name === 'default');
     return [
-      ...(severity === 'hint' ? [] : addPodNicFix(subject, taken ? freshName(subject, 'default') : 'default')),
+      ...(severity === 'hint' ? [] : addPodNicFix(subject)),
       ...subject.plan(l10n.t('Remove autoattachPodInterface'), 'safe', [{ do: 'remove', field }]),
     ];
   },

@@ -11,6 +11,7 @@ import { find, joinField } from '../../yaml/locate.ts';
 import { isAbsenceCertain, isCertain } from '../../yaml/templating.ts';
 import { bindingsIn, type BindingKey } from '../network/bindings.ts';
 import { indicesNamed, interfaceFieldOf, networkFieldOf } from '../network/nics.ts';
+import { sourcesIn } from '../network/sources.ts';
 import type { Subject } from '../rule.ts';
 
 export interface CertainNic {
@@ -30,7 +31,7 @@ export function wholeVm({ vm, isPatch }: Subject): Vm | undefined {
   return vm && !vm.partial && !isPatch ? vm : undefined;
 }
 
-/** NICs with one binding and one network; KubeVirt refuses others, and other rules say so. */
+/** NICs with one binding and one network of one source; KubeVirt refuses others, and other rules say so. */
 export function certainNics(subject: Subject): readonly CertainNic[] {
   const vm = wholeVm(subject);
   if (!vm) return [];
@@ -39,7 +40,7 @@ export function certainNics(subject: Subject): readonly CertainNic[] {
     const [networkIndex, second] = indicesNamed(networks, own.name);
     const [binding, other] = bindingsIn(own);
     const network = networkIndex === undefined ? undefined : networks[networkIndex];
-    if (networkIndex === undefined || !network || second !== undefined) return [];
+    if (networkIndex === undefined || !network || second !== undefined || sourcesIn(network).length !== 1) return [];
     if (binding === undefined || other !== undefined || own.state === 'absent') return [];
     const field = interfaceFieldOf(subject, index);
     const networkField = networkFieldOf(subject, networkIndex);

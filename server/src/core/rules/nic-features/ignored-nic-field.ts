@@ -51,14 +51,12 @@ const table: readonly Ignored[] = [
     isIgnored: ({ binding, own }) => binding === 'passtBinding' && own.state === 'down',
     because: () => l10n.t('The link of passt stays up.'),
   },
-  ...(['pod.vmNetworkCIDR', 'pod.vmIPv6NetworkCIDR'] as const).map(
-    (key): Ignored => ({
-      of: 'network',
-      key,
-      isIgnored: ({ binding }) => binding === 'bridge' || binding === 'passtBinding',
-      because: () => l10n.t('Only masquerade makes a network of its own between Pod and guest.'),
-    }),
-  ),
+  ...(['pod.vmNetworkCIDR', 'pod.vmIPv6NetworkCIDR'] as const).map((key): Ignored => ({
+    of: 'network',
+    key,
+    isIgnored: ({ binding }) => binding === 'bridge' || binding === 'passtBinding',
+    because: () => l10n.t('Only masquerade makes a network of its own between Pod and guest.'),
+  })),
 ];
 
 const rule: Rule = {

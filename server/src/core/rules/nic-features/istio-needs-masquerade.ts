@@ -51,7 +51,7 @@ const rule: Rule = {
 
   fixes({ data }, subject) {
     const { index, binding } = data as Data;
-    if (index === undefined) return addPodNicFix(subject, 'default');
+    if (index === undefined) return addPodNicFix(subject);
     return subject.plan(
       l10n.t('Use {0} instead of {1}', 'masquerade', binding),
       'unsafe',

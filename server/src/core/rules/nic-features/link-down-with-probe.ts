@@ -37,8 +37,7 @@ const rule: Rule = {
     });
   },
 
-  fixes: ({ field }, { plan }) =>
-    plan(l10n.t('Remove state: the link is up'), 'unsafe', [{ do: 'remove', field }]),
+  fixes: ({ field }, { plan }) => plan(l10n.t('Remove state: the link is up'), 'unsafe', [{ do: 'remove', field }]),
 };
 
 export default rule;

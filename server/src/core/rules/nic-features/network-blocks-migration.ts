@@ -53,8 +53,7 @@ const rule: Rule = {
 
   fixes({ data }, subject) {
     const { index, plugin } = data as Data;
-    if (index === undefined)
-      return [...addPodNicFix(subject, 'default'), ...noPodNicFix(subject, l10n.t('Have no interface'))];
+    if (index === undefined) return [...addPodNicFix(subject), ...noPodNicFix(subject, l10n.t('Have no interface'))];
     if (plugin !== undefined)
       return configurationFix(subject, l10n.t('Register {0} as migratable', plugin), (configuration) => [
         {
@@ -81,7 +80,9 @@ const rule: Rule = {
 /** KubeVirt's words; only of what it starts, and knows. */
 function blockerOf({ own }: PodNic, subject: Subject): string | undefined {
   const { release, configuration } = subject.cluster;
-  if (own.bridge ? !configuration.permitBridgeInterfaceOnPodNetwork : !configuration.bindings.has(own.binding?.name ?? ''))
+  if (
+    own.bridge ? !configuration.permitBridgeInterfaceOnPodNetwork : !configuration.bindings.has(own.binding?.name ?? '')
+  )
     return undefined;
   const permission = vmiAnnotation(subject, ALLOW_BRIDGE_MIGRATION_ANNOTATION);
   if (permission === 'unknown') return undefined;

@@ -68,8 +68,7 @@ function isForwarded({ ports, portRanges }: Interface, wanted: number | string):
   return (
     ports.some(
       ({ name, port, protocol }) => protocol.toUpperCase() !== 'UDP' && (port === wanted || name === wanted),
-    ) ||
-    portRanges.some(({ start, end }) => typeof wanted === 'number' && start <= wanted && wanted <= end)
+    ) || portRanges.some(({ start, end }) => typeof wanted === 'number' && start <= wanted && wanted <= end)
   );
 }
 
