@@ -110,7 +110,7 @@ spec:
   evictionStrategy: livemigrate
   startStrategy: Pausd
   domain:
-    devices: {}
+    devices: {autoattachPodInterface: false}
     memory: {guest: 1Gi}
 `;
 

@@ -68,6 +68,7 @@ spec:
       binding:
         ${plugin}:
           networkAttachmentDefinition: default/${plugin}-net
+          migration: {}
 status:
   observedKubeVirtVersion: ${release}
 `;
@@ -87,6 +88,7 @@ spec:
     spec:
       domain:
         devices:
+          autoattachPodInterface: false
           interfaces:
             - name: blue
               bridge: {}

@@ -149,5 +149,5 @@ it('fields and fixes hold inside a list too', () => {
   const { said, fixed } = judge(`apiVersion: v1\nkind: List\nitems:\n${item}`, 'v1.9');
   expect(said).toEqual(['error interface-without-network', 'error network-without-interface']);
   expect(fixed).toContain('- { name: default, bridge: {} }\n');
-  expect(judge(fixed ?? '', 'v1.9').said).toEqual([]);
+  expect(judge(fixed ?? '', 'v1.9').said).toEqual(['information network-blocks-migration']);
 });
