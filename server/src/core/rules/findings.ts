@@ -145,6 +145,10 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp('namespaces');
         return known.networksUsing(namespace, name);
       },
+      hasNadUses: () => {
+        lookedUp('uses');
+        return known.hasNadUses;
+      },
       registrationsUsing: (namespace, name) => {
         lookedUp(`uses:${name}`);
         return known.registrationsUsing(namespace, name);

@@ -52,6 +52,8 @@ export interface Subject {
   nadsWithConfigName(name: string): readonly NadFact[];
   /** Networks of known machines, Pods and workloads that mean a NAD; `undefined`: of a namespace that is not known. */
   networksUsing(namespace: string | undefined, name: string): readonly NadUseFact[];
+  /** Whether anything known attaches to NADs at all. */
+  hasNadUses(): boolean;
   /** Registrations of binding plugins that mean a NAD. */
   registrationsUsing(namespace: string | undefined, name: string): readonly RegistrationUse[];
   /** Interfaces of known machines that have a MAC, in the form of `plainMac`. */

@@ -24,6 +24,7 @@ export interface Environment {
   knownNads: Subject['knownNads'];
   nadsWithConfigName: Subject['nadsWithConfigName'];
   networksUsing: Subject['networksUsing'];
+  hasNadUses: Subject['hasNadUses'];
   registrationsUsing: Subject['registrationsUsing'];
   interfacesWithMac: Subject['interfacesWithMac'];
   namespaceOf: Subject['namespaceOf'];
@@ -103,6 +104,7 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
     knownNads: environment.knownNads,
     nadsWithConfigName: environment.nadsWithConfigName,
     networksUsing: environment.networksUsing,
+    hasNadUses: environment.hasNadUses,
     registrationsUsing: environment.registrationsUsing,
     interfacesWithMac: environment.interfacesWithMac,
     namespaceOf: environment.namespaceOf,

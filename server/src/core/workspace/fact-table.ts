@@ -22,8 +22,7 @@ import { Index } from './fact-index.ts';
  * A question that one document's answers may depend on: `cluster:URI` (release, configuration, namespace, severities of a
  * file), `cluster` (where those come from), `settings` (the rest of the settings), `namespaces` (of objects that state
  * none), `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD),
- * `nad-names` (names and namespaces of all NADs), `uses:NAME`
- * (who names a NAD), `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and
+ * `nad-names` (names and namespaces of all NADs), `uses:NAME` (who names a NAD), `uses` (whether anybody names one), `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and
  * preferences), `bridges` (those of the nodes), `patch:URI` (whether a file is a patch),
  * `project` (problems of the project file), `schema:KIND` (the schema of a kind, once it has been loaded).
  */
@@ -80,6 +79,11 @@ export class FactTable {
   /** Networks that name a NAD of that name, of whatever namespace. */
   networksNaming(name: string): Iterable<NetworkUse> {
     return this.uses.at(name);
+  }
+
+  /** Whether any network names a NAD. */
+  get hasNadUses(): boolean {
+    return this.uses.size > 0;
   }
 
   interfacesWithMac(mac: string): Iterable<MacUse> {
@@ -234,6 +238,8 @@ function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly Told[
         tell(`mac:${own.mac}`, () => plain([whose, own, networks]));
       }
     }
+    if (facts.machines.some(({ networks }) => networks.some((network) => nadNameOf(network) !== undefined)))
+      tell('uses', () => 'some');
     for (const cluster of facts.clusters) {
       tell('cluster', () => plain(cluster));
       for (const { reference } of cluster.registrations)

@@ -254,6 +254,11 @@ export class KnownFacts {
     return uses.sort((one, other) => inOrder(one.machine, other.machine));
   }
 
+  /** Whether any known machine, Pod or workload attaches to a NAD. */
+  get hasNadUses(): boolean {
+    return this.table.hasNadUses;
+  }
+
   /** Registrations of binding plugins that mean a NAD; one without a namespace means that of each VM. */
   registrationsUsing(namespace: string | undefined, name: string): readonly RegistrationUse[] {
     const uses: RegistrationUse[] = [];

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { DEFAULT_NETWORK_ANNOTATION, NETWORKS_ANNOTATION } from '../../kubevirt/annotation-keys.ts';
 import { isErrorAssumed, launcherAssumptions, type Launcher } from '../../workspace/launcher.ts';
 import { block, code, paragraphs } from './markdown.ts';
+import { migrationLine } from './nic-path.ts';
 
 export function annotationTopic(launcher: Launcher): string {
   const { pod } = launcher;
@@ -42,6 +43,7 @@ export function implicitTopic(launcher: Launcher): string | undefined {
       code('autoattachPodInterface: false'),
     ),
     block(JSON.stringify({ interfaces: pod.interfaces, networks: pod.networks }, compactMember, 2), 'json'),
+    migrationLine(launcher),
     assumed(launcher),
   );
 }

@@ -17,16 +17,6 @@ export function block(text: string, language: string): string {
   return `${fence}${language}\n${shown}\n${fence}`;
 }
 
-/** A two-column table without heading words, read row by row. */
-export function table(heading: readonly [string, string], rows: readonly (readonly [string, string])[]): string {
-  const cell = (text: string): string => text.replaceAll('|', '\\|');
-  return [
-    `| ${heading[0]} | ${heading[1]} |`,
-    '| --- | --- |',
-    ...rows.map(([left, right]) => `| ${cell(left)} | ${cell(right)} |`),
-  ].join('\n');
-}
-
 export function paragraphs(...parts: readonly (string | undefined | false)[]): string {
   return parts.filter((part) => typeof part === 'string' && part !== '').join('\n\n');
 }

@@ -1,9 +1,9 @@
 /** What a logical network becomes in the launcher Pod, derived step by step. */
 import * as l10n from '@vscode/l10n';
-import { bindingDevices } from '../../kubevirt/link-names.ts';
 import { podInterfaces, sha256Hex } from '../../kubevirt/name-scheme.ts';
 import type { Launcher, NetworkAnswer } from '../../workspace/launcher.ts';
-import { code, paragraphs, table } from './markdown.ts';
+import { code, paragraphs } from './markdown.ts';
+import { nicPathTopic } from './nic-path.ts';
 
 export function networkTopic(launcher: Launcher, answer: NetworkAnswer): string {
   const { podInterface } = answer;
@@ -14,8 +14,8 @@ export function networkTopic(launcher: Launcher, answer: NetworkAnswer): string 
     );
   return paragraphs(
     heading(answer),
+    nicPathTopic(launcher, answer),
     podInterface !== undefined && derivation(answer, podInterface),
-    devices(launcher, answer),
     answer.class === 'multus-secondary' && olderName(launcher, answer),
   );
 }
@@ -58,18 +58,6 @@ function derivation({ network, class: networkClass }: NetworkAnswer, podInterfac
       'The name depends on the logical name alone, not on the NAD, so interfaces can be added and removed without renaming the others.',
     ),
   ].join('\n');
-}
-
-function devices(launcher: Launcher, { links, interface: own }: NetworkAnswer): string | undefined {
-  if (!links) return undefined;
-  if (!own) return l10n.t('No interface has this name, so KubeVirt refuses the network.');
-  const made = bindingDevices(own.value, launcher.cluster.configuration);
-  const rows: [string, string][] = [];
-  if (made.tap) rows.push([l10n.t('tap device'), code(links.tap)]);
-  if (made.bridge) rows.push([l10n.t('bridge'), code(links.bridge)]);
-  if (made.nic) rows.push([l10n.t('Pod interface, renamed'), code(links.nic)]);
-  if (rows.length === 0) return undefined;
-  return table([l10n.t('in the launcher Pod'), l10n.t('name')], rows);
 }
 
 function olderName(launcher: Launcher, { network }: NetworkAnswer): string | undefined {

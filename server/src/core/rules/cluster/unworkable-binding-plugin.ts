@@ -4,6 +4,7 @@
  * `pkg/virt-launcher/virtwrap/converter/network`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { parseNadReference } from '../../kubevirt/nad-reference.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { correctionOf } from '../machine/correction.ts';
 import { isMapping, mappingAt } from '../machine/written-values.ts';
@@ -70,16 +71,8 @@ const rule: Rule = {
           ),
         });
       const nad = plugin['networkAttachmentDefinition'];
-      if (typeof nad === 'string' && nad !== '' && !nad.includes('/'))
-        report({
-          field: joinField(field, 'networkAttachmentDefinition'),
-          on: 'value',
-          severity: 'information',
-          message: l10n.t(
-            '{0} states no namespace, so it is looked for in the namespace of each VM that uses the plugin. Write NAMESPACE/{0} where all are to share one.',
-            nad,
-          ),
-        });
+      if (typeof nad === 'string' && nad !== '')
+        for (const found of aboutNad(subject, field, nad, plugin['domainAttachmentType'])) report(found);
     }
   },
 
@@ -93,6 +86,34 @@ const rule: Rule = {
     );
   },
 };
+
+function aboutNad(subject: Subject, plugin: string, written: string, attachment: unknown): readonly Report[] {
+  const at = { field: joinField(plugin, 'networkAttachmentDefinition'), on: 'value' } as const;
+  const { namespace, name } = parseNadReference('', written);
+  if (namespace === '')
+    return [
+      {
+        ...at,
+        severity: 'information',
+        message: l10n.t(
+          '{0} states no namespace, so it is looked for in the namespace of each VM that uses the plugin. Write NAMESPACE/{0} where all are to share one.',
+          written,
+        ),
+      },
+    ];
+  const nad = attachment === 'managedTap' ? subject.findNad(namespace, name) : undefined;
+  if (nad?.namespace.state !== 'stated' || !nad.config?.plugins.some(({ ipam }) => ipam !== undefined)) return [];
+  return [
+    {
+      ...at,
+      message: l10n.t(
+        'NAD {0} gives the NIC an address, and with managedTap KubeVirt runs no DHCP server that would hand it on: the guest gets none.',
+        written,
+      ),
+      elsewhere: [{ fact: nad, message: l10n.t('the NAD with ipam') }],
+    },
+  ];
+}
 
 function unknownValues(subject: Subject, field: string): readonly Report[] {
   return choices.flatMap(({ key, allowed, because }): Report[] => {

@@ -4,12 +4,14 @@
  * `pkg/virt-launcher/virtwrap/{converter/network,device/hostdevice/sriov}`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { addressGiver } from '../../cni/addresses.ts';
 import { bindingDevices } from '../../kubevirt/link-names.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import { writtenAt } from '../machine/written-values.ts';
 import type { Rule, Subject } from '../rule.ts';
 import { certainNics, type CertainNic } from './certain-nics.ts';
+import { nadOfNic } from './nad-of-nic.ts';
 
 interface Ignored {
   /** Below the interface, or below the network. */
@@ -36,6 +38,13 @@ const table: readonly Ignored[] = [
     key: 'dhcpOptions',
     isIgnored: (nic, subject) => isSriov(nic) || nic.binding === 'passtBinding' || isPluginWithTap(nic, subject),
     because: () => l10n.t('KubeVirt runs no DHCP server for this binding.'),
+  },
+  {
+    of: 'interface',
+    key: 'dhcpOptions',
+    isIgnored: (nic, subject) => nic.binding === 'bridge' && isWithoutAddress(nic, subject),
+    because: () =>
+      l10n.t('KubeVirt runs a DHCP server only where the CNI gives the NIC an IPv4 address; its NAD gives none.'),
   },
   { of: 'interface', key: 'model', isIgnored: isSriov, because: becauseVfGoesToTheGuest },
   { of: 'interface', key: 'acpiIndex', isIgnored: isSriov, because: becauseVfGoesToTheGuest },
@@ -100,6 +109,12 @@ function isNothing(value: unknown): boolean {
 function isPluginWithTap({ own }: CertainNic, { cluster }: Subject): boolean {
   if (!own.binding || !bindingDevices(own, cluster.configuration).tap) return false;
   return cluster.configuration.bindings.get(own.binding.name)?.sidecarImage === '';
+}
+
+/** A NIC on a NAD that is known to give it no address. */
+function isWithoutAddress(nic: CertainNic, subject: Subject): boolean {
+  const nad = nadOfNic(subject, nic);
+  return nad?.isAssumed === false && addressGiver(nad.config)?.by === 'nobody';
 }
 
 export default rule;

@@ -5,8 +5,9 @@
  * pkg/network/vmispec/interface.go`, `pkg/virt-handler/vm.go`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
-import { ALLOW_BRIDGE_MIGRATION_ANNOTATION, networkMigrationBlocker } from '../../kubevirt/migratability.ts';
+import { ALLOW_BRIDGE_MIGRATION_ANNOTATION } from '../../kubevirt/migratability.ts';
 import type { Severity } from '../../settings.ts';
+import { networkMigration } from '../../workspace/network-migration.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { isAbsenceCertain, isCertain } from '../../yaml/templating.ts';
 import { judgedRoles } from '../cause-rule.ts';
@@ -15,7 +16,7 @@ import { bindingSteps } from '../network/bindings.ts';
 import { configurationFix } from '../network/configuration-fix.ts';
 import { addPodNicFix, noPodNicFix } from '../network/implicit-nic.ts';
 import type { Rule, Subject } from '../rule.ts';
-import { podNic, vmiAnnotation, type PodNic } from './certain-nics.ts';
+import { podNic, type PodNic } from './certain-nics.ts';
 
 interface Data {
   /** Index of the interface; undefined for the one that KubeVirt adds. */
@@ -79,23 +80,11 @@ const rule: Rule = {
 
 /** KubeVirt's words; only of what it starts, and knows. */
 function blockerOf({ own }: PodNic, subject: Subject): string | undefined {
-  const { release, configuration } = subject.cluster;
-  if (
-    own.bridge ? !configuration.permitBridgeInterfaceOnPodNetwork : !configuration.bindings.has(own.binding?.name ?? '')
-  )
-    return undefined;
-  const permission = vmiAnnotation(subject, ALLOW_BRIDGE_MIGRATION_ANNOTATION);
-  if (permission === 'unknown') return undefined;
-  return networkMigrationBlocker({
-    spec: {
-      interfaces: [own],
-      networks: [{ name: own.name, pod: { vmNetworkCIDR: '', vmIPv6NetworkCIDR: '' } }],
-      resourceClaims: [],
-    },
-    annotations: permission.value === undefined ? {} : { [ALLOW_BRIDGE_MIGRATION_ANNOTATION]: permission.value },
-    release,
-    configuration,
-  });
+  const { permitBridgeInterfaceOnPodNetwork, bindings } = subject.cluster.configuration;
+  if (own.bridge ? !permitBridgeInterfaceOnPodNetwork : !bindings.has(own.binding?.name ?? '')) return undefined;
+  const launcher = subject.launcher();
+  const verdict = launcher && networkMigration(launcher);
+  return verdict?.state === 'blocked' ? verdict.blocker : undefined;
 }
 
 /** What is to become of the VM when its node is drained, by itself or by the cluster's configuration. */

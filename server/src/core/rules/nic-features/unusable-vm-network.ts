@@ -1,40 +1,77 @@
 /**
- * A network between Pod and guest that KubeVirt cannot make: the VM is accepted, and fails when its Pod is set up. Truth:
+ * A network between Pod and guest that KubeVirt cannot make: the VM is accepted, and fails when its Pod is set up. Or one
+ * that a secondary NIC of the guest is on as well: the guest then has two ways to the same addresses. Truth:
  * `kubevirt/kubevirt · pkg/network/setup/netpod`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
-import { defaultVmNetworkCidr, vmNetworkFault } from '../../kubevirt/vm-network.ts';
+import { statedSubnets } from '../../cni/addresses.ts';
+import {
+  defaultVmNetworkCidr,
+  ipv4Range,
+  overlaps,
+  vmNetworkFault,
+  type Ipv4Range,
+} from '../../kubevirt/vm-network.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Rule } from '../rule.ts';
 import { certainNics } from './certain-nics.ts';
+import { nadOfNic } from './nad-of-nic.ts';
 
 const rule: Rule = {
   id: 'unusable-vm-network',
   since: '0.3.0',
   severity: 'warning',
-  summary: 'A vmNetworkCIDR that is no network, or has no room for the guest.',
+  summary: 'A vmNetworkCIDR that is no network, has no room for the guest, or is also that of another NIC.',
   fixable: true,
   roles: judgedRoles,
 
   check(subject, report) {
-    for (const { own, network, networkField } of certainNics(subject)) {
-      const fault = own.masquerade && network.pod ? vmNetworkFault(network.pod.vmNetworkCIDR) : undefined;
-      if (fault === undefined) continue;
+    const nic = certainNics(subject).find(({ own, network }) => own.masquerade && network.pod);
+    if (!nic?.network.pod) return;
+    const { vmNetworkCIDR: written } = nic.network.pod;
+    const field = joinField(nic.networkField, 'pod.vmNetworkCIDR');
+    const fault = vmNetworkFault(written);
+    if (fault !== undefined)
       report({
-        field: joinField(networkField, 'pod.vmNetworkCIDR'),
+        field,
         on: 'value',
         message: `${fault} – ${l10n.t(
           'the VM does not start. Write an IPv4 network of /30 or larger, such as {0}, or none for that one.',
           defaultVmNetworkCidr,
         )}`,
       });
+    const cidr = written === '' ? defaultVmNetworkCidr : written;
+    const range = ipv4Range(cidr);
+    if (!range) return;
+    for (const other of certainNics(subject)) {
+      const nad = other.own.bridge && !other.network.pod ? nadOfNic(subject, other) : undefined;
+      const shared = nad && statedSubnets(nad.config).find((subnet) => isShared(range, subnet));
+      if (!nad || shared === undefined) continue;
+      report({
+        ...(written === '' ? { field: joinField(nic.networkField, 'pod'), on: 'key' } : { field, on: 'value' }),
+        ...(nad.isAssumed && { severity: 'information' }),
+        message: l10n.t(
+          'The network between Pod and guest, {0}, has addresses of {1}, which interface {2} is on by NAD {3}: the guest has two ways to them. Write another vmNetworkCIDR.',
+          cidr,
+          shared,
+          other.own.name,
+          nad.reference,
+        ),
+        related: [{ field: other.networkField, message: l10n.t('the other network') }],
+      });
     }
   },
 
-  fixes({ field }, subject) {
-    return subject.plan(l10n.t('Leave it to KubeVirt: {0}', defaultVmNetworkCidr), 'unsafe', [{ do: 'remove', field }]);
-  },
+  fixes: ({ field, on }, { plan }) =>
+    on === 'key'
+      ? []
+      : plan(l10n.t('Leave it to KubeVirt: {0}', defaultVmNetworkCidr), 'unsafe', [{ do: 'remove', field }]),
 };
+
+function isShared(range: Ipv4Range, subnet: string): boolean {
+  const other = ipv4Range(subnet);
+  return other !== undefined && overlaps(range, other);
+}
 
 export default rule;
