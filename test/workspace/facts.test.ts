@@ -61,7 +61,7 @@ describe('a change of facts', () => {
   it('of a machine is told by its name, its NADs and its MACs, each only where it is another', () => {
     const { workspace, taken } = observed();
     workspace.open(vmUri, 1, withMac('02:00:00:00:00:0A', 'one'));
-    expect(taken()).toEqual(['mac:02:00:00:00:00:0a', 'uses:vlan100', 'vm:one']);
+    expect(taken()).toEqual(['mac:02:00:00:00:00:0a', 'uses', 'uses:vlan100', 'vm:one']);
     workspace.change(vmUri, 2, [{ text: `${withMac('02-00-00-00-00-0a', 'one')}# same MAC\n` }]);
     expect(taken()).toEqual(['vm:one']);
     workspace.change(vmUri, 3, [{ text: withMac('02:00:00:00:00:0b', 'one') }]);
