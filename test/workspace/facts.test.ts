@@ -58,6 +58,16 @@ describe('a change of facts', () => {
     expect(taken()).toEqual(['profiles']);
   });
 
+  it('of numbers beyond the exact ones is told too', () => {
+    const { workspace, taken } = observed();
+    const preference = (number: string): string =>
+      `apiVersion: instancetype.kubevirt.io/v1beta1\nkind: VirtualMachinePreference\nmetadata: {name: a}\nspec: {number: ${number}}\n`;
+    workspace.open(vmUri, 1, preference('12345678901234567890'));
+    expect(taken()).toEqual(['profiles']);
+    workspace.change(vmUri, 2, [{ text: preference('12345678901234567891') }]);
+    expect(taken()).toEqual(['profiles']);
+  });
+
   it('of a machine is told by its name, its NADs and its MACs, each only where it is another', () => {
     const { workspace, taken } = observed();
     workspace.open(vmUri, 1, withMac('02:00:00:00:00:0A', 'one'));
