@@ -4,7 +4,7 @@
  * `containernetworking/plugins · plugins/ipam`; `k8snetworkplumbingwg/whereabouts · pkg/types`;
  * `ovn-kubernetes/ovn-kubernetes · go-controller/pkg/cni/types/types.go`.
  */
-import { isObject, mainPlugin, memberOf, textOf, type CniConfig, type JsonObject } from './cni-config.ts';
+import { isObject, mainPlugin, memberOf, textOf, type CniConfig, type CniObject } from './cni-config.ts';
 import { ovnType } from './types/ovn.ts';
 
 /** CNI types that give no address without IPAM. */
@@ -28,7 +28,7 @@ export function statedSubnets(config: CniConfig): readonly string[] {
   ]);
 }
 
-function ofIpam(ipam: JsonObject): readonly string[] {
+function ofIpam(ipam: CniObject): readonly string[] {
   const pools = [ipam, ...membersOf(ipam, 'ranges').flat(), ...membersOf(ipam, 'ipRanges')].filter(isObject);
   const addresses = membersOf(ipam, 'addresses').filter(isObject);
   return [
@@ -37,7 +37,7 @@ function ofIpam(ipam: JsonObject): readonly string[] {
   ].flatMap((text) => (text === undefined ? [] : [withoutStart(text)]));
 }
 
-function membersOf(value: JsonObject, name: string): readonly unknown[] {
+function membersOf(value: CniObject, name: string): readonly unknown[] {
   const list = memberOf(value, name);
   return Array.isArray(list) ? list : [];
 }

@@ -60,11 +60,7 @@ export function isBuildFile(uri: string): boolean {
 
 /** Whether a document can hold such facts; a false answer is certain, a true one costs a parse. */
 export function mayDeploy(uri: string, text: string): boolean {
-  return (
-    isBuildFile(uri) ||
-    fleetFile.test(uri) ||
-    /argoproj\.io|toolkit\.fluxcd\.io|Kustomization/.test(text)
-  );
+  return isBuildFile(uri) || fleetFile.test(uri) || /argoproj\.io|toolkit\.fluxcd\.io|Kustomization/.test(text);
 }
 
 export function deploymentFacts(uri: string, document: YamlDocument): readonly DeploymentFact[] {

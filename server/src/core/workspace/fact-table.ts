@@ -22,9 +22,10 @@ import { Index } from './fact-index.ts';
  * A question that one document's answers may depend on: `cluster:URI` (release, configuration, namespace, severities of a
  * file), `cluster` (where those come from), `settings` (the rest of the settings), `namespaces` (of objects that state
  * none), `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD),
- * `nad-names` (names and namespaces of all NADs), `uses:NAME` (who names a NAD), `uses` (whether anybody names one), `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and
- * preferences), `bridges` (those of the nodes), `patch:URI` (whether a file is a patch),
- * `project` (problems of the project file), `schema:KIND` (the schema of a kind, once it has been loaded).
+ * `nad-names` (names and namespaces of all NADs), `uses:NAME` (who names a NAD), `uses` (whether anybody names one),
+ * `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and preferences),
+ * `bridges` (those of the nodes), `patch:URI` (whether a file is a patch), `project` (problems of the project file),
+ * `schema:KIND` (the schema of a kind, once it has been loaded).
  */
 export type FactKey = string;
 

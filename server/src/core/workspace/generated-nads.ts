@@ -5,7 +5,7 @@
  * Truth: `ovn-kubernetes/ovn-kubernetes · go-controller/pkg/clustermanager/userdefinednetwork/template`,
  * `k8snetworkplumbingwg/sriov-network-operator · api/v1/helper.go, bindata/manifests/cni-config`.
  */
-import { readCniConfig, isObject, type JsonObject } from '../cni/cni-config.ts';
+import { readCniConfig, isObject, type CniObject } from '../cni/cni-config.ts';
 import { ovnType } from '../cni/types/ovn.ts';
 import { textAt, type Resource, type Stated } from '../resources/resources.ts';
 import { find } from '../yaml/locate.ts';
@@ -22,7 +22,7 @@ interface Generator {
   /** Where they are, each with a namespace. */
   readonly namespaces: (own: GeneratingObject) => readonly Pick<NadFact, 'namespace' | 'isNamespaceFixed'>[];
   /** Members of the plugin's configuration besides its type; undefined: not to be said. */
-  readonly config: (own: GeneratingObject, name: string, namespace: string | undefined) => JsonObject | undefined;
+  readonly config: (own: GeneratingObject, name: string, namespace: string | undefined) => CniObject | undefined;
   /** Whether Multus has to take a device of a pool. */
   readonly hasDevice: boolean;
 }
@@ -31,7 +31,7 @@ interface GeneratingObject {
   readonly document: YamlDocument;
   readonly resource: Resource;
   /** Empty where a template writes a part of it. */
-  readonly spec: JsonObject;
+  readonly spec: CniObject;
 }
 
 const generators: Readonly<Record<string, Generator>> = {
@@ -123,7 +123,7 @@ export function generatedNads(
 }
 
 /** The whole configuration; undefined where a text in the object that becomes a part of it is no JSON. */
-function configOf(generator: Generator, name: string, plugin: JsonObject, spec: JsonObject): unknown {
+function configOf(generator: Generator, name: string, plugin: CniObject, spec: CniObject): unknown {
   const head = { cniVersion: '1.0.0', name };
   if (generator.type === ovnType) return { ...head, type: generator.type, ...plugin };
   try {
@@ -144,14 +144,14 @@ function configOf(generator: Generator, name: string, plugin: JsonObject, spec: 
 }
 
 /** Members of an object under other names; what is empty is left out, as the operator's templates do. */
-function members(spec: JsonObject, names: Readonly<Record<string, string>>): JsonObject {
+function members(spec: CniObject, names: Readonly<Record<string, string>>): CniObject {
   const stated = Object.entries(names).filter(
     ([key]) => spec[key] !== undefined && spec[key] !== null && spec[key] !== '',
   );
   return Object.fromEntries(stated.map(([key, name]) => [name, spec[key]]));
 }
 
-function textOf(spec: JsonObject, key: string): string | undefined {
+function textOf(spec: CniObject, key: string): string | undefined {
   const value = spec[key];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -185,11 +185,11 @@ function selectedNamespaces(selector: unknown): ReturnType<Generator['namespaces
 
 /** The configuration that OVN-Kubernetes writes for a network; undefined where its topology is none. */
 function ovnConfig(
-  network: JsonObject,
+  network: CniObject,
   name: string,
   namespace: string | undefined,
   networkName: string | undefined,
-): JsonObject | undefined {
+): CniObject | undefined {
   const topology = textOf(network, 'topology');
   const part = topology && network[topology.charAt(0).toLowerCase() + topology.slice(1)];
   if (topology === undefined || !isObject(part)) return undefined;

@@ -115,5 +115,5 @@ function statedText(document: YamlDocument, node: Node | undefined): string | un
 
 function textOf(document: YamlDocument, node: Node): string | undefined {
   const isText = node.kind === 'scalar' && typeof node.value === 'string' && !isUnknown(document, node);
-  return isText ? (node.value) : undefined;
+  return isText ? node.value : undefined;
 }

@@ -4,11 +4,11 @@
  * unknown. Truth: `containernetworking/plugins · plugins/ipam/{host-local,static}`; `k8snetworkplumbingwg/whereabouts ·
  * pkg/types`; `ovn-kubernetes/ovn-kubernetes · go-controller/pkg/util/multi_network.go`.
  */
-import { isObject, memberOf, textOf, type CniPlugin, type JsonObject } from '../../cni/cni-config.ts';
+import { isObject, memberOf, textOf, type CniPlugin, type CniObject } from '../../cni/cni-config.ts';
 
 export interface Ipam {
   readonly type: string;
-  readonly value: JsonObject;
+  readonly value: CniObject;
   /** Addresses or networks as written, each with its prefix length; empty where none is written. */
   readonly networks: readonly string[];
 }
@@ -36,7 +36,7 @@ export function givesRoute({ value }: Ipam, plugin: CniPlugin): boolean {
   return (Array.isArray(routes) && routes.length > 0) || memberOf(plugin.value, 'isDefaultGateway') === true;
 }
 
-function networksOf(type: string, value: JsonObject): readonly string[] {
+function networksOf(type: string, value: CniObject): readonly string[] {
   switch (type) {
     case 'host-local':
       return [...texts([value], 'subnet'), ...texts(listAt(value, 'ranges').flat(), 'subnet')];
@@ -49,7 +49,7 @@ function networksOf(type: string, value: JsonObject): readonly string[] {
   }
 }
 
-function listAt(value: JsonObject, name: string): readonly unknown[] {
+function listAt(value: CniObject, name: string): readonly unknown[] {
   const member = memberOf(value, name);
   return Array.isArray(member) ? (member as unknown[]) : [];
 }
