@@ -140,17 +140,17 @@ describe('sriov-on-pod-network', () => {
   });
 });
 
-describe('missing-resource-name and resource-not-requested', () => {
+describe('nic-without-device and resource-not-requested', () => {
   const nic = (binding: string): string => machine([{ name: 'fast', binding, on: 'fast' }]);
 
   it.each([
-    ['sriov: {}', { type: 'sriov' }, undefined, ['warning missing-resource-name']],
+    ['sriov: {}', { type: 'sriov' }, undefined, ['warning nic-without-device']],
     ['sriov: {}', { type: 'sriov', deviceID: '0000:00:02.0' }, undefined, []],
-    ['sriov: {}', { type: 'ovs', bridge: 'br1' }, undefined, ['warning missing-resource-name']],
-    ['sriov: {}', { type: 'ovn-k8s-cni-overlay', topology: 'localnet' }, undefined, ['warning missing-resource-name']],
-    ['sriov: {}', { type: 'ovs', bridge: 'br1' }, 'ovs-cni.network.kubevirt.io/br1', ['warning missing-resource-name']],
+    ['sriov: {}', { type: 'ovs', bridge: 'br1' }, undefined, ['warning nic-without-device']],
+    ['sriov: {}', { type: 'ovn-k8s-cni-overlay', topology: 'localnet' }, undefined, ['warning nic-without-device']],
+    ['sriov: {}', { type: 'ovs', bridge: 'br1' }, 'ovs-cni.network.kubevirt.io/br1', ['warning nic-without-device']],
     ['bridge: {}', { type: 'ovs', bridge: 'br1' }, undefined, []],
-    ['binding: { name: macvtap }', { type: 'macvtap' }, undefined, ['warning missing-resource-name']],
+    ['binding: { name: macvtap }', { type: 'macvtap' }, undefined, ['warning nic-without-device']],
     ['sriov: {}', { type: 'sriov' }, 'example.com/fast', ['information resource-not-requested']],
     [
       'binding: { name: macvtap }',
@@ -179,13 +179,5 @@ describe('missing-resource-name and resource-not-requested', () => {
       'nads.yaml': nad('fast', { type: 'sriov' }, { resource: 'example.com/fast' }),
     };
     expect(said(nic('sriov: {}'), files)).toEqual(expectedFindings);
-  });
-
-  it('is told on the NAD as well, and not where a template may write the annotation', () => {
-    expect(said(nad('fast', { type: 'sriov' }))).toEqual(['warning missing-resource-name']);
-    expect(said(nad('fast', { type: 'sriov' }, { resource: 'example.com/fast' }))).toEqual([]);
-    expect(said(nad('fast', { type: 'bridge' }))).toEqual([]);
-    const templated = nad('fast', { type: 'sriov' }).replace('spec:', '  {{- include "labels" . }}\nspec:');
-    expect(said(templated)).toEqual([]);
   });
 });

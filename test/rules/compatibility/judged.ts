@@ -18,7 +18,7 @@ export const compatibilityRules: ReadonlySet<string> = new Set([
   'ipam-without-effect',
   'ipam-without-route',
   'malformed-nad-reference',
-  'missing-resource-name',
+  'nic-without-device',
   'primary-network-reference',
   'repeated-nad',
   'resource-not-requested',

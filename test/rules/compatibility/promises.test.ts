@@ -166,7 +166,6 @@ describe('fixes', () => {
       'binding-nad-mismatch',
       'foreign-namespace-nad',
       'malformed-nad-reference',
-      'missing-resource-name',
       'primary-network-reference',
       'sriov-on-pod-network',
       'unqualified-default-nad',

@@ -23,12 +23,13 @@ export function addressGiver(
 
 export function statedSubnets(config: CniConfig): readonly string[] {
   return config.plugins.flatMap(({ type, value, ipam }) => [
-    ...(ipam ? ofIpam(ipam.value) : []),
+    ...(ipam ? networksOfIpam(ipam.value) : []),
     ...(type === ovnType ? (textOf(value, 'subnets') ?? '').split(',').map(networkOfPart) : []),
   ]);
 }
 
-function ofIpam(ipam: CniObject): readonly string[] {
+/** Pools and fixed addresses of an IPAM plugin, each with its prefix length. */
+export function networksOfIpam(ipam: CniObject): readonly string[] {
   const pools = [ipam, ...membersOf(ipam, 'ranges').flat(), ...membersOf(ipam, 'ipRanges')].filter(isObject);
   const addresses = membersOf(ipam, 'addresses').filter(isObject);
   return [

@@ -90,7 +90,6 @@ import missingMemory from './machine/missing-memory.ts';
 import missingNadReference from './network/missing-nad-reference.ts';
 import missingNetworkSource from './network/missing-network-source.ts';
 import missingOvnTopology from './nad/missing-ovn-topology.ts';
-import missingResourceName from './compatibility/missing-resource-name.ts';
 import missingResourceName from './nad/missing-resource-name.ts';
 import multipleBindings from './network/multiple-bindings.ts';
 import multipleDefaultNetworks from './network/multiple-default-networks.ts';
@@ -100,6 +99,7 @@ import networkBlocksMigration from './nic-features/network-blocks-migration.ts';
 import networkDataMacMismatch from './nic-features/network-data-mac-mismatch.ts';
 import networkWithoutInterface from './network/network-without-interface.ts';
 import networksAnnotationMismatch from './networks-annotation-mismatch.ts';
+import nicWithoutDevice from './compatibility/nic-without-device.ts';
 import noPodInterface from './nic-features/no-pod-interface.ts';
 import obsoleteConfiguration from './cluster/obsolete-configuration.ts';
 import oldApiVersion from './object/old-api-version.ts';
@@ -239,7 +239,6 @@ export const rules: readonly Rule[] = [
   missingNetworkSource,
   missingOvnTopology,
   missingResourceName,
-  missingResourceName,
   multipleBindings,
   multipleDefaultNetworks,
   multipleNetworkSources,
@@ -248,6 +247,7 @@ export const rules: readonly Rule[] = [
   networkDataMacMismatch,
   networkWithoutInterface,
   networksAnnotationMismatch,
+  nicWithoutDevice,
   noPodInterface,
   obsoleteConfiguration,
   oldApiVersion,

@@ -1,10 +1,11 @@
 /**
  * What the address management of a NAD gives to a Pod's NIC, as far as its configuration says: which plugin, which families
  * of addresses, which fixed ones, and whether a route comes with them. It must not guess: what is asked for at run time is
- * unknown. Truth: `containernetworking/plugins · plugins/ipam/{host-local,static}`; `k8snetworkplumbingwg/whereabouts ·
- * pkg/types`; `ovn-kubernetes/ovn-kubernetes · go-controller/pkg/util/multi_network.go`.
+ * unknown. Truth: `containernetworking/plugins · pkg/ipam`,
+ * `plugins/ipam/{host-local,static}`; `k8snetworkplumbingwg/whereabouts · pkg/types`.
  */
-import { isObject, memberOf, textOf, type CniPlugin, type CniObject } from '../../cni/cni-config.ts';
+import { networksOfIpam } from '../../cni/addresses.ts';
+import { memberOf, type CniObject, type CniPlugin } from '../../cni/cni-config.ts';
 
 export interface Ipam {
   readonly type: string;
@@ -17,7 +18,7 @@ export interface Ipam {
 export function ipamOf(plugin: CniPlugin | undefined): Ipam | undefined {
   const ipam = plugin?.ipam;
   if (ipam?.type === undefined || ipam.type === '') return undefined;
-  return { type: ipam.type, value: ipam.value, networks: networksOf(ipam.type, ipam.value) };
+  return { type: ipam.type, value: ipam.value, networks: networksOfIpam(ipam.value) };
 }
 
 /** Whether all that is given is IPv6; unknown, and so false, where nothing is written. */
@@ -34,26 +35,4 @@ export function fixedAddresses({ type, networks }: Ipam): readonly string[] {
 export function givesRoute({ value }: Ipam, plugin: CniPlugin): boolean {
   const routes = memberOf(value, 'routes');
   return (Array.isArray(routes) && routes.length > 0) || memberOf(plugin.value, 'isDefaultGateway') === true;
-}
-
-function networksOf(type: string, value: CniObject): readonly string[] {
-  switch (type) {
-    case 'host-local':
-      return [...texts([value], 'subnet'), ...texts(listAt(value, 'ranges').flat(), 'subnet')];
-    case 'static':
-      return texts(listAt(value, 'addresses'), 'address');
-    case 'whereabouts':
-      return [...texts([value], 'range'), ...texts(listAt(value, 'ipRanges'), 'range')];
-    default:
-      return [];
-  }
-}
-
-function listAt(value: CniObject, name: string): readonly unknown[] {
-  const member = memberOf(value, name);
-  return Array.isArray(member) ? (member as unknown[]) : [];
-}
-
-function texts(values: readonly unknown[], name: string): readonly string[] {
-  return values.flatMap((value) => (isObject(value) ? (textOf(value, name) ?? []) : []));
 }
