@@ -101,6 +101,7 @@ describe('texts that are none', () => {
     ['[1 2]', ['missing-comma: 2']],
     ['{"a": 1,, "b": 2}', ['extra-comma: ,']],
     ['{"a" 1}', ['missing-colon: 1']],
+    ['{"a"\n"b": 1}', ['missing-colon: "b"']],
     ['{"a": , "b": 2}', ['missing-value: ,']],
     ['{"a": }', ['missing-value: }']],
     ['{"a"}', ['missing-colon: }']],

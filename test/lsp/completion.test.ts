@@ -1,58 +1,13 @@
 /** Completions through the protocol: `|` is the cursor in the manifest. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ClientCapabilities, CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
-import { fullCapabilities, TestClient } from '../support/client.ts';
+import type { ClientCapabilities, TextEdit } from 'vscode-languageserver';
+import { fullCapabilities } from '../support/client.ts';
+import { CompletionTester, labels } from '../support/completions.ts';
 
-const uri = 'file:///repo/vm.yaml';
-let client: TestClient | undefined;
+const tester = new CompletionTester('file:///repo/vm.yaml');
+const complete: CompletionTester['complete'] = (...setting) => tester.complete(...setting);
 
-afterEach(async () => {
-  await client?.stop();
-  client = undefined;
-});
-
-async function complete(
-  marked: string,
-  {
-    files = {},
-    project = 'release: v1.9\nconfiguration: {}\n',
-    capabilities = fullCapabilities,
-  }: { files?: Record<string, string>; project?: string; capabilities?: ClientCapabilities } = {},
-): Promise<{ items: CompletionItem[]; apply: (label: string) => string }> {
-  const text = marked.replace('|', '');
-  const offset = marked.indexOf('|');
-  const before = text.slice(0, offset).split('\n');
-  client = await TestClient.start({ capabilities, files: { 'file:///repo/.virtlens.yaml': project, ...files } });
-  await client.open(uri, text);
-  const { items } = await client.request<CompletionList>('textDocument/completion', {
-    textDocument: { uri },
-    position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 },
-  });
-  return {
-    items,
-    apply: (label) =>
-      applied(
-        text,
-        items.find((item) => item.label === label),
-      ),
-  };
-}
-
-/** The text after an item, as an editor without snippets inserts it: later lines get the blanks of the first one's line. */
-function applied(text: string, item: CompletionItem | undefined): string {
-  if (!item) throw new Error('no such item');
-  const lines = text.split('\n');
-  const offsetOf = ({ line, character }: TextEdit['range']['start']): number =>
-    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
-  const own = item.textEdit as TextEdit;
-  const indent = item.insertTextMode === 2 ? (/^ */.exec(lines[own.range.start.line] ?? '')?.[0] ?? '') : '';
-  return [{ ...own, newText: own.newText.replaceAll('\n', `\n${indent}`) }, ...(item.additionalTextEdits ?? [])]
-    .map(({ range, newText }) => ({ start: offsetOf(range.start), end: offsetOf(range.end), newText }))
-    .sort((one, other) => other.start - one.start)
-    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
-}
-
-const labels = (items: readonly CompletionItem[]): string[] => items.map(({ label }) => label);
+afterEach(() => tester.stop());
 
 const vmi = (interfaces: string, networks: string, rest = ''): string => `apiVersion: kubevirt.io/v1
 kind: VirtualMachineInstance
@@ -80,7 +35,7 @@ describe('keys', () => {
   it('are those of the release', async () => {
     const text = vmi('        - name: a\n          |', '    - name: a\n      pod: {}');
     expect(labels((await complete(text, { project: 'release: v1.7\n' })).items)).not.toContain('passtBinding');
-    await client?.stop();
+    await tester.stop();
     expect(labels((await complete(text, { project: 'release: v1.8\n' })).items)).toContain('passtBinding');
   });
 
@@ -107,7 +62,7 @@ describe('keys', () => {
   it('are found in flow style, and in text that is broken elsewhere', async () => {
     const flow = await complete('apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstance\nspec: {domain: {|}}\n');
     expect(labels(flow.items)).toEqual(expect.arrayContaining(['devices', 'memory']));
-    await client?.stop();
+    await tester.stop();
     const broken = await complete(vmi('        - name: a\n          |', '    - name: "a\n      pod: {'));
     expect(labels(broken.items)).toContain('bridge');
   });
@@ -211,8 +166,9 @@ describe('a whole NIC', () => {
   it('leaves nothing to complain of', async () => {
     const { apply, items } = await complete(marked);
     const text = apply('NIC: SR-IOV on a Multus network');
-    await client?.open('file:///repo/after.yaml', text);
-    const errors = (await client?.diagnostics('file:///repo/after.yaml'))?.filter(({ severity }) => severity === 1);
+    await tester.client?.open('file:///repo/after.yaml', text);
+    const found = await tester.client?.diagnostics('file:///repo/after.yaml');
+    const errors = found?.filter(({ severity }) => severity === 1);
     expect(errors).toEqual([]);
     // There is a Pod network already, and only one can be.
     expect(labels(items).filter((label) => label.includes('Pod network'))).toEqual([]);
@@ -239,17 +195,11 @@ describe('objects', () => {
 });
 
 it('snippets are sent to clients that know them', async () => {
-  client = await TestClient.start({
-    capabilities: {
-      ...fullCapabilities,
-      textDocument: { ...fullCapabilities.textDocument, completion: { completionItem: { snippetSupport: true } } },
-    },
-  });
-  await client.open(uri, 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nspec:\n  \n');
-  const { items } = await client.request<CompletionList>('textDocument/completion', {
-    textDocument: { uri },
-    position: { line: 3, character: 2 },
-  });
+  const capabilities = {
+    ...fullCapabilities,
+    textDocument: { ...fullCapabilities.textDocument, completion: { completionItem: { snippetSupport: true } } },
+  };
+  const { items } = await complete('apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nspec:\n  |\n', { capabilities });
   const run = items.find(({ label }) => label === 'runStrategy');
   expect(run?.insertTextFormat).toBe(2);
   expect((run?.textEdit as TextEdit).newText).toMatch(/^runStrategy: \$\{1\|.*Always.*\|\}$/);

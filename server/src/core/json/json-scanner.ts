@@ -184,6 +184,13 @@ export class JsonScanner {
     return Math.max(token.lastIndex, this.at + 1);
   }
 
+  /** Whether a key in quotes and its colon stand here. */
+  startsEntry(): boolean {
+    const entry = /"(?:[^"\\\n]|\\.)*"\s*:/y;
+    entry.lastIndex = this.at;
+    return entry.test(this.text);
+  }
+
   lineEndHere(): number {
     return this.noteEnd(this.at);
   }

@@ -80,7 +80,12 @@ class JsonParser {
       case 'colon':
         if (next === ':') scanner.at++;
         else this.missing('missing-colon');
-        top.state = 'value';
+        // The next entry begins where the colon of a key half typed should be.
+        if (next === '"' && scanner.startsEntry()) {
+          this.put(top, absent(scanner.at));
+          top.comma = -1;
+          top.state = 'key';
+        } else top.state = 'value';
         return;
       case 'end':
         if (!this.continues(top)) return this.unexpected();

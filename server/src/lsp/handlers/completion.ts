@@ -7,8 +7,7 @@ import {
   type CompletionItem,
   type CompletionList,
 } from 'vscode-languageserver';
-import { completionsAt, type Completion } from '../../core/features/completion/index.ts';
-import type { Cursor } from '../../core/yaml/cursor.ts';
+import { completionsAt, type Completion, type CompletionPlace } from '../../core/features/completion/index.ts';
 import { toRange, toTextEdits } from '../convert.ts';
 import type { Session } from '../session.ts';
 import type { Handler } from './handler.ts';
@@ -30,17 +29,24 @@ export const completion: Handler = {
         const store = session.workspace.file(uri)?.store;
         if (!store) return none;
         const { index, offset } = store.locate(position);
-        const segment = store.segments[index];
-        const found = segment && completionsAt(session.workspace, { uri, segment }, offset);
+        const view = session.workspace.view(uri, index);
+        const found = view && completionsAt(session.workspace, view, offset);
         if (!found) return none;
-        const range = toRange(store, index, found.cursor.word);
+        const range = toRange(store, index, found.place.word);
         return {
           isIncomplete: false,
           items: found.items.map((item, at) => ({
             ...itemOf(session, item),
             sortText: String(at).padStart(4, '0'),
-            filterText: found.cursor.quote + item.label,
-            textEdit: { range, newText: indented(session, found.cursor, textOf(session, item)) },
+            filterText: found.place.quote + item.label,
+            textEdit: {
+              range,
+              newText: indented(
+                session,
+                { ...found.place, column: item.column ?? found.place.column },
+                textOf(session, item),
+              ),
+            },
             ...(item.alsoEdits && { additionalTextEdits: toTextEdits(store, index, item.alsoEdits) }),
           })),
         };
@@ -66,7 +72,7 @@ function itemOf(
 }
 
 /** Later lines stand below the word, which may begin behind a dash; a client that adjusts brings the line's own blanks. */
-function indented(session: Session, { column, indent }: Cursor, text: string): string {
+function indented(session: Session, { column, indent }: CompletionPlace, text: string): string {
   return text.replaceAll('\n', `\n${' '.repeat(adjustsIndentation(session) ? column - indent : column)}`);
 }
 

@@ -6,6 +6,7 @@ import type { SchemaKind, SchemaLookup } from '../../schemas/schema-types.ts';
 import type { ClusterFacts } from '../../workspace/cluster-facts.ts';
 import type { NadFact, ProfileFact, VolumeFact } from '../../workspace/facts.ts';
 import type { Cursor } from '../../yaml/cursor.ts';
+import type { Span } from '../../yaml/tree.ts';
 
 export interface Completion {
   readonly label: string;
@@ -17,12 +18,26 @@ export interface Completion {
   readonly deprecated?: boolean;
   /** Text in place of the word at the cursor; later lines begin below the word. */
   readonly insert: string;
+  /** Column that they begin at, where that is not the word's. */
+  readonly column?: number;
   /** Whether `insert` has the places `$1`, `${1:text}` of LSP's snippets. */
   readonly isSnippet: boolean;
   /** What goes with it elsewhere in the document: the other half of a NIC. Undefined: nothing. */
   readonly alsoEdits?: readonly TextReplacement[];
   /** Lower comes first; equals in the order of the list. */
   readonly rank: number;
+}
+
+/** Where items are written. */
+export interface CompletionPlace {
+  /** The word that is being written, to be replaced as a whole. */
+  readonly word: Span;
+  /** The quote that the word begins with, as it stands there. */
+  readonly quote: string;
+  /** Column that later lines of an item begin at. */
+  readonly column: number;
+  /** Blanks that the line begins with. */
+  readonly indent: number;
 }
 
 /** Where completions are asked for, and what is known there. */

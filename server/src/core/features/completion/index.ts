@@ -2,6 +2,8 @@
  * Completions at a place of a document, from every source: one line a source. Nothing here knows a field by name; the
  * sources do.
  */
+import { configCompletionsAt } from '../config/config-completion.ts';
+import { configCompletions } from '../config/whole-configs.ts';
 import { readVm } from '../../resources/vm.ts';
 import { resourcesOf } from '../../resources/resources.ts';
 import { schemaKindOf, schemaLookup } from '../../schemas/field-lookup.ts';
@@ -9,18 +11,19 @@ import { vmNamespace } from '../../workspace/launcher.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import { cursorAt, type Cursor } from '../../yaml/cursor.ts';
 import { isUnknown } from '../../yaml/templating.ts';
-import type { Completion, CompletionContext } from './completion.ts';
+import type { Completion, CompletionContext, CompletionPlace } from './completion.ts';
 import { keyCompletions } from './keys.ts';
 import { nameCompletions } from './names.ts';
 import { nicCompletions } from './nics.ts';
 import { objectCompletions } from './objects.ts';
 import { valueCompletions } from './values.ts';
 
-export type { Completion } from './completion.ts';
+export type { Completion, CompletionPlace } from './completion.ts';
 
 const sources: readonly ((context: CompletionContext) => readonly Completion[])[] = [
   nicCompletions,
   nameCompletions,
+  configCompletions,
   keyCompletions,
   valueCompletions,
   objectCompletions,
@@ -29,14 +32,17 @@ const sources: readonly ((context: CompletionContext) => readonly Completion[])[
 /** What may be written at an offset of a document's segment, and the word it takes the place of. */
 export function completionsAt(
   workspace: Workspace,
-  { uri, segment }: Pick<DocumentView, 'uri' | 'segment'>,
+  view: DocumentView,
   offset: number,
-): { readonly cursor: Cursor; readonly items: readonly Completion[] } | undefined {
+): { readonly place: CompletionPlace; readonly items: readonly Completion[] } | undefined {
+  const { uri, segment } = view;
+  const inConfig = configCompletionsAt(workspace, view, offset);
+  if (inConfig) return inConfig;
   const cursor = cursorAt(segment.text, offset);
   if (!cursor || isUnknown(cursor.document, cursor.word)) return undefined;
   const context = contextOf(workspace, uri, cursor);
   const items = sources.flatMap((source) => source(context)).sort((one, other) => one.rank - other.rank);
-  return { cursor, items };
+  return { place: cursor, items };
 }
 
 function contextOf(workspace: Workspace, uri: string, cursor: Cursor): CompletionContext {
