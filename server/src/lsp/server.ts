@@ -12,6 +12,7 @@ import { configuration } from './handlers/configuration.ts';
 import { definition } from './handlers/definition.ts';
 import { diagnostics } from './handlers/diagnostics.ts';
 import { documentHighlight } from './handlers/document-highlight.ts';
+import { foldingRange } from './handlers/folding-range.ts';
 import type { Handler } from './handlers/handler.ts';
 import { hover } from './handlers/hover.ts';
 import { inlayHint } from './handlers/inlay-hint.ts';
@@ -37,6 +38,7 @@ const handlers: readonly Handler[] = [
   documentHighlight,
   rename,
   symbols,
+  foldingRange,
   codeLens,
   codeAction,
   commandHandlers,

@@ -10,6 +10,7 @@ import { launcherFor, type FactContext, type Launcher } from '../workspace/launc
 import type { DocumentView } from '../workspace/workspace.ts';
 import { fieldAt, find, isAtOrBelow, joinField } from '../yaml/locate.ts';
 import type { Span } from '../yaml/tree.ts';
+import { configHoverAt } from './config/config-hover.ts';
 import { annotationTopic, implicitTopic } from './topics/annotation.ts';
 import { bindingTopic } from './topics/binding.ts';
 import { fieldTopic } from './topics/field.ts';
@@ -27,6 +28,8 @@ export function hoverAt(
   offset: number,
   context: FactContext,
 ): (Hover & { span: Span }) | undefined {
+  const inConfig = configHoverAt(view, offset);
+  if (inConfig) return inConfig;
   const place = view.document.root && fieldAt(view.document.root, offset);
   if (!place) return undefined;
   const found = hover(view, place.field, context, place.on);

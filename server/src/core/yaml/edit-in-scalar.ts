@@ -29,6 +29,13 @@ export function editInScalar(document: YamlDocument, text: string, field: string
   return asLiteral(document, text, place, node, applyEdits(node.value, edits));
 }
 
+/** The edits that put a text at a field, as a literal block where one can stand. */
+export function writeAsBlock(document: YamlDocument, text: string, field: string, value: string): Edits {
+  const place = document.root && find(document.root, field);
+  if (!place || place.shared || place.node.kind !== 'scalar') return undefined;
+  return asLiteral(document, text, place, place.node, value);
+}
+
 /** The edits that make one step in the JSON at a field. */
 export function editJsonInScalar(document: YamlDocument, text: string, field: string, step: JsonStep): Edits {
   const node = document.root && find(document.root, field)?.node;

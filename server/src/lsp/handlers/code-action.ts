@@ -10,6 +10,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
+import { formatConfigAt } from '../../core/features/config/format-config.ts';
 import { fileEdit } from '../../core/features/fix-edits.ts';
 import { suppressionEdits } from '../../core/features/suppress.ts';
 import { annotationTarget, writeAnnotation } from '../../core/features/write-annotation.ts';
@@ -81,7 +82,8 @@ async function codeActions(session: Session, params: CodeActionParams): Promise<
   }
   if (wants(CodeActionKind.Refactor)) actions.push(...addNetworkActions(session, params));
   if (wants(CodeActionKind.RefactorExtract)) actions.push(...extractNadActions(session, target));
-  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...(await annotationActions(session, target)));
+  if (wants(CodeActionKind.RefactorRewrite))
+    actions.push(...annotationActions(session, target), ...formatActions(session, target));
   return actions;
 }
 
@@ -141,6 +143,18 @@ function fixAll(session: Session, uri: string): WorkspaceEdit | undefined {
     uri,
     edits.map((edit) => ({ range: toRange(file.store, edit.index, edit), newText: edit.newText })),
   );
+}
+
+/** Laying out the CNI configuration at the cursor. */
+function formatActions(session: Session, { uri, position }: CommandTarget): CodeAction[] {
+  const store = session.workspace.file(uri)?.store;
+  if (!store || !position) return [];
+  const { index, offset } = store.locate(position);
+  const view = session.workspace.view(uri, index);
+  const edits = view && formatConfigAt(view, offset);
+  if (!edits) return [];
+  const title = l10n.t('Format the CNI configuration');
+  return [{ title, kind: CodeActionKind.RefactorRewrite, edit: documentEdit(session, view, edits) }];
 }
 
 /** Writing the annotation of a known VM into the Pod or the annotations block at the cursor. */

@@ -3,7 +3,10 @@
  * quotes. Truth: KubeVirt's published API description, and Go's `encoding/json`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { writeJson } from '../../json/json-layout.ts';
 import { find } from '../../yaml/locate.ts';
+import { plainValue } from '../../yaml/read-document.ts';
+import { isUnknown } from '../../yaml/templating.ts';
 import type { SchemaFault } from '../../schemas/schema-types.ts';
 import type { Fix, Subject } from '../rule.ts';
 import { faultRule, keyOf } from './fault-rule.ts';
@@ -51,6 +54,9 @@ export default faultRule({
       const removed = key === '' ? [] : subject.plan(l10n.t('Remove {0}', key), 'unsafe', [{ do: 'remove', field }]);
       return [...emptied, ...removed];
     }
+    const asJson = fault.expected?.type === 'string' && key === 'config' ? jsonOf(field, subject) : undefined;
+    if (asJson !== undefined)
+      return subject.plan(l10n.t('Write it as JSON text'), 'safe', [{ do: 'set', field, value: asJson }]);
     const named = nameIn(field, subject);
     if (named !== undefined && fault.expected?.type === 'object' && key === 'binding')
       return subject.plan(l10n.t('Write it as the name of a binding plugin'), 'safe', [
@@ -67,6 +73,20 @@ export default faultRule({
 function nameIn(field: string, { document }: Subject): string | undefined {
   const node = document.root && find(document.root, field)?.node;
   return node?.kind === 'scalar' && typeof node.value === 'string' && node.value !== '' ? node.value : undefined;
+}
+
+/** The mapping at a field as JSON on one line: a CNI configuration is a text that holds JSON. */
+function jsonOf(field: string, { document, resource }: Subject): string | undefined {
+  const node = document.root && find(document.root, field)?.node;
+  if (resource?.role !== 'nad' || node?.kind !== 'mapping' || isUnknown(document, node)) return undefined;
+  // Integers that JavaScript cannot hold are none that a configuration has.
+  const value = plainValue(node);
+  return holdsBigInt(value) ? undefined : writeJson(value, { step: '', blank: ' ' }, '');
+}
+
+function holdsBigInt(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(holdsBigInt);
+  return typeof value === 'bigint' || value === undefined;
 }
 
 function readAs(text: string, { expected }: SchemaFault): number | boolean | undefined {
