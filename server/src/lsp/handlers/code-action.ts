@@ -83,7 +83,7 @@ async function codeActions(session: Session, params: CodeActionParams): Promise<
   if (wants(CodeActionKind.Refactor)) actions.push(...addNetworkActions(session, params));
   if (wants(CodeActionKind.RefactorExtract)) actions.push(...extractNadActions(session, target));
   if (wants(CodeActionKind.RefactorRewrite))
-    actions.push(...annotationActions(session, target), ...formatActions(session, target));
+    actions.push(...(await annotationActions(session, target)), ...formatActions(session, target));
   return actions;
 }
 

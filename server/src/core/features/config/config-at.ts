@@ -2,10 +2,9 @@
  * The CNI configuration at a place of a document: the JSON in `spec.config` of a NAD, whatever its style, and where its
  * characters are written. It must not judge it, and never throws.
  */
-import type { CniPath } from '../../cni/cni-config.ts';
 import type { TextAt } from '../../cni/cni-types.ts';
 import { findJson } from '../../json/json-path.ts';
-import type { JsonDocument, JsonNode } from '../../json/json-tree.ts';
+import type { JsonDocument, JsonNode, JsonPath } from '../../json/json-tree.ts';
 import type { Resource } from '../../resources/resources.ts';
 import type { DocumentView } from '../../workspace/workspace.ts';
 import { find, joinField, type Place } from '../../yaml/locate.ts';
@@ -57,7 +56,7 @@ export function configAt(view: Pick<DocumentView, 'document' | 'resources'>, off
 
 /** What the texts of a JSON tree are, as the tables of CNI types ask for them. */
 export function textsOf(root: JsonNode | undefined): TextAt {
-  return (path: CniPath) => {
+  return (path: JsonPath) => {
     const node = findJson(root, path);
     return node?.kind === 'string' && typeof node.value === 'string' ? node.value : undefined;
   };
