@@ -12,7 +12,9 @@ import { after, findingsIn, folder, placeOf, workspaceOf, type Files } from './f
 
 const lan = blueNad.replace('vlan100', 'lan');
 const far = blueNad.replace('vlan100', 'storage').replace('tenant-a', 'infra').replace('"bridge"', '"ovs"');
-const pool = blueNad.replace('vlan100', 'fast').replace(/'.*'/, `'{"cniVersion":"1.0.0","type":"sriov"}'`);
+const pool = blueNad
+  .replace('vlan100', 'fast\n  annotations: {k8s.v1.cni.cncf.io/resourceName: openshift.io/fast}')
+  .replace(/'.*'/, `'{"cniVersion":"1.0.0","type":"sriov"}'`);
 const nads = [blueNad, lan, far, pool].join('---\n');
 
 function plan(files: Files, answers: NicAnswers = {}): NewNic {
@@ -271,7 +273,7 @@ describe('the choices', () => {
       ['vlan100', 'bridge br1', true],
       ['lan', 'bridge br1', false],
       ['infra/storage', 'ovs br1', false],
-      ['fast', 'sriov', false],
+      ['fast', 'sriov, openshift.io/fast', false],
       ['far', 'bridge br1', false],
     ]);
   });
