@@ -11,6 +11,10 @@ import { isPrimaryTaken } from '../network/nics.ts';
 import type { Rule } from '../rule.ts';
 import { certainNics, wholeVm } from './certain-nics.ts';
 
+interface Data {
+  readonly hasPrimary: boolean;
+}
+
 const rule: Rule = {
   id: 'autoattach-without-effect',
   since: '0.3.0',
@@ -26,10 +30,12 @@ const rule: Rule = {
     const hasPrimary = isPrimaryTaken(subject);
     if (!wanted && !hasPrimary) return;
     const field = joinField(vm.specField, 'domain.devices.autoattachPodInterface');
+    const data: Data = { hasPrimary };
     if (wanted && !hasPrimary)
       report({
         field,
         on: 'key',
+        data,
         message: l10n.t(
           'autoattachPodInterface adds no NIC to a VM that lists networks, so this one has none on the Pod network. Add one to both lists.',
         ),
@@ -38,16 +44,19 @@ const rule: Rule = {
       report({
         field,
         on: 'key',
+        data,
         severity: 'hint',
         message: l10n.t('autoattachPodInterface does nothing for a VM that lists its networks.'),
         tags: ['unnecessary'],
       });
   },
 
-  fixes({ field, severity }, subject) {
+  fixes({ field, data }, subject) {
+    const { hasPrimary } = data as Data;
+    const removal = { do: 'remove', field } as const;
     return [
-      ...(severity === 'hint' ? [] : addPodNicFix(subject)),
-      ...subject.plan(l10n.t('Remove autoattachPodInterface'), 'safe', [{ do: 'remove', field }]),
+      ...(hasPrimary ? [] : addPodNicFix(subject, [removal])),
+      ...subject.plan(l10n.t('Remove autoattachPodInterface'), hasPrimary ? 'safe' : 'unsafe', [removal]),
     ];
   },
 };
