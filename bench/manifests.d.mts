@@ -6,3 +6,12 @@ export function manifestStream(
   readonly text: string;
   readonly edit: { readonly line: number; readonly character: number; readonly document: string };
 };
+
+/** Numbers in [0, 1), the same for the same seed. */
+export function newRandom(seed: number): () => number;
+export function choose<T>(random: () => number, list: readonly T[]): T;
+export function between(random: () => number, low: number, high: number): number;
+/** A VM as a document that begins with its `---` line. */
+export function vmDocument(random: () => number, name: string, nics: number, withFinding: boolean): string;
+/** A NAD as such a document, its configuration on one line. */
+export function nadDocument(random: () => number, index: number): string;

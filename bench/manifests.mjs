@@ -3,7 +3,7 @@
 // It must never read a file or a clock.
 
 /** Small seeded generator of numbers in [0, 1): a linear congruential step with an output mix. */
-function newRandom(seed) {
+export function newRandom(seed) {
   let state = (seed * 2654435761 + 12345) >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -21,10 +21,10 @@ const bindings = ['bridge: {}', 'bridge: {}', 'sriov: {}'];
 /** A binding that no KubeVirt resource of the stream registers, so VirtLens has something to say of it. */
 const unknownPlugin = 'binding:\n                name: l2bridge';
 
-const choose = (random, list) => list[Math.floor(random() * list.length)];
-const between = (random, low, high) => low + Math.floor(random() * (high - low + 1));
+export const choose = (random, list) => list[Math.floor(random() * list.length)];
+export const between = (random, low, high) => low + Math.floor(random() * (high - low + 1));
 
-function vmDocument(random, name, nics, withFinding) {
+export function vmDocument(random, name, nics, withFinding) {
   const team = choose(random, teams);
   const interfaces = ['            - name: default', '              masquerade: {}'];
   const networks = ['        - name: default', '          pod: {}'];
@@ -91,7 +91,7 @@ function vmDocument(random, name, nics, withFinding) {
   ].join('\n');
 }
 
-function nadDocument(random, index) {
+export function nadDocument(random, index) {
   return [
     '---',
     'apiVersion: k8s.cni.cncf.io/v1',

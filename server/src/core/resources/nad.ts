@@ -4,7 +4,7 @@
  */
 import { readCniConfig, type CniConfig } from '../cni/cni-config.ts';
 import type { JsonDocument } from '../json/json-tree.ts';
-import { find, joinField } from '../yaml/locate.ts';
+import { joinField, nodeAt } from '../yaml/locate.ts';
 import { parseJsonScalar } from '../yaml/locate-json.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { ScalarNode, YamlDocument } from '../yaml/tree.ts';
@@ -46,7 +46,7 @@ export function configTextOf(
   document: YamlDocument,
   { node, field }: Resource,
 ): 'absent' | 'unknown' | 'misshapen' | { readonly node: ScalarNode; readonly text: string } {
-  const config = find(node, 'spec.config')?.node;
+  const config = nodeAt(node, 'spec.config');
   if (!config) return textAt(document, node, 'spec.config', field).state === 'absent' ? 'absent' : 'unknown';
   if (isUnknown(document, config)) return 'unknown';
   if (config.kind !== 'scalar') return 'misshapen';

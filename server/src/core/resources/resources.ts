@@ -3,7 +3,7 @@
  * Looks through lists, templates and machine templates. Says nothing about what is right; unreadable or unknown parts
  * are values (`Stated`), never errors.
  */
-import { find, joinField, nodeAt } from '../yaml/locate.ts';
+import { joinField, nodeAt } from '../yaml/locate.ts';
 import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
 import { isAbsenceCertain, isUnknown } from '../yaml/templating.ts';
 import { formerKindOf, kindOf, wrapperOf, type KindEntry, type Role, type VmPaths } from './kinds.ts';
@@ -62,7 +62,7 @@ function collect(
   const wrapper = wrapperOf(apiVersion.value, kind.value);
   if (!wrapper) return;
   if (wrapper.items !== undefined) {
-    const list = find(node, wrapper.items)?.node;
+    const list = nodeAt(node, wrapper.items);
     if (list?.kind !== 'sequence') return;
     const listField = joinField(field, wrapper.items);
     const inTemplate = wrapped || wrapper.items === 'objects';
@@ -72,7 +72,7 @@ function collect(
     });
   }
   if (wrapper.object) {
-    const inner = find(node, wrapper.object.field)?.node;
+    const inner = nodeAt(node, wrapper.object.field);
     const entryOfInner = kindOf('kubevirt.io/v1', wrapper.object.as);
     if (inner?.kind === 'mapping' && entryOfInner)
       found.push(

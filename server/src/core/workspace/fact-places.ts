@@ -6,7 +6,13 @@ import type { Resource } from '../resources/resources.ts';
 import type { FactPlace } from './facts.ts';
 
 export function placeIn(segment: Segment, { start, end }: Span): FactPlace {
-  return { start: positionInSegment(segment, start), end: positionInSegment(segment, end) };
+  const first = positionInSegment(segment, start);
+  // Most stand on one line.
+  const isOnLine = end < (segment.lineStarts[first.line + 1] ?? Infinity) && end <= segment.text.length;
+  return {
+    start: first,
+    end: isOnLine ? { line: first.line, character: first.character + end - start } : positionInSegment(segment, end),
+  };
 }
 
 /** The place of a value below a node; undefined where it is not. */

@@ -196,9 +196,13 @@ function* factsOf({ nads, machines, clusters, profiles, bridges, volumes }: Docu
 
 /** Keys of which the facts before and after differ in more than their places. */
 function changedKeys(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
+  const keys = new Set<FactKey>();
+  if (removed.length === 0 || added.length === 0) {
+    for (const teller of [...removed, ...added]) tellAll(teller, (key) => keys.add(key));
+    return keys;
+  }
   const before = toldBy(removed);
   const after = toldBy(added);
-  const keys = new Set<FactKey>();
   const textOf = (told: readonly (() => string)[] | undefined): string | undefined =>
     told?.map((what) => what()).join('\n');
   for (const key of [...before.keys(), ...after.keys()]) {
@@ -211,46 +215,48 @@ function changedKeys(removed: readonly Teller[], added: readonly Teller[]): Read
 /** A text that is made only to be compared with another. */
 type Told = () => string;
 
-/** What documents tell by the questions that it answers; a document's own text where all of it counts. */
+/** What documents tell by the questions that it answers. */
 function toldBy(tellers: readonly Teller[]): ReadonlyMap<FactKey, readonly Told[]> {
   const told = new Map<FactKey, Told[]>();
-  const tell = (key: FactKey, what: Told): void => {
-    const list = told.get(key);
-    if (list) list.push(what);
-    else told.set(key, [what]);
-  };
-  for (const { uri, facts, segment } of tellers) {
-    for (const nad of facts.nads) {
-      tell(`nad:${nad.name}`, () => plain(nad));
-      tell(`nad-config:${configName(nad)}`, () => plain(nad));
-      tell('nad-names', () => plain([uri, nad.name, nad.namespace]));
-    }
-    for (const machine of facts.machines) {
-      const whose = [uri, machine.role, machine.name, machine.namespace];
-      // Whoever asks for a VM by its name looks at all of it.
-      if (machine.name.state === 'stated') tell(`vm:${machine.name.value}`, () => segment?.text ?? plain(machine));
-      for (const network of machine.networks) {
-        const name = nadNameOf(network);
-        if (name !== undefined) tell(`uses:${name}`, () => plain([whose, network]));
-      }
-      for (const own of machine.interfaces) {
-        if (own.mac === undefined) continue;
-        const networks = machine.networks.filter(({ name }) => name === own.name);
-        tell(`mac:${own.mac}`, () => plain([whose, own, networks]));
-      }
-    }
-    if (facts.machines.some(({ networks }) => networks.some((network) => nadNameOf(network) !== undefined)))
-      tell('uses', () => 'some');
-    for (const cluster of facts.clusters) {
-      tell('cluster', () => plain(cluster));
-      for (const { reference } of cluster.registrations)
-        if (reference !== undefined)
-          tell(`uses:${parseNadReference('', reference).name}`, () => plain([uri, reference]));
-    }
-    for (const profile of facts.profiles) tell('profiles', () => plain(profile));
-    for (const bridge of facts.bridges) tell('bridges', () => plain(bridge));
-  }
+  for (const teller of tellers)
+    tellAll(teller, (key, what) => {
+      const list = told.get(key);
+      if (list) list.push(what);
+      else told.set(key, [what]);
+    });
   return told;
+}
+
+/** What one document tells; its own text where all of it counts. */
+function tellAll({ uri, facts, segment }: Teller, tell: (key: FactKey, what: Told) => void): void {
+  for (const nad of facts.nads) {
+    tell(`nad:${nad.name}`, () => plain(nad));
+    tell(`nad-config:${configName(nad)}`, () => plain(nad));
+    tell('nad-names', () => plain([uri, nad.name, nad.namespace]));
+  }
+  for (const machine of facts.machines) {
+    const whose = [uri, machine.role, machine.name, machine.namespace];
+    // Whoever asks for a VM by its name looks at all of it.
+    if (machine.name.state === 'stated') tell(`vm:${machine.name.value}`, () => segment?.text ?? plain(machine));
+    for (const network of machine.networks) {
+      const name = nadNameOf(network);
+      if (name !== undefined) tell(`uses:${name}`, () => plain([whose, network]));
+    }
+    for (const own of machine.interfaces) {
+      if (own.mac === undefined) continue;
+      const networks = machine.networks.filter(({ name }) => name === own.name);
+      tell(`mac:${own.mac}`, () => plain([whose, own, networks]));
+    }
+  }
+  if (facts.machines.some(({ networks }) => networks.some((network) => nadNameOf(network) !== undefined)))
+    tell('uses', () => 'some');
+  for (const cluster of facts.clusters) {
+    tell('cluster', () => plain(cluster));
+    for (const { reference } of cluster.registrations)
+      if (reference !== undefined) tell(`uses:${parseNadReference('', reference).name}`, () => plain([uri, reference]));
+  }
+  for (const profile of facts.profiles) tell('profiles', () => plain(profile));
+  for (const bridge of facts.bridges) tell('bridges', () => plain(bridge));
 }
 
 /** A fact as text, without its places. */

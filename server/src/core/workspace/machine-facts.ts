@@ -12,7 +12,7 @@ import type { MappingNode, Node, YamlDocument } from '../yaml/tree.ts';
 import type { InterfaceFact, MachineFact, NetworkFact } from './facts.ts';
 import { placeIn, placeOfName } from './fact-places.ts';
 
-const coreBindings = ['bridge', 'masquerade', 'sriov', 'passtBinding', 'slirp', 'macvtap', 'passt'];
+const coreBindings = new Set(['bridge', 'masquerade', 'sriov', 'passtBinding', 'slirp', 'macvtap', 'passt']);
 
 /** Undefined for objects that attach to nothing that could be told. */
 export function machineFact(
@@ -74,13 +74,13 @@ function networkFact(segment: Segment, document: YamlDocument, node: MappingNode
 
 function interfaceFact(segment: Segment, document: YamlDocument, node: MappingNode): InterfaceFact {
   const name = valueOf(node, 'name');
-  const bindings = coreBindings.filter((key) => valueOf(node, key));
+  const bindings = node.entries.filter(({ key }) => coreBindings.has(key));
   const registered = valueOf(node, 'binding');
   const pluginName = registered && valueOf(registered, 'name');
   const plugin = statedText(document, pluginName);
   const address = valueOf(node, 'macAddress');
   const mac = statedText(document, address);
-  const [binding = plugin === undefined ? '' : `plugin:${plugin}`] = bindings;
+  const binding = bindings[0]?.key ?? (plugin === undefined ? '' : `plugin:${plugin}`);
   return {
     name: statedText(document, name) ?? '',
     place: placeIn(segment, name ?? node),

@@ -40,7 +40,7 @@ function beginsPlain(code: number): boolean {
 }
 
 /** What only a parser should read: tabs, unusual line breaks, marks of the encoding, templates. */
-const forParser = ['\t', '{{', '{%', '{#', '${', '\0', '\u0085', '\u2028', '\u2029', '\ufeff'];
+const forParser = ['\t', '{{', '{%', '{#', '${', '\u0085', '\u2028', '\u2029', '\ufeff'];
 const blockHeader = /[|>](?:[1-9][+-]?|[+-][1-9]?)? *(?:#.*)?$/y;
 
 /** The lines of a document, or undefined where its text needs a parser. */
@@ -57,6 +57,8 @@ class LineScan {
   private nextHash = -1;
   /** Where the line after the one being looked at begins. */
   private next = 0;
+  /** Where the value that was looked at last ends. */
+  private valueEnd = 0;
 
   constructor(private readonly text: string) {}
 
@@ -106,9 +108,9 @@ class LineScan {
     const valueStart = keyEnd < 0 ? at : this.skipBlanks(keyEnd + 1, end);
     // What a value's further lines have to stand right of.
     const around = (keyEnd >= 0 ? keyStart : start) - begin;
-    const found = this.value(valueStart, end, around);
-    if (!found) return false;
-    const { value, valueEnd } = found;
+    const value = this.value(valueStart, end, around);
+    if (!value) return false;
+    const { valueEnd } = this;
     this.lines.push({ indent: start - begin, isItem, start, keyStart, keyEnd, value, valueStart, valueEnd });
     return true;
   }
@@ -197,18 +199,21 @@ class LineScan {
     }
   }
 
-  private value(at: number, end: number, around: number): { value: LineValue; valueEnd: number } | undefined {
+  /** How the value at an offset is written; its end is `valueEnd`. Undefined: a parser has to look. */
+  private value(at: number, end: number, around: number): LineValue | undefined {
     const { text } = this;
-    if (at >= end) return { value: 'none', valueEnd: at };
+    this.valueEnd = at;
+    if (at >= end) return 'none';
     if (beginsPlain(text.charCodeAt(at))) return this.plain(at, end, around);
     switch (text.charAt(at)) {
       case '#':
-        return { value: 'none', valueEnd: at };
+        return 'none';
       case '|':
       case '>':
         if (!this.isBlockHeader(at, end)) return undefined;
         this.skipDeeper(around);
-        return { value: 'block', valueEnd: end };
+        this.valueEnd = end;
+        return 'block';
       case '"':
       case "'":
         return this.quoted(at, end);
@@ -219,7 +224,8 @@ class LineScan {
       case '!':
         return this.withProperty(at, end, around);
       case '*':
-        return { value: 'special', valueEnd: end };
+        this.valueEnd = end;
+        return 'special';
       case '%':
       case '@':
       case '`':
@@ -233,25 +239,26 @@ class LineScan {
     }
   }
 
-  private plain(at: number, end: number, around: number): { value: LineValue; valueEnd: number } {
+  private plain(at: number, end: number, around: number): LineValue {
     let valueEnd = this.commentStart(at, end);
     const hasComment = valueEnd < end;
     while (this.text.charCodeAt(valueEnd - 1) === blank) valueEnd--;
-    const isLonger = !hasComment && this.skipDeeper(around);
-    return { value: isLonger ? 'special' : 'plain', valueEnd };
+    this.valueEnd = valueEnd;
+    return !hasComment && this.skipDeeper(around) ? 'special' : 'plain';
   }
 
-  private quoted(at: number, end: number): { value: LineValue; valueEnd: number } | undefined {
+  private quoted(at: number, end: number): LineValue | undefined {
     const valueEnd = this.quoteEnd(at);
     if (valueEnd === undefined) return undefined;
     // A document ends where a line says so, inside quotes too.
     if (valueEnd > end && /\n(?:---|\.\.\.)/.test(this.text.slice(at, valueEnd))) return undefined;
     const lastEnd = valueEnd > end ? this.lineEnd(valueEnd) : end;
     if (!this.isOver(valueEnd, lastEnd)) return undefined;
-    return { value: this.text.charAt(at) === '"' ? 'double' : 'single', valueEnd };
+    this.valueEnd = valueEnd;
+    return this.text.charAt(at) === '"' ? 'double' : 'single';
   }
 
-  private flow(at: number, end: number): { value: LineValue; valueEnd: number } | undefined {
+  private flow(at: number, end: number): LineValue | undefined {
     const { text } = this;
     let depth = 0;
     let last = at;
@@ -267,16 +274,16 @@ class LineScan {
       } else if (character === '#' && text.charCodeAt(last - 1) === blank) return undefined;
     }
     if (last >= end || !this.isOver(last + 1, end)) return undefined;
-    const isEmpty = this.skipBlanks(at + 1, last) === last;
-    return { value: isEmpty ? (text.charAt(at) === '{' ? 'empty-map' : 'empty-list') : 'special', valueEnd: last + 1 };
+    this.valueEnd = last + 1;
+    if (this.skipBlanks(at + 1, last) < last) return 'special';
+    return text.charAt(at) === '{' ? 'empty-map' : 'empty-list';
   }
 
   /** Behind an anchor or tag; what stands there is looked at for its end alone. */
-  private withProperty(at: number, end: number, around: number): { value: LineValue; valueEnd: number } | undefined {
+  private withProperty(at: number, end: number, around: number): LineValue | undefined {
     let property = at;
     while (property < end && this.text.charCodeAt(property) !== blank) property++;
-    const found = this.value(this.skipBlanks(property, end), end, around);
-    return found && { value: 'special', valueEnd: found.valueEnd };
+    return this.value(this.skipBlanks(property, end), end, around) && 'special';
   }
 
   private isBlockHeader(at: number, end: number): boolean {

@@ -248,7 +248,8 @@ class QuickMapping implements MappingNode {
     const resolved = resolvePlain(text);
     const isText = resolved === text;
     const key = isText ? source.keep(text) : resolveKey(text, true, undefined);
-    if (key === undefined || resolved === undefined || /^(?:["']|<<$)/.test(text)) source.giveUp();
+    const isQuoted = text.startsWith('"') || text.startsWith("'");
+    if (key === undefined || resolved === undefined || isQuoted || text === '<<') source.giveUp();
     else list.add(new QuickEntry(source, key, keyStart, keyStart + text.length, line, next), isText);
   }
 }

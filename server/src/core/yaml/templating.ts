@@ -2,7 +2,7 @@
  * What templates leave certain. Every answer that template text touches, or that it may write more of, is unknown rather
  * than guessed; what it does not touch is as certain as in any manifest. Says nothing of what templates mean.
  */
-import { find, nearest } from './locate.ts';
+import { find, nearest, nodeAt } from './locate.ts';
 import type { Node, Span, YamlDocument } from './tree.ts';
 
 /** Whether any template text lies in a range. */
@@ -70,7 +70,7 @@ export function isCertain(document: YamlDocument, field: string): boolean {
  */
 export function isAbsenceCertain(document: YamlDocument, field: string): boolean {
   const { root, templates } = document;
-  if (!root || find(root, field)) return false;
+  if (!root || nodeAt(root, field)) return false;
   if (templates.length === 0) return true;
   const { node, entry } = nearest(root, field);
   if (isUnknownScalar(document, node) || hasUnknownKeys(document, node)) return false;

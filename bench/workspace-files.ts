@@ -1,0 +1,104 @@
+/**
+ * The files of a large workspace, the same bytes for the same number: VMs, NADs with their JSON in quotes and as a block,
+ * and as many objects of other kinds; some with Windows line ends, a few that a template writes.
+ */
+import { between, nadDocument, newRandom, vmDocument } from './manifests.mjs';
+
+export interface WorkspaceFile {
+  /** Below the workspace folder. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Of these, one in `kinds.length` files each. */
+const kinds = ['vm', 'other', 'nads', 'vm', 'other', 'vm', 'block-nads', 'other', 'vm', 'other'] as const;
+/** One file in so many is written by a template, and read by the parser for that. */
+export const templatedEvery = 200;
+
+export function workspaceFiles(count: number): readonly WorkspaceFile[] {
+  return Array.from({ length: count }, (_, at) => {
+    const text = textOf(at);
+    return {
+      name: `team-${at % 97}/${at % 11}/manifest-${at}.yaml`,
+      text: at % 7 === 3 ? text.replaceAll('\n', '\r\n') : text,
+    };
+  });
+}
+
+function textOf(at: number): string {
+  const random = newRandom(at + 1);
+  switch (kinds[at % kinds.length]) {
+    case 'nads':
+      return many(8, (index) => nadDocument(random, at * 10 + index));
+    case 'block-nads':
+      return many(8, (index) => blockNad(`net-${at}-${index}`));
+    case 'other':
+      return many(3, (index) => deployment(`app-${at}-${index}`, between(random, 2, 4)));
+    default: {
+      const text = vmDocument(random, `vm-${at}`, between(random, 2, 5), false).replace('---\n', '');
+      return at % templatedEvery === 0 ? text.replace('runStrategy: Always', 'runStrategy: {{ .Values.run }}') : text;
+    }
+  }
+}
+
+function many(count: number, documentOf: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => documentOf(index)).join('');
+}
+
+function blockNad(name: string): string {
+  return `---
+apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata:
+  name: ${name}
+  namespace: lab
+  annotations:
+    k8s.v1.cni.cncf.io/resourceName: bridge.network.kubevirt.io/br1
+spec:
+  config: |
+    {
+      "cniVersion": "0.3.1",
+      "name": "${name}",
+      "type": "cnv-bridge",
+      "bridge": "br1",
+      "macspoofchk": true,
+      "ipam": {}
+    }
+`;
+}
+
+function deployment(name: string, containers: number): string {
+  return `---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+  namespace: lab
+  labels: {app: ${name}}
+spec:
+  replicas: 2
+  selector:
+    matchLabels:
+      app: ${name}
+  template:
+    metadata:
+      labels:
+        app: ${name}
+    spec:
+      containers:
+${many(
+  containers,
+  (index) => `        - name: part-${index}
+          image: "registry.example/${name}/part-${index}:1.${index}"
+          args: ["--verbose", '--port=80${index}']
+          env:
+            - name: LEVEL
+              value: info
+          ports:
+            - containerPort: 80${index}
+              protocol: TCP
+          resources:
+            requests: {cpu: 100m, memory: 64Mi}
+`,
+)}`;
+}
