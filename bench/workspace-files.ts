@@ -1,6 +1,7 @@
 /**
- * The files of a large workspace, the same bytes for the same number: VMs, NADs with their JSON in quotes and as a block,
- * and as many objects of other kinds; some with Windows line ends, a few that a template writes.
+ * The files of a large workspace, the same bytes for the same number: four of ten hold a VM, two hold NADs (their JSON in
+ * quotes or as a block) and what uses them, four hold other objects; some with Windows line ends, a few that a template
+ * writes.
  */
 import { between, nadDocument, newRandom, vmDocument } from './manifests.mjs';
 
@@ -29,16 +30,26 @@ function textOf(at: number): string {
   const random = newRandom(at + 1);
   switch (kinds[at % kinds.length]) {
     case 'nads':
-      return many(8, (index) => nadDocument(random, at * 10 + index));
+      return many(2, (index) => nadDocument(random, at * 10 + index)) + withApps(at, random);
     case 'block-nads':
-      return many(8, (index) => blockNad(`net-${at}-${index}`));
+      return many(2, (index) => blockNad(`net-${at}-${index}`)) + withApps(at, random);
     case 'other':
-      return many(3, (index) => deployment(`app-${at}-${index}`, between(random, 2, 4)));
+      return withApps(at, random) + withApps(at, random);
     default: {
-      const text = vmDocument(random, `vm-${at}`, between(random, 2, 5), false).replace('---\n', '');
+      const text =
+        vmDocument(random, `vm-${at}`, between(random, 2, 5), false).replace('---\n', '') +
+        many(
+          between(random, 8, 24),
+          (line) => `              - [sh, -c, "systemctl enable --now unit-${line}.service || true"]\n`,
+        );
       return at % templatedEvery === 0 ? text.replace('runStrategy: Always', 'runStrategy: {{ .Values.run }}') : text;
     }
   }
+}
+
+/** What stands beside the networks of an application. */
+function withApps(at: number, random: () => number): string {
+  return many(2, (index) => deployment(`app-${at}-${index}`, between(random, 2, 4)));
 }
 
 function many(count: number, documentOf: (index: number) => string): string {

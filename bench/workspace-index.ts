@@ -1,6 +1,6 @@
 /**
  * What it costs to know a workspace of 10,000 files: walking, reading and scanning them, over parsing the same files with
- * the `yaml` package; one process, in turn, CPU time of all threads. How much memory the facts take, and how much is left
+ * the `yaml` package (with source tokens and lines); one process, in turn, CPU time of all threads. How much memory the facts take, and how much is left
  * after all has been forgotten. Prints JSON; run by `npm run bench`.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,8 +9,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { parseAllDocuments } from 'yaml';
-import { newCounters } from '../server/src/core/counters.ts';
+import { LineCounter, parseAllDocuments } from 'yaml';
+import { newCounters, type Counters } from '../server/src/core/counters.ts';
 import { Workspace } from '../server/src/core/workspace/workspace.ts';
 import { WorkspaceIndex } from '../server/src/core/workspace/workspace-index.ts';
 import { nodeFileSystem, nodeScheduler } from '../server/src/host/node/file-system.ts';
@@ -39,6 +39,30 @@ async function cpu(run: () => Promise<void> | void): Promise<number> {
   return (user + system) / 1000;
 }
 
+function indexOf(root: string, counters: Counters): WorkspaceIndex {
+  const host = { fileSystem: nodeFileSystem, scheduler: nodeScheduler };
+  const index = new WorkspaceIndex(new Workspace(counters), host, { changed: () => undefined });
+  index.setRoots([root]);
+  return index;
+}
+
+/** Bytes of heap for a file, while its facts are known and after all files have been forgotten. */
+async function memoryOf(root: string): Promise<{ bytesPerFile: number; bytesLeftPerFile: number }> {
+  await indexOf(root, newCounters()).refresh();
+  const before = heap();
+  const index = indexOf(root, newCounters());
+  await index.refresh();
+  const known = heap();
+  index.setRoots([]);
+  await index.refresh();
+  return { bytesPerFile: (known - before) / count, bytesLeftPerFile: (heap() - before) / count };
+}
+
+/** As an editor needs it: with source tokens and lines, since facts have places. */
+function parse(text: string): void {
+  parseAllDocuments(text, { keepSourceTokens: true, lineCounter: new LineCounter(), logLevel: 'error' });
+}
+
 const folder = mkdtempSync(path.join(os.tmpdir(), 'virtlens-bench-'));
 try {
   const files = workspaceFiles(count).map(({ name, text }) => ({ file: path.join(folder, name), text }));
@@ -52,48 +76,23 @@ try {
   files.length = 0;
 
   const root = pathToFileURL(folder).toString();
-  const host = { fileSystem: nodeFileSystem, scheduler: nodeScheduler };
-  let longestSlice = 0;
+  const memory = await memoryOf(root);
+
   const indexed: number[] = [];
   const alone: number[] = [];
   let counters = newCounters();
   for (let round = 0; round <= rounds; round++) {
     counters = newCounters();
-    const index = new WorkspaceIndex(new Workspace(counters), host, { changed: () => undefined });
-    index.setRoots([root]);
-    const cost = await cpu(() => index.refresh());
+    const cost = await cpu(() => indexOf(root, counters).refresh());
     const from = (round * parsed) % (count - parsed + 1);
     const parsing = await cpu(() => {
-      for (const file of paths.slice(from, from + parsed))
-        parseAllDocuments(readFileSync(file, 'utf8'), { logLevel: 'error' });
+      for (const file of paths.slice(from, from + parsed)) parse(readFileSync(file, 'utf8'));
     });
     // The first round warms up.
     if (round === 0) continue;
     indexed.push(cost / count);
     alone.push(parsing / parsed);
   }
-
-  const before = heap();
-  const workspace = new Workspace(newCounters());
-  const index = new WorkspaceIndex(workspace, host, { changed: () => undefined });
-  index.setRoots([root]);
-  const ticker = setInterval(() => undefined, 1);
-  let last = performance.now();
-  const watch = (): void => {
-    const now = performance.now();
-    longestSlice = Math.max(longestSlice, now - last);
-    last = now;
-    if (watching) setImmediate(watch);
-  };
-  let watching = true;
-  setImmediate(watch);
-  await index.refresh();
-  watching = false;
-  clearInterval(ticker);
-  const known = heap() - before;
-  index.setRoots([]);
-  await index.refresh();
-  const left = heap() - before;
 
   console.log(
     JSON.stringify({
@@ -103,9 +102,7 @@ try {
       overParsing: ratioOf(indexed, alone),
       filesPerSecond: 1000 / [...indexed].sort((a, b) => a - b)[rounds >> 1]!,
       counters,
-      bytesPerFile: known / count,
-      bytesLeftPerFile: left / count,
-      longestSlice,
+      ...memory,
     }),
   );
 } finally {

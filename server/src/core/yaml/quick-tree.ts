@@ -5,7 +5,6 @@
  * collections are those of their last line.
  */
 import { readBlockScalar } from './dialect/block-scalar.ts';
-import { EntryList } from './dialect/entry-list.ts';
 import { readDoubleQuoted, readSingleQuoted } from './dialect/flow-scalar.ts';
 import { resolveKey, resolveScalar } from './dialect/scalars.ts';
 import { scanLines, type ScannedLine } from './line-scan.ts';
@@ -195,12 +194,16 @@ class QuickBlock implements ScalarNode {
   }
 }
 
+/** Mappings of more entries are for a parser: here each key is compared with those before it. */
+const mostEntries = 500;
+
 /** Lines from `from` up to `to`, of which the first may stand behind a dash: its entries begin at column `indent`. */
 class QuickMapping implements MappingNode {
   readonly kind = 'mapping';
   readonly flow = false;
-  private read: EntryList | undefined;
-  private kept: readonly MappingEntry[] | undefined;
+  /** None: a mapping with a key twice is for a parser. */
+  readonly shadowed: readonly MappingEntry[] = [];
+  private read: readonly MappingEntry[] | undefined;
 
   constructor(
     private readonly source: Source,
@@ -218,17 +221,10 @@ class QuickMapping implements MappingNode {
   }
 
   get entries(): readonly MappingEntry[] {
-    return (this.kept ??= this.list().kept());
-  }
-
-  get shadowed(): readonly MappingEntry[] {
-    return this.list().shadowed;
-  }
-
-  private list(): EntryList {
     if (this.read) return this.read;
     const { source, from, to, indent } = this;
-    const list = (this.read = new EntryList());
+    const entries: MappingEntry[] = [];
+    this.read = entries;
     for (let line = from; line < to;) {
       const found = source.at(line);
       if (!found || found.keyEnd < 0 || (line > from && (found.isItem || found.indent !== indent))) {
@@ -236,21 +232,20 @@ class QuickMapping implements MappingNode {
         break;
       }
       const next = source.valueEnd(line + 1, to, indent, found.value === 'none');
-      this.add(list, found, line, next);
+      const entry = this.entry(found, line, next);
+      if (!entry || entries.length >= mostEntries || entries.some(({ key }) => key === entry.key)) source.giveUp();
+      else entries.push(entry);
       line = next;
     }
-    return list;
+    return entries;
   }
 
-  private add(list: EntryList, { keyStart, keyEnd }: ScannedLine, line: number, next: number): void {
+  private entry({ keyStart, keyEnd }: ScannedLine, line: number, next: number): MappingEntry | undefined {
     const { source } = this;
     const text = source.text.slice(keyStart, keyEnd).trimEnd();
-    const resolved = resolvePlain(text);
-    const isText = resolved === text;
-    const key = isText ? source.keep(text) : resolveKey(text, true, undefined);
-    const isQuoted = text.startsWith('"') || text.startsWith("'");
-    if (key === undefined || resolved === undefined || isQuoted || text === '<<') source.giveUp();
-    else list.add(new QuickEntry(source, key, keyStart, keyStart + text.length, line, next), isText);
+    if (text.startsWith('"') || text.startsWith("'") || text === '<<') return undefined;
+    const key = resolvePlain(text) === text ? source.keep(text) : resolveKey(text, true, undefined);
+    return key === undefined ? undefined : new QuickEntry(source, key, keyStart, keyStart + text.length, line, next);
   }
 }
 

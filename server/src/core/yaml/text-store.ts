@@ -50,7 +50,7 @@ export interface SegmentChange {
 }
 
 /** A `---` line, maybe with a comment: what cuts a stream. Only line feeds count, as for kubectl's reader. */
-const cut = /(?:^|\n)(?=---(?:[ \t\r\n#]|$))/g;
+const cut = '\n---';
 
 export class TextStore {
   private list: Segment[];
@@ -181,11 +181,12 @@ function reuse(old: readonly Segment[], parts: readonly string[]): Segment[] {
 function split(text: string): string[] {
   const parts: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(cut)) {
-    const at = match.index + match[0].length;
-    if (at === 0) continue;
-    parts.push(text.slice(start, at));
-    start = at;
+  for (let feed = text.indexOf(cut); feed >= 0; feed = text.indexOf(cut, feed + 1)) {
+    const code = text.charCodeAt(feed + cut.length);
+    // Nothing, a blank, a line end or a comment follows.
+    if (!Number.isNaN(code) && !' \t\r\n#'.includes(String.fromCharCode(code))) continue;
+    parts.push(text.slice(start, feed + 1));
+    start = feed + 1;
   }
   parts.push(text.slice(start));
   return parts;

@@ -37,9 +37,9 @@ export class IgnoredFiles {
     this.rules = this.rulesIn(root, above && isIgnored(root, above) ? undefined : above);
   }
 
-  /** The rules in a folder, from those of the folder above it. */
-  rulesIn(folder: string, above: FolderRules | undefined): FolderRules {
-    const own = readRules(`${folder}.gitignore`);
+  /** The rules in a folder, from those of the folder above it. `hasOwn` false: it is known to have none of its own. */
+  rulesIn(folder: string, above: FolderRules | undefined, hasOwn = true): FolderRules {
+    const own = hasOwn ? readRules(`${folder}.gitignore`) : undefined;
     return own || !above ? { above, folder, own } : above;
   }
 
