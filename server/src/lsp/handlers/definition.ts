@@ -2,7 +2,7 @@
 import type { Location, LocationLink } from 'vscode-languageserver';
 import { definitionsOf } from '../../core/features/navigation/find-mentions.ts';
 import { toRange } from '../convert.ts';
-import { locationsOf, mentionUnder } from '../mention-places.ts';
+import { locationsOf, mentionWithFiles, shownExactly } from '../mention-places.ts';
 import type { Handler } from './handler.ts';
 
 export const definition: Handler = {
@@ -10,8 +10,8 @@ export const definition: Handler = {
   register(session) {
     const { connection, workspace } = session;
     connection.onDefinition(
-      session.guard('definition', null, (params): Location[] | LocationLink[] | null => {
-        const from = mentionUnder(session, params);
+      session.guard('definition', null, async (params): Promise<Location[] | LocationLink[] | null> => {
+        const from = await mentionWithFiles(session, params, shownExactly);
         const store = from && workspace.file(from.uri)?.store;
         if (!store) return null;
         const locations = locationsOf(session, definitionsOf(workspace, from));

@@ -1,7 +1,7 @@
 /** Everything that names the same thing, across the workspace. */
 import type { Location } from 'vscode-languageserver';
 import { allMentions, isDeclaration } from '../../core/features/navigation/find-mentions.ts';
-import { locationsOf, mentionUnder } from '../mention-places.ts';
+import { locationsOf, mentionWithFiles, shownExactly } from '../mention-places.ts';
 import type { Handler } from './handler.ts';
 
 export const references: Handler = {
@@ -9,8 +9,8 @@ export const references: Handler = {
   register(session) {
     const { connection, workspace } = session;
     connection.onReferences(
-      session.guard('references', null, (params): Location[] | null => {
-        const from = mentionUnder(session, params);
+      session.guard('references', null, async (params): Promise<Location[] | null> => {
+        const from = await mentionWithFiles(session, params, shownExactly);
         if (!from) return null;
         const { includeDeclaration } = params.context;
         const wanted = allMentions(workspace, from).filter((found) => includeDeclaration || !isDeclaration(found));

@@ -2,7 +2,6 @@
  * Renaming networks, volumes and NADs, across files. What it costs is told, and where the client can ask, nothing is
  * changed before somebody agreed.
  */
-import * as l10n from '@vscode/l10n';
 import {
   LSPErrorCodes,
   ResponseError,
@@ -20,7 +19,7 @@ import {
   type DocumentRename,
 } from '../../core/features/navigation/rename.ts';
 import { toRange, toTextEdits } from '../convert.ts';
-import { mentionUnder, readMentioned, viewUnder } from '../mention-places.ts';
+import { mentionUnder, mentionWithFiles, viewUnder } from '../mention-places.ts';
 import type { Session } from '../session.ts';
 import type { Handler } from './handler.ts';
 
@@ -48,10 +47,8 @@ export const rename: Handler = {
     );
     connection.onRenameRequest(
       session.guard('rename', null, async (params): Promise<WorkspaceEdit | Refused | null> => {
-        const from = mentionUnder(session, params);
+        const from = await mentionWithFiles(session, params);
         if (!from) return null;
-        if (!(await readMentioned(session, from)))
-          return refused(l10n.t('{0} is named in more files than can be read at once.', from.mention.symbol.name));
         const renames = renameEverywhere(workspace, from, params.newName);
         return 'refused' in renames ? refused(renames.refused) : workspaceEdit(session, renames);
       }),

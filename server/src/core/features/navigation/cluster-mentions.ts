@@ -15,58 +15,51 @@ export function bindingsField({ role, field }: Pick<Resource, 'role' | 'field'>)
 }
 
 /** Registrations and uses of network binding plugins. */
-export function bindingMentions(document: YamlDocument, resource: Resource): readonly Mention[] {
+export function* bindingMentions(document: YamlDocument, resource: Resource): Iterable<Mention | undefined> {
   const registered = bindingsField(resource);
-  if (registered !== undefined) return registrations(document, registered);
+  if (registered !== undefined) yield* registrations(document, registered);
   const { vm } = resource;
-  const interfacesField = vm && joinField(vm.spec, 'domain.devices.interfaces');
-  const interfaces = interfacesField && document.root && find(document.root, interfacesField)?.node;
-  if (!interfacesField || !interfaces || interfaces.kind !== 'sequence') return [];
-  return [...interfaces.items.keys()].flatMap((index) => {
-    const field = joinField(joinField(interfacesField, index), 'binding.name');
+  const list = vm && joinField(vm.spec, 'domain.devices.interfaces');
+  const node = list === undefined ? undefined : document.root && find(document.root, list)?.node;
+  if (list === undefined || node?.kind !== 'sequence') return;
+  for (const index of node.items.keys()) {
+    const field = joinField(joinField(list, index), 'binding.name');
     const name = textNode(document, field)?.value;
-    const mention =
-      name === undefined ? undefined : textMention(document, field, 'reference', { kind: 'binding', name });
-    return mention ? [mention] : [];
-  });
+    if (name !== undefined) yield textMention(document, field, 'reference', { kind: 'binding', name });
+  }
 }
 
 /** Each key of a mapping of bindings. */
-export function registrations(document: YamlDocument, field: string): readonly Mention[] {
+export function* registrations(document: YamlDocument, field: string): Iterable<Mention | undefined> {
   const node = document.root && find(document.root, field)?.node;
-  if (node?.kind !== 'mapping') return [];
-  return node.entries.flatMap(({ key: name }) => {
-    const mention = keyMention(document, joinField(field, name), 'declaration', { kind: 'binding', name });
-    return mention ? [mention] : [];
-  });
+  if (node?.kind !== 'mapping') return;
+  for (const { key: name } of node.entries)
+    yield keyMention(document, joinField(field, name), 'declaration', { kind: 'binding', name });
 }
 
 /** Instancetypes and preferences: the objects, and the VMs that name them. */
-export function profileMentions(
+export function* profileMentions(
   document: YamlDocument,
   resource: Resource,
   { cluster }: FactContext,
-): readonly Mention[] {
+): Iterable<Mention | undefined> {
   const { role, kind, field, vm } = resource;
   const { namespace } = vmNamespace(resource, cluster);
-  if (role === 'instancetype' || role === 'preference') {
-    if (resource.name.state !== 'stated') return [];
+  if ((role === 'instancetype' || role === 'preference') && resource.name.state === 'stated') {
     const clusterScoped = kind.startsWith('VirtualMachineCluster');
     const symbol = { kind: role, clusterScoped, namespace, name: resource.name.value } as const;
-    const mention = textMention(document, joinField(field, 'metadata.name'), 'declaration', symbol);
-    return mention ? [mention] : [];
+    yield textMention(document, joinField(field, 'metadata.name'), 'declaration', symbol);
   }
-  if (!vm) return [];
+  if (!vm) return;
   const owner = joinField(field, role === 'pool' ? 'spec.virtualMachineTemplate.spec' : 'spec');
-  return (['instancetype', 'preference'] as const).flatMap((profile) => {
+  for (const profile of ['instancetype', 'preference'] as const) {
     const at = joinField(owner, profile);
     const name = textNode(document, joinField(at, 'name'))?.value;
-    if (name === undefined) return [];
+    if (name === undefined) continue;
     // Without a kind the cluster-wide one is meant.
     const stated = textNode(document, joinField(at, 'kind'))?.value ?? '';
     const clusterScoped = stated === '' || /cluster/i.test(stated);
     const symbol = { kind: profile, clusterScoped, namespace, name } as const;
-    const mention = textMention(document, joinField(at, 'name'), 'reference', symbol);
-    return mention ? [mention] : [];
-  });
+    yield textMention(document, joinField(at, 'name'), 'reference', symbol);
+  }
 }

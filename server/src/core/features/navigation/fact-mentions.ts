@@ -2,13 +2,15 @@
  * Who names a symbol, by the facts that are kept of every file: for files whose text is not at hand, and for counts that
  * must be cheap. Places are those of whole texts, quotes and namespaces included.
  */
-import type { Fact, FactPlace, NadFact } from '../../workspace/facts.ts';
+import type { Fact, FactPlace } from '../../workspace/facts.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import type { NavigationSymbol } from './symbols.ts';
+import type { NadSymbol, NavigationSymbol } from './symbols.ts';
 
 export interface FactMention {
   readonly uri: string;
   readonly role: 'declaration' | 'reference';
+  /** False where a namespace is not known, so that another one of that name may be meant. */
+  readonly isCertain: boolean;
   readonly fact: Fact;
   /** Lines from the first of the document that tells the fact; `Workspace.placeOf` says where that is in the file. */
   readonly place: FactPlace;
@@ -28,7 +30,7 @@ export function factMentions(workspace: Workspace, uri: string, symbol: Navigati
           fact.name === symbol.name &&
           fact.clusterScoped === symbol.clusterScoped &&
           (fact.clusterScoped || mayBeSame(workspace.known.namespaceOf(fact), symbol.namespace));
-        return isSame ? [{ uri: fact.uri, role: 'declaration', fact, place: fact.place }] : [];
+        return isSame ? [{ uri: fact.uri, role: 'declaration', isCertain: true, fact, place: fact.place }] : [];
       });
     case 'network':
     case 'volume':
@@ -38,41 +40,45 @@ export function factMentions(workspace: Workspace, uri: string, symbol: Navigati
   }
 }
 
-type NadSymbol = Extract<NavigationSymbol, { kind: 'nad' }>;
-
-function nadDeclarations(workspace: Workspace, uri: string, { namespace, name }: NadSymbol): readonly FactMention[] {
-  const { known } = workspace;
-  const meant = namespace === undefined ? undefined : known.findNad(uri, namespace, name);
+function nadDeclarations({ known }: Workspace, uri: string, symbol: NadSymbol): readonly FactMention[] {
+  const { namespace, isBeside, name } = symbol;
+  const meant = namespace !== undefined || isBeside ? known.findNad(uri, namespace, name)?.uri : undefined;
   return known
     .nadsNamed(uri, name)
-    .filter((fact) => mayBeSame(known.namespaceOf(fact), namespace) && (meant === undefined || fact.uri === meant.uri))
-    .map((fact) => ({ uri: fact.uri, role: 'declaration', fact, place: fact.place }));
+    .filter((fact) => mayBeSame(known.namespaceOf(fact), namespace) && mayBeSame(fact.uri, meant))
+    .map((fact) => ({ uri: fact.uri, role: 'declaration', isCertain: true, fact, place: fact.place }));
 }
 
 /** Networks and binding plugins that mean a NAD as a file means it: where overlays have one each, the nearest counts. */
-export function nadReferences(
-  { known }: Workspace,
-  uri: string,
-  { namespace, name }: Pick<NadSymbol, 'namespace' | 'name'>,
-): readonly FactMention[] {
-  const meantBy = (from: string): string | undefined =>
-    namespace === undefined ? undefined : known.findNad(from, namespace, name)?.uri;
-  const meant = meantBy(uri);
+export function nadReferences({ known }: Workspace, uri: string, symbol: NadSymbol): readonly FactMention[] {
+  const { namespace, isBeside, name } = symbol;
+  const meant = namespace !== undefined || isBeside ? known.findNad(uri, namespace, name)?.uri : undefined;
   const mentions: FactMention[] = [];
   for (const { machine, network, certain } of known.networksUsing(namespace, name)) {
-    if (network.referencePlace && (!certain || meantBy(machine.uri) === meant))
-      mentions.push({ uri: machine.uri, role: 'reference', fact: machine, place: network.referencePlace });
+    if (!network.referencePlace) continue;
+    // Beside each other, two namespaces that nobody knows are the same.
+    const theirs = known.findNad(machine.uri, certain ? namespace : undefined, name)?.uri;
+    const isKnown = certain || (isBeside && theirs !== undefined && machine.namespace.state === 'absent');
+    if (!isKnown || theirs === meant)
+      mentions.push({
+        uri: machine.uri,
+        role: 'reference',
+        isCertain: isKnown,
+        fact: machine,
+        place: network.referencePlace,
+      });
   }
   for (const { cluster, registration } of known.registrationsUsing(namespace, name)) {
-    if (registration.referencePlace && meantBy(cluster.uri) === meant)
-      mentions.push({ uri: cluster.uri, role: 'reference', fact: cluster, place: registration.referencePlace });
+    if (registration.referencePlace && mayBeSame(known.findNad(cluster.uri, namespace, name)?.uri, meant))
+      mentions.push({
+        uri: cluster.uri,
+        role: 'reference',
+        isCertain: true,
+        fact: cluster,
+        place: registration.referencePlace,
+      });
   }
   return mentions;
-}
-
-/** The NAD of a document as others would have to name it. */
-export function symbolOfNad({ known }: Workspace, nad: NadFact): NadSymbol {
-  return { kind: 'nad', namespace: known.namespaceOf(nad), name: nad.name };
 }
 
 function bindingMentions({ known }: Workspace, uri: string, name: string): readonly FactMention[] {
@@ -81,7 +87,7 @@ function bindingMentions({ known }: Workspace, uri: string, name: string): reado
     .flatMap((fact) =>
       fact.registrations
         .filter((registration) => registration.name === name)
-        .map(({ place }): FactMention => ({ uri: fact.uri, role: 'declaration', fact, place })),
+        .map(({ place }): FactMention => ({ uri: fact.uri, role: 'declaration', isCertain: true, fact, place })),
     );
   return [...registered, ...bindingUses(known.machines(), name)];
 }
@@ -96,7 +102,7 @@ export function bindingUses(
   for (const fact of machines) {
     for (const own of fact.interfaces)
       if (own.binding === binding && own.pluginPlace)
-        uses.push({ uri: fact.uri, role: 'reference', fact, place: own.pluginPlace });
+        uses.push({ uri: fact.uri, role: 'reference', isCertain: true, fact, place: own.pluginPlace });
   }
   return uses;
 }

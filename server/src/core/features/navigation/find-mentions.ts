@@ -39,26 +39,30 @@ export function sameMentions(workspace: Workspace, from: FoundMention): readonly
 
 /** The same, and what facts tell of files whose text is not at hand. */
 export function allMentions(workspace: Workspace, from: FoundMention): readonly AnyMention[] {
-  const told = factMentions(workspace, from.uri, from.mention.symbol);
-  return [...sameMentions(workspace, from), ...told.filter(({ uri }) => workspace.file(uri) === undefined)];
+  return [...sameMentions(workspace, from), ...unreadMentions(workspace, from)];
 }
 
-/** Whether the namespace of a mention is known, so that it is certain what is meant. */
-export function isCertain({ symbol }: Mention): boolean {
-  return !('namespace' in symbol) || symbol.namespace !== undefined;
+/** Mentions in files whose text is not at hand. */
+export function unreadMentions(workspace: Workspace, { uri, mention }: FoundMention): readonly FactMention[] {
+  return factMentions(workspace, uri, mention.symbol).filter((told) => workspace.file(told.uri) === undefined);
+}
+
+/** Whether it is known what a mention means: one in a namespace that nobody knows may be any of its name. */
+export function isCertain(workspace: Workspace, found: FoundMention): boolean {
+  const { symbol } = found.mention;
+  return !('namespace' in symbol) || symbol.namespace !== undefined || nadMeant(workspace, found) !== undefined;
 }
 
 /** Where overlays have a NAD of the same name each, a reference means the nearest. */
 function meansSameNad(workspace: Workspace, one: FoundMention, other: FoundMention): boolean {
-  if (!isCertain(one.mention) || !isCertain(other.mention)) return true;
+  if (!isCertain(workspace, one) || !isCertain(workspace, other)) return true;
   return nadMeant(workspace, one) === nadMeant(workspace, other);
 }
 
 /** The file of the NAD that a mention means. */
-function nadMeant(workspace: Workspace, { uri, mention: { symbol } }: FoundMention): string | undefined {
-  return symbol.kind === 'nad' && symbol.namespace !== undefined
-    ? workspace.known.findNad(uri, symbol.namespace, symbol.name)?.uri
-    : undefined;
+export function nadMeant(workspace: Workspace, { uri, mention: { symbol } }: FoundMention): string | undefined {
+  if (symbol.kind !== 'nad' || (symbol.namespace === undefined && !symbol.isBeside)) return undefined;
+  return workspace.known.findNad(uri, symbol.namespace, symbol.name)?.uri;
 }
 
 /**
@@ -75,7 +79,7 @@ export function definitionsOf(workspace: Workspace, from: FoundMention): readonl
   if (role === 'declaration') return [from];
   const declarations = byNearness(from.uri, allMentions(workspace, from).filter(isDeclaration));
   // Where overlays declare the same thing, the nearest is meant, as everywhere else.
-  const nearest = nadMeant(workspace, from) ?? (isCertain(from.mention) ? declarations[0]?.uri : undefined);
+  const nearest = nadMeant(workspace, from) ?? (isCertain(workspace, from) ? declarations[0]?.uri : undefined);
   return nearest === undefined ? declarations : declarations.filter(({ uri }) => uri === nearest);
 }
 

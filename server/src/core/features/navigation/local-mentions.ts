@@ -34,10 +34,9 @@ const nameLists: readonly NameList[] = [
   { kind: 'data-volume', role: 'reference', of: 'spec', list: 'volumes', name: 'dataVolume.name' },
 ];
 
-export function localMentions(document: YamlDocument, resource: Resource): readonly Mention[] {
+export function* localMentions(document: YamlDocument, resource: Resource): Iterable<Mention | undefined> {
   const { vm, field: scope } = resource;
-  if (!vm || !document.root) return [];
-  const mentions: Mention[] = [];
+  if (!vm || !document.root) return;
   for (const { kind, role, of, list, name } of nameLists) {
     const listField = joinField(of === 'spec' ? vm.spec : scope, list);
     const node = find(document.root, listField)?.node;
@@ -45,9 +44,7 @@ export function localMentions(document: YamlDocument, resource: Resource): reado
     for (const index of node.items.keys()) {
       const field = joinField(joinField(listField, index), name);
       const text = textNode(document, field)?.value;
-      const mention = text === undefined ? undefined : textMention(document, field, role, { kind, scope, name: text });
-      if (mention) mentions.push(mention);
+      if (text !== undefined) yield textMention(document, field, role, { kind, scope, name: text });
     }
   }
-  return mentions;
 }

@@ -41,7 +41,7 @@ export function textMention(
 ): Mention | undefined {
   const place = document.root && find(document.root, field);
   const node = textNode(document, field);
-  if (!place || !node) return undefined;
+  if (!place || !node || symbol.name === '') return undefined;
   const alias = place.entry?.alias ?? place.item?.alias;
   const text = node.value;
   const at = nameAt ?? { start: text.length - symbol.name.length, end: text.length };
@@ -59,7 +59,7 @@ export function jsonMention(
   symbol: NavigationSymbol,
 ): Mention | undefined {
   const found = findJson(json.root, path);
-  if (found?.kind !== 'string' || typeof found.value !== 'string') return undefined;
+  if (found?.kind !== 'string' || typeof found.value !== 'string' || symbol.name === '') return undefined;
   const { value: text, start, end } = found;
   const area = spanInScalar(document, node, { start, end });
   const inner = { start: end - 1 - symbol.name.length, end: end - 1 };

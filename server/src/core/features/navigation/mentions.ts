@@ -15,17 +15,18 @@ import { projectMentions } from './project-mentions.ts';
 
 /** All mentions, in order of writing. */
 export function mentionsOf(view: DocumentView, context: FactContext): readonly Mention[] {
+  const { document } = view;
   const found = view.uri.endsWith(`/${projectFileName}`)
-    ? projectMentions(view.document, context)
+    ? [...projectMentions(document, context)]
     : view.resources
         .filter(({ former }) => !former)
         .flatMap((resource) => [
-          ...localMentions(view.document, resource),
-          ...nadMentions(view.document, resource, context),
-          ...bindingMentions(view.document, resource),
-          ...profileMentions(view.document, resource, context),
+          ...localMentions(document, resource),
+          ...nadMentions(view, resource, context),
+          ...bindingMentions(document, resource),
+          ...profileMentions(document, resource, context),
         ]);
-  return [...found].sort((one, other) => one.span.start - other.span.start);
+  return found.filter((mention) => mention !== undefined).sort((one, other) => one.span.start - other.span.start);
 }
 
 /** The mention that an offset stands in; the innermost where a text holds several. */

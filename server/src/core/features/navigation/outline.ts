@@ -3,6 +3,7 @@
  * keys that every YAML editor draws.
  */
 import type { Interface, Network } from '../../kubevirt/model.ts';
+import { readNad } from '../../resources/nad.ts';
 import type { Resource } from '../../resources/resources.ts';
 import { launcherFor, type FactContext, type NetworkAnswer } from '../../workspace/launcher.ts';
 import type { DocumentView } from '../../workspace/workspace.ts';
@@ -24,28 +25,30 @@ export interface OutlineEntry {
 export function outlineOf(view: DocumentView, context: FactContext): readonly OutlineEntry[] {
   return view.resources.map((resource): OutlineEntry => {
     const { document } = view;
-    const { node, kind, role, field, vm } = resource;
+    const { node, kind, field, vm } = resource;
     const nameField = joinField(field, 'metadata.name');
     const nameSpan = spanOf(document, nameField, 'value');
     const hasName = document.root !== undefined && find(document.root, nameField) !== undefined;
     return {
       // What a template writes is shown as it is written.
       name: (hasName ? document.text.slice(nameSpan.start, nameSpan.end) : '') || kind,
-      detail: detailOf(view, resource, context),
-      kind: vm ? 'machine' : role === 'nad' ? 'nad' : bindingsField(resource) === undefined ? 'other' : 'cluster',
+      detail: detailOf(view, resource),
+      kind: vm ? 'machine' : isNad(resource) ? 'nad' : bindingsField(resource) === undefined ? 'other' : 'cluster',
       ...spans(node, hasName ? nameSpan : (node.entries[0]?.keySpan ?? node)),
       children: vm ? networksOf(view, resource, context) : bindingsOf(view, resource),
     };
   });
 }
 
-function detailOf({ uri }: DocumentView, resource: Resource, { cluster, findNad }: FactContext): string {
-  const { kind, role, name, namespace } = resource;
-  if (role !== 'nad' || name.state !== 'stated') return kind;
-  const own = namespace.state === 'stated' ? namespace.value : cluster.defaultNamespace;
-  const fact = findNad(own, name.value);
-  const types = fact?.uri === uri ? fact.cniTypes : undefined;
-  return types ? `${kind}, ${types.join(' + ')}` : kind;
+function isNad({ role }: Resource): boolean {
+  return role === 'nad' || role === 'nad-generator';
+}
+
+function detailOf({ document }: DocumentView, resource: Resource): string {
+  const { kind, role } = resource;
+  const config = role === 'nad' ? readNad(document, resource).config : 'absent';
+  const types = typeof config === 'string' ? [] : (config.cni?.plugins ?? []).flatMap(({ type }) => type ?? []);
+  return [kind, types.join(' + ')].filter((part) => part !== '').join(', ');
 }
 
 /** One entry a network, then the interfaces without one. */

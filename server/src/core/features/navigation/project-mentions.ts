@@ -8,15 +8,13 @@ import { pluginNads } from './nad-mentions.ts';
 
 const bindings = 'configuration.network.binding';
 
-export function projectMentions(document: YamlDocument, { cluster }: FactContext): readonly Mention[] {
-  return [
-    ...projectNads(document, cluster.defaultNamespace),
-    ...registrations(document, bindings),
-    ...pluginNads(document, bindings),
-  ];
+export function* projectMentions(document: YamlDocument, { cluster }: FactContext): Iterable<Mention | undefined> {
+  yield* projectNads(document, cluster.defaultNamespace);
+  yield* registrations(document, bindings);
+  yield* pluginNads(document, bindings);
 }
 
-function* projectNads(document: YamlDocument, defaultNamespace: string | undefined): Iterable<Mention> {
+function* projectNads(document: YamlDocument, defaultNamespace: string | undefined): Iterable<Mention | undefined> {
   const nads = document.root && find(document.root, 'nads')?.node;
   if (nads?.kind !== 'sequence') return;
   for (const index of nads.items.keys()) {
@@ -24,7 +22,7 @@ function* projectNads(document: YamlDocument, defaultNamespace: string | undefin
     const name = textNode(document, joinField(at, 'name'))?.value;
     if (name === undefined) continue;
     const namespace = textNode(document, joinField(at, 'namespace'))?.value ?? defaultNamespace;
-    const mention = textMention(document, joinField(at, 'name'), 'declaration', { kind: 'nad', namespace, name });
-    if (mention) yield mention;
+    const symbol = { kind: 'nad', namespace, isBeside: false, name } as const;
+    yield textMention(document, joinField(at, 'name'), 'declaration', symbol);
   }
 }

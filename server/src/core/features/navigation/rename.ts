@@ -15,7 +15,7 @@ import { applyEdits, type TextEdit } from '../../yaml/edit.ts';
 import { fieldAt, isAtOrBelow, joinField } from '../../yaml/locate.ts';
 import { isUnknown } from '../../yaml/templating.ts';
 import type { Span } from '../../yaml/tree.ts';
-import { isCertain, sameMentions, type FoundMention } from './find-mentions.ts';
+import { isCertain, nadMeant, sameMentions, unreadMentions, type FoundMention } from './find-mentions.ts';
 import { renamedText, type Mention } from './mention.ts';
 import { mentionsOf } from './mentions.ts';
 import { nadRenameCost, networkRenameCost } from './rename-cost.ts';
@@ -61,13 +61,16 @@ export function whyNothing({ document }: DocumentView, offset: number): string |
     : undefined;
 }
 
+/** All that has to be renamed must have been read before (`unreadMentions`). */
 export function rename(workspace: Workspace, from: FoundMention, name: string): readonly DocumentRename[] | Refusal {
   const { symbol } = from.mention;
   if (name === symbol.name) return [];
   const refused = whyNot(workspace, from) ?? invalidName(symbol, name) ?? takenName(workspace, from, name);
   if (refused !== undefined) return { refused };
+  if (unreadMentions(workspace, from).length > 0)
+    return { refused: l10n.t('{0} is named in more files than can be read at once.', symbol.name) };
   const renames: DocumentRename[] = [];
-  for (const mentions of groups(sameMentions(workspace, from))) {
+  for (const mentions of groups(workspace, sameMentions(workspace, from))) {
     const [first] = mentions;
     if (!first) continue;
     const { view } = first;
@@ -80,7 +83,7 @@ export function rename(workspace: Workspace, from: FoundMention, name: string): 
           view.uri,
         ),
       };
-    const certain = isCertain(first.mention);
+    const certain = isCertain(workspace, first);
     renames.push({
       view,
       edits,
@@ -92,12 +95,12 @@ export function rename(workspace: Workspace, from: FoundMention, name: string): 
 }
 
 /** By document, and in each by whether it is certain what is meant. */
-function groups(found: readonly FoundMention[]): readonly (readonly FoundMention[])[] {
+function groups(workspace: Workspace, found: readonly FoundMention[]): readonly (readonly FoundMention[])[] {
   const byDocument = new Map<DocumentView['segment'], { certain: FoundMention[]; open: FoundMention[] }>();
   for (const one of found) {
     const group = byDocument.get(one.view.segment) ?? { certain: [], open: [] };
     byDocument.set(one.view.segment, group);
-    group[isCertain(one.mention) ? 'certain' : 'open'].push(one);
+    group[isCertain(workspace, one) ? 'certain' : 'open'].push(one);
   }
   return [...byDocument.values()].flatMap(({ certain, open }) => [certain, open]);
 }
@@ -150,7 +153,9 @@ function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
   return list;
 }
 
-function whyNot(workspace: Workspace, { view, mention: { symbol } }: FoundMention): string | undefined {
+function whyNot(workspace: Workspace, from: FoundMention): string | undefined {
+  const { view, mention } = from;
+  const { symbol } = mention;
   switch (symbol.kind) {
     case 'network':
     case 'volume': {
@@ -169,12 +174,12 @@ function whyNot(workspace: Workspace, { view, mention: { symbol } }: FoundMentio
     case 'resource-claim':
     case 'data-volume':
       return undefined;
-    case 'nad': {
-      if (symbol.namespace === undefined)
+    case 'nad':
+      if (!isCertain(workspace, from))
         return l10n.t('Which {0} is meant cannot be known, because its namespace is not.', symbol.name);
-      const nad = workspace.known.findNad(view.uri, symbol.namespace, symbol.name);
-      return nad ? undefined : l10n.t('The NAD {0} is not in the workspace.', `${symbol.namespace}/${symbol.name}`);
-    }
+      return nadMeant(workspace, from) === undefined
+        ? l10n.t('The NAD {0} is not in the workspace.', `${symbol.namespace ?? ''}/${symbol.name}`)
+        : undefined;
     case 'binding':
     case 'instancetype':
     case 'preference':
@@ -200,7 +205,7 @@ function takenName(
   const wanted = { ...symbol, name };
   const isTaken = isLocal(symbol)
     ? mentionsOf(view, workspace.context(view.uri)).some((mention) => isSameSymbol(mention.symbol, wanted))
-    : symbol.kind === 'nad' && workspace.known.findNad(view.uri, symbol.namespace ?? '', name) !== undefined;
+    : symbol.kind === 'nad' && workspace.known.findNad(view.uri, symbol.namespace, name) !== undefined;
   return isTaken ? l10n.t('There is a {0} already.', name) : undefined;
 }
 

@@ -6,6 +6,15 @@
 /** Names that mean something only inside their own object. */
 export type LocalKind = 'network' | 'volume' | 'resource-claim' | 'data-volume';
 
+export interface NadSymbol {
+  readonly kind: 'nad';
+  /** Undefined: it cannot be known, so every namespace is possible. */
+  readonly namespace: string | undefined;
+  /** The namespace is not known, but it is the one where the objects of the file land. */
+  readonly isBeside: boolean;
+  readonly name: string;
+}
+
 export type NavigationSymbol =
   | {
       readonly kind: LocalKind;
@@ -13,12 +22,7 @@ export type NavigationSymbol =
       readonly scope: string;
       readonly name: string;
     }
-  | {
-      readonly kind: 'nad';
-      /** Undefined: it cannot be known, so every namespace is possible. */
-      readonly namespace: string | undefined;
-      readonly name: string;
-    }
+  | NadSymbol
   | { readonly kind: 'binding'; readonly name: string }
   | {
       readonly kind: 'instancetype' | 'preference';

@@ -18,7 +18,7 @@ export interface UsageLens {
 
 /** Whether a text can have such lines; a false answer is certain. */
 export function mayHaveUsageLenses(text: string): boolean {
-  return /NetworkAttachmentDefinition|KubeVirt|HyperConverged/.test(text);
+  return /NetworkAttachmentDefinition|KubeVirt|HyperConverged|UserDefinedNetwork|Sriov\w*Network|OVSNetwork/.test(text);
 }
 
 export function usageLenses(workspace: Workspace, view: DocumentView): readonly UsageLens[] {
@@ -48,10 +48,13 @@ function titleOf(
   }
   if (symbol.kind !== 'nad') return undefined;
   const uses = nadReferences(workspace, uri, symbol);
-  const parts = [...countsOf(uses), ...pluginsOf(uses)];
-  return parts.length === 0
-    ? { title: l10n.t('used by no known VM'), isUsed: false }
-    : { title: l10n.t('used by {0}', parts.join(', ')), isUsed: true };
+  const parts = [...countsOf(uses.filter(({ isCertain }) => isCertain)), ...pluginsOf(uses)];
+  const title = parts.length === 0 ? l10n.t('used by no known VM') : l10n.t('used by {0}', parts.join(', '));
+  const maybe = countsOf(uses.filter(({ isCertain }) => !isCertain));
+  return {
+    title: maybe.length === 0 ? title : l10n.t('{0}, maybe by {1}', title, maybe.join(', ')),
+    isUsed: uses.length > 0,
+  };
 }
 
 /** `3 VMs`, `1 Pod`. */
