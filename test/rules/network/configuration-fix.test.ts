@@ -141,3 +141,39 @@ describe('what the Pod network permits', () => {
     expect(made.left).toEqual([]);
   });
 });
+
+describe('a binding plugin', () => {
+  const vm = (plugin: string): string =>
+    vmi(`{ interfaces: [{ name: default, binding: { name: ${plugin} } }] }`, podNetwork);
+
+  it('is registered in the KubeVirt resource, with what it is known to need', () => {
+    const made = mend({ 'vm.yaml': vm('l2bridge'), 'kubevirt.yaml': kubevirt('    network: {}\n') });
+    expect(made.rule).toBe('unregistered-binding-plugin');
+    expect(made.titles).toEqual(['Register the binding plugin l2bridge in the KubeVirt resource main']);
+    expect(made.files['kubevirt.yaml']).toMatch(
+      /network:\n {6}binding:\n {8}l2bridge:\n {10}domainAttachmentType: managedTap\n {10}migration: \{\}\n/,
+    );
+    expect(made.left).toEqual([]);
+  });
+
+  it('is not registered there when nobody knows what it needs', () => {
+    const made = mend({ 'vm.yaml': vm('ours'), 'kubevirt.yaml': kubevirt('    network: {}\n') });
+    expect(made.titles).toEqual([]);
+  });
+
+  it('gets the sidecar of the release, from a registry that the writer has to name', () => {
+    const made = mend({ 'vm.yaml': vm('slirp'), 'kubevirt.yaml': kubevirt('    network: {}\n') });
+    expect(made.files['kubevirt.yaml']).toContain(
+      'sidecarImage: registry.example/kubevirt/network-slirp-binding:v1.8.4\n',
+    );
+  });
+
+  it('is told to be registered in the project file, well known or not', () => {
+    const known = mend({ 'vm.yaml': vm('macvtap') });
+    expect(known.titles).toEqual(['Register the binding plugin macvtap in .virtlens.yaml']);
+    expect(known.files['.virtlens.yaml']).toContain('macvtap:\n        domainAttachmentType: tap\n');
+    const ours = mend({ 'vm.yaml': vm('ours'), '.virtlens.yaml': 'release: v1.8\n' });
+    expect(ours.files['.virtlens.yaml']).toMatch(/binding:\n *ours: \{\}\n/);
+    expect(ours.left).toEqual([]);
+  });
+});

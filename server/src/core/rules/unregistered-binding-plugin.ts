@@ -5,6 +5,8 @@
  */
 import * as l10n from '@vscode/l10n';
 import { nearestName } from './nearest-name.ts';
+import { configurationFix } from './network/configuration-fix.ts';
+import { knownRegistration } from '../kubevirt/known-plugins.ts';
 import { isMemberKnown } from '../resources/vm.ts';
 import { describeSource } from '../workspace/cluster-facts.ts';
 import { replaceScalar } from '../yaml/edit.ts';
@@ -59,8 +61,9 @@ const rule: Rule = {
     });
   },
 
-  fixes({ field, data }, { document, text, cluster }) {
+  fixes({ field, data }, subject) {
     const { plugin } = data as Data;
+    const { document, text, cluster } = subject;
     const fixes: Fix[] = [];
     const meant = nearestName(plugin, [...cluster.configuration.bindings.keys()]);
     if (meant !== undefined) {
@@ -72,16 +75,19 @@ const rule: Rule = {
           edit: { in: 'document', edits },
         });
     }
-    if (cluster.configurationSource.from === 'project' || cluster.configurationSource.from === 'assumed') {
-      fixes.push({
-        title: l10n.t('Tell that {0} is registered, in .virtlens.yaml', plugin),
-        safety: 'unsafe',
-        edit: {
-          in: 'project-file',
-          steps: [{ do: 'insert-entry', field: 'configuration.network.binding', key: plugin, value: {} }],
-        },
-      });
-    }
+    const known = knownRegistration(plugin, cluster.release);
+    // What a plugin needs has to be known to register it on the cluster; the project file only tells that it is.
+    if (known || cluster.configurationSource.from !== 'resource')
+      fixes.push(
+        ...configurationFix(subject, l10n.t('Register the binding plugin {0}', plugin), (configuration) => [
+          {
+            do: 'insert-entry',
+            field: joinField(configuration, 'network.binding'),
+            key: plugin,
+            value: known ?? {},
+          },
+        ]),
+      );
     return fixes;
   },
 };

@@ -11,7 +11,7 @@ import { setDefaultNetworkInterface } from '../../kubevirt/interface-defaults.ts
 import { parseNadReference } from '../../kubevirt/nad-reference.ts';
 import { resourcesOf, type Resource } from '../../resources/resources.ts';
 import { readVm, type Vm } from '../../resources/vm.ts';
-import { freshName, nadNameFor } from '../../rules/network/nics.ts';
+import { addInterfaceStep, addNetworkStep, freshName, nadNameFor } from '../../rules/network/nics.ts';
 import type { NadFact } from '../../workspace/facts.ts';
 import { vmNamespace } from '../../workspace/launcher.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
@@ -240,10 +240,7 @@ function podNicSteps(
       binding,
     ),
   );
-  return [
-    { do: 'insert-item', field: vm.interfacesField, value: { name: 'default', [binding]: {} } },
-    { do: 'insert-item', field: vm.networksField, value: { name: 'default', pod: {} } },
-  ];
+  return [addInterfaceStep({ vm }, 'default', binding), addNetworkStep({ vm }, 'default', 'pod')];
 }
 
 /** What KubeVirt objects to in the VM after the edits and not before. */

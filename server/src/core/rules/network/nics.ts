@@ -119,11 +119,11 @@ export function nicRemovalSteps(subject: Subject, networks: readonly number[]): 
   return removalSteps(subject, networks, interfaces);
 }
 
-export function addNetworkStep({ vm }: Subject, name: string, source: NetworkSource): EditStep {
+export function addNetworkStep({ vm }: Pick<Subject, 'vm'>, name: string, source: NetworkSource): EditStep {
   return { do: 'insert-item', field: vm?.networksField ?? '', value: { name, ...sourceValue(name, source) } };
 }
 
-export function addInterfaceStep({ vm }: Subject, name: string, binding: string): EditStep {
+export function addInterfaceStep({ vm }: Pick<Subject, 'vm'>, name: string, binding: string): EditStep {
   return { do: 'insert-item', field: vm?.interfacesField ?? '', value: { name, [binding]: {} } };
 }
 
