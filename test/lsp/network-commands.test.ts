@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
 import type { NadChoices, NetworkAnswers, NetworkChoices, NetworkPlan } from '../../server/src/lsp/protocol.ts';
 import { applyWorkspaceEdit, fullCapabilities, TestClient, type TestClientOptions } from '../support/client.ts';
-import { blueNad, twoNetworks } from '../support/manifests.ts';
+import { blueNad, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
 
 const uri = 'file:///cluster/vm.yaml';
 const nads = 'file:///cluster/nads.yaml';
@@ -142,6 +142,27 @@ describe('a missing NAD', () => {
     expect(await client.request('virtlens/createNadEdit', { target })).toBeNull();
   });
 
+  it('is written over no file on disk, and listed in the kustomization there', async () => {
+    const files = {
+      [nads]: lan,
+      'file:///cluster/vlan100-nad.yaml': '# not a manifest\n',
+      'file:///cluster/kustomization.yaml': 'resources:\n  - vm.yaml\n',
+    };
+    await start(twoNetworks, { files, folders: ['file:///cluster'] });
+    const { places } = await client.request<NadChoices>('virtlens/createNadChoices', { target: place });
+    expect(places.map(({ place: { uri: file } }) => file)).toEqual([
+      'file:///cluster/tenant-a-vlan100-nad.yaml',
+      uri,
+      nads,
+    ]);
+    const edit = await client.request<WorkspaceEdit>('virtlens/createNadEdit', { target: place });
+    expect(made(edit, 'file:///cluster/tenant-a-vlan100-nad.yaml')).toContain('name: vlan100');
+    const kustomization = 'file:///cluster/kustomization.yaml';
+    expect(applyWorkspaceEdit(kustomization, files[kustomization] ?? '', edit)).toBe(
+      'resources:\n  - vm.yaml\n  - tenant-a-vlan100-nad.yaml\n',
+    );
+  });
+
   it('is made by quick fixes, and the VM then has it', async () => {
     await start(twoNetworks);
     const { position } = place;
@@ -183,5 +204,21 @@ describe('a NAD among other documents', () => {
     expect(applyWorkspaceEdit(uri, text, action?.edit)).toBe(twoNetworks);
     expect(made(action?.edit, 'file:///cluster/vlan100-nad.yaml')).toBe(blueNad);
     expect(titled(await client.actions(uri, { start: zero, end: zero }), /Move/)).toEqual([]);
+  });
+});
+
+describe('a binding plugin that is not registered', () => {
+  it('is registered in the KubeVirt resource of another file that is not open', async () => {
+    const kubevirt = 'file:///cluster/system/kubevirt.yaml';
+    const text = kubevirtWith('other');
+    const vm = pluginVm('l2bridge');
+    await start(vm, { files: { [kubevirt]: text }, folders: ['file:///cluster'] });
+    await expect.poll(() => client.diagnostics(uri)).toMatchObject([{ severity: 2 }]);
+    const position = at(vm, 'l2bridge');
+    const [fix] = titled(await client.actions(uri, { start: position, end: position }, ['quickfix']), /Register/);
+    expect(fix?.title).toBe('Register the binding plugin l2bridge in the KubeVirt resource kubevirt');
+    expect(applyWorkspaceEdit(kubevirt, text, fix?.edit)).toMatch(
+      / {8}l2bridge:\n {10}domainAttachmentType: managedTap\n {10}migration: \{\}\n/,
+    );
   });
 });

@@ -416,8 +416,8 @@ rules:
       await server.actions(uri, finding?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } })
     ).find((one) => one.title.includes('.virtlens.yaml'));
     expect(action?.edit?.documentChanges?.[0]).toMatchObject({ kind: 'create', uri: project });
-    expect(applyWorkspaceEdit(project, '', action?.edit)).toBe(
-      'configuration:\n  network:\n    binding:\n      passt: {}\n',
+    expect(applyWorkspaceEdit(project, '', action?.edit)).toMatch(
+      /^configuration:\n {2}network:\n {4}binding:\n {6}passt:\n {8}networkAttachmentDefinition: default\/netbindingpasst\n/,
     );
   });
 });

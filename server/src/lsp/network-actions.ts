@@ -12,11 +12,11 @@ import {
   type Diagnostic,
 } from 'vscode-languageserver';
 import { createNad } from '../core/features/commands/create-nad.ts';
-import { extractNad } from '../core/features/commands/extract-nad.ts';
+import { extractNad, filesOfExtraction } from '../core/features/commands/extract-nad.ts';
 import { templatesFor } from '../core/features/commands/nad-templates.ts';
 import { nicTarget, planNic, unusedReferences, type NicTarget } from '../core/features/commands/new-nic.ts';
 import { isAtOrBelow, fieldAt } from '../core/yaml/locate.ts';
-import { possiblePlaces, wantedAt } from './network-commands.ts';
+import { filesForNad, possiblePlaces, wantedAt } from './network-commands.ts';
 import { commands, type CommandTarget } from './protocol.ts';
 import type { Session } from './session.ts';
 import { filesEdit } from './workspace-edits.ts';
@@ -26,6 +26,12 @@ const unresolved = 'unresolved-nad';
 
 /** How many answers stand in a menu for clients without pickers. */
 const mostAnswers = 3;
+
+/** Files whose texts have to be there before the actions at a place are asked for. */
+export function filesForActions(session: Session, target: CommandTarget): readonly string[] {
+  const found = session.placeAt(target);
+  return [...filesForNad(session, target), ...(found ? filesOfExtraction(session.workspace, found.view) : [])];
+}
 
 /** For the NIC at a place whose NAD is not known. */
 export function createNadActions(

@@ -7,13 +7,14 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import {
   createNad,
   describePlace,
+  filesOfPlaces,
   missingNadAt,
   placesFor,
   type WantedNad,
 } from '../core/features/commands/create-nad.ts';
 import { nadTemplates, templatesFor } from '../core/features/commands/nad-templates.ts';
 import { nicChoices } from '../core/features/commands/nic-choices.ts';
-import { nicTarget, planNic, type NicTarget } from '../core/features/commands/new-nic.ts';
+import { nadOf, nicTarget, planNic, wantedFor, type NicTarget } from '../core/features/commands/new-nic.ts';
 import type {
   CommandTarget,
   NadChoices,
@@ -57,6 +58,20 @@ export function networkPlan(
   if (!own) return null;
   const plan = planNic(session.workspace, own.target, answers);
   return { ...plan, edit: (plan.edits && filesEdit(session, plan.edits)) ?? null };
+}
+
+/** Files whose texts have to be there before a network is asked for; everything then is answered from one state. */
+export function filesForNetwork(session: Session, { target, answers = {} }: NetworkParams): readonly string[] {
+  const own = nicTargetAt(session, target);
+  if (!own) return [target.uri];
+  const wanted = wantedFor(own.target, nadOf(session.workspace, own.target, answers.reference ?? ''));
+  return wanted ? filesOfPlaces(session.workspace, wanted) : [];
+}
+
+/** The same before a NAD is asked for. */
+export function filesForNad(session: Session, target: CommandTarget): readonly string[] {
+  const wanted = wantedAt(session, target);
+  return wanted ? filesOfPlaces(session.workspace, wanted) : [];
 }
 
 /** The VM that a target means, where a network can be added to it. */

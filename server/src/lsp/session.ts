@@ -202,6 +202,11 @@ export class Session {
     return view && { view, offset: place.offset };
   }
 
+  /** Reads the texts of files that are known by their facts alone; those that are not there are left out. */
+  async read(uris: readonly string[]): Promise<void> {
+    await Promise.all(uris.map((uri) => this.index.read(uri)));
+  }
+
   /** Documents of a file that touch a range of lines. */
   *viewsInLines(uri: string, first: number, last: number): Iterable<DocumentView> {
     const store = this.workspace.file(uri)?.store;

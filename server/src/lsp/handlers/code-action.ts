@@ -17,7 +17,7 @@ import { annotationTarget, writeAnnotation } from '../../core/features/write-ann
 import type { Finding, Fix } from '../../core/rules/rule.ts';
 import type { DocumentView } from '../../core/workspace/workspace.ts';
 import { fixAllKind, toDiagnostic, toRange } from '../convert.ts';
-import { addNetworkActions, createNadActions, extractNadActions } from '../network-actions.ts';
+import { addNetworkActions, createNadActions, extractNadActions, filesForActions } from '../network-actions.ts';
 import { requests, type CommandTarget, type VmChoice } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { vmChoices } from '../vm-choices.ts';
@@ -38,7 +38,12 @@ export const codeAction: Handler = {
   }),
   register(session) {
     const { connection } = session;
-    connection.onCodeAction(session.guard('codeAction', [], (params) => codeActions(session, params)));
+    connection.onCodeAction(
+      session.guard('codeAction', [], async (params) => {
+        await session.read(filesToAct(session, params));
+        return codeActions(session, params);
+      }),
+    );
     connection.onRequest(
       requests.annotationEdit,
       session.guard('annotationEdit', null, ({ target, vm }: { target: CommandTarget; vm: VmChoice }) =>
@@ -48,6 +53,35 @@ export const codeAction: Handler = {
   },
 };
 
+/** Texts that actions change or look at beside the document's own; with them, all is computed from one state. */
+function filesToAct(session: Session, params: CodeActionParams): readonly string[] {
+  const { textDocument, range } = params;
+  const files = filesForActions(session, { uri: textDocument.uri, position: range.start });
+  const changed = findingsIn(session, params).flatMap(({ view, finding }) =>
+    session.findings.fixes(view, finding).flatMap(({ edit }) => (edit.in === 'object' ? [edit.uri] : [])),
+  );
+  return [...new Set([...files, ...changed])];
+}
+
+/** Findings on the lines asked about. */
+function findingsIn(
+  { workspace, findings }: Session,
+  { textDocument: { uri }, range }: CodeActionParams,
+): readonly { readonly view: DocumentView; readonly finding: Finding; readonly diagnostic: Diagnostic }[] {
+  const store = workspace.file(uri)?.store;
+  if (!store) return [];
+  return [...findings.of(uri)].flatMap(({ index, findings: own }) => {
+    const view = workspace.view(uri, index);
+    return own.flatMap((finding) => {
+      const place = toRange(store, index, finding.span);
+      const isBeside = place.end.line < range.start.line || place.start.line > range.end.line;
+      return isBeside || !view
+        ? []
+        : [{ view, finding, diagnostic: toDiagnostic(uri, store, index, finding, workspace) }];
+    });
+  });
+}
+
 async function codeActions(session: Session, params: CodeActionParams): Promise<CodeAction[]> {
   const {
     textDocument: { uri },
@@ -55,9 +89,6 @@ async function codeActions(session: Session, params: CodeActionParams): Promise<
     context,
   } = params;
   const target = { uri, position: range.start };
-  const { workspace } = session;
-  const store = workspace.file(uri)?.store;
-  if (!store) return [];
   const wants = (kind: string): boolean =>
     !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
@@ -66,18 +97,9 @@ async function codeActions(session: Session, params: CodeActionParams): Promise<
     if (edit) actions.push({ title: l10n.t('Fix all safe VirtLens findings'), kind: fixAllKind, edit });
   }
   if (wants(CodeActionKind.QuickFix)) {
-    const diagnostics: Diagnostic[] = [];
-    for (const { index, findings } of session.findings.of(uri)) {
-      for (const finding of findings) {
-        const place = toRange(store, index, finding.span);
-        if (place.end.line < range.start.line || place.start.line > range.end.line) continue;
-        const view = workspace.view(uri, index);
-        if (!view) continue;
-        const diagnostic = toDiagnostic(uri, store, index, finding, workspace);
-        diagnostics.push(diagnostic);
-        actions.push(...quickFixes(session, view, finding, diagnostic));
-      }
-    }
+    const found = findingsIn(session, params);
+    for (const { view, finding, diagnostic } of found) actions.push(...quickFixes(session, view, finding, diagnostic));
+    const diagnostics = found.map(({ diagnostic }) => diagnostic);
     actions.push(...createNadActions(session, target, diagnostics));
   }
   if (wants(CodeActionKind.Refactor)) actions.push(...addNetworkActions(session, params));

@@ -7,6 +7,8 @@ import * as l10n from '@vscode/l10n';
 import { findNetworks } from '../../core/features/find-network.ts';
 import { annotationEdit } from './code-action.ts';
 import {
+  filesForNad,
+  filesForNetwork,
   nadChoices,
   nadEdit,
   networkChoices,
@@ -42,19 +44,31 @@ export const commandHandlers: Handler = {
     );
     connection.onRequest(
       requests.addNetworkChoices,
-      session.guard('addNetworkChoices', null, (params: NetworkParams) => networkChoices(session, params)),
+      session.guard('addNetworkChoices', null, async (params: NetworkParams) => {
+        await session.read(filesForNetwork(session, params));
+        return networkChoices(session, params);
+      }),
     );
     connection.onRequest(
       requests.addNetworkEdit,
-      session.guard('addNetworkEdit', null, (params: NetworkParams) => networkPlan(session, params)),
+      session.guard('addNetworkEdit', null, async (params: NetworkParams) => {
+        await session.read(filesForNetwork(session, params));
+        return networkPlan(session, params);
+      }),
     );
     connection.onRequest(
       requests.createNadChoices,
-      session.guard('createNadChoices', null, (params: NadParams) => nadChoices(session, params)),
+      session.guard('createNadChoices', null, async (params: NadParams) => {
+        await session.read(filesForNad(session, params.target));
+        return nadChoices(session, params);
+      }),
     );
     connection.onRequest(
       requests.createNadEdit,
-      session.guard('createNadEdit', null, (params: NadParams) => nadEdit(session, params)),
+      session.guard('createNadEdit', null, async (params: NadParams) => {
+        await session.read(filesForNad(session, params.target));
+        return nadEdit(session, params);
+      }),
     );
     connection.onRequest(
       requests.status,
@@ -105,7 +119,9 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
     }
     case commands.addNetwork: {
       const target = first as CommandTarget | undefined;
-      const plan = target && networkPlan(session, { target, answers: (args[1] as NetworkAnswers | undefined) ?? {} });
+      const params = target && { target, answers: (args[1] as NetworkAnswers | undefined) ?? {} };
+      if (params) await session.read(filesForNetwork(session, params));
+      const plan = params && networkPlan(session, params);
       if (!plan) {
         connection.window.showInformationMessage(l10n.t('No VM here that a network can be added to.'));
         return null;
@@ -117,6 +133,7 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
     }
     case commands.createNad: {
       const target = first as CommandTarget | undefined;
+      if (target) await session.read(filesForNad(session, target));
       const edit = target && nadEdit(session, { target, ...((args[1] as Partial<NadParams> | undefined) ?? {}) });
       if (!edit) {
         connection.window.showInformationMessage(l10n.t('No NIC here whose NAD is missing.'));

@@ -9,7 +9,7 @@ import { launcherFor, type FactContext, type NetworkAnswer } from '../../workspa
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import { find } from '../../yaml/locate.ts';
 import type { FileEdit } from '../fix-edits.ts';
-import { appending, canAppend, creation, newFileBeside } from './manifest-files.ts';
+import { appending, canAppend, creation, filesToRead, newFileBeside, type NamedObject } from './manifest-files.ts';
 import {
   attachmentOf,
   nadManifest,
@@ -73,20 +73,30 @@ export function wantedNad(
   return { uri, name, namespace, statedNamespace: isStated ? namespace : undefined, attachment };
 }
 
-/** Where it can be written, the best place first. */
-export function placesFor(workspace: Workspace, { uri, name, namespace }: WantedNad): readonly NadPlace[] {
-  const fresh = newFileBeside(workspace, uri, { name, namespace, suffix: 'nad' });
-  const withNads = workspace.known
-    .knownNads(uri)
-    .filter(({ source }) => source === 'manifest')
-    .map((nad) => nad.uri);
+/** Where it can be written, the best place first, of the files that are read. */
+export function placesFor(workspace: Workspace, wanted: WantedNad): readonly NadPlace[] {
+  const fresh = newFileBeside(workspace, wanted.uri, fileNameOf(wanted));
   return [
     ...(fresh === undefined ? [] : [{ in: 'new-file', uri: fresh } as const]),
-    ...[...new Set([uri, ...withNads])]
-      .slice(0, 4)
+    ...filesWithNads(workspace, wanted)
       .filter((file) => canAppend(workspace, file))
       .map((file) => ({ in: 'file', uri: file }) as const),
   ];
+}
+
+/** Files whose texts have to be there for places to be told. */
+export function filesOfPlaces(workspace: Workspace, wanted: WantedNad): readonly string[] {
+  return [...filesToRead(wanted.uri, fileNameOf(wanted)), ...filesWithNads(workspace, wanted)];
+}
+
+/** The file of the NIC, and the nearest with NADs. */
+function filesWithNads(workspace: Workspace, { uri }: WantedNad): readonly string[] {
+  const nads = workspace.known.knownNads(uri).filter(({ source }) => source === 'manifest');
+  return [...new Set([uri, ...nads.map((nad) => nad.uri)])].slice(0, 4);
+}
+
+function fileNameOf({ name, namespace }: WantedNad): NamedObject {
+  return { name, namespace, suffix: 'nad' };
 }
 
 /** Titles for places, as a list of choices shows them. */

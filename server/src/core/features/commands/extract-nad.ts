@@ -5,7 +5,7 @@
 import type { Resource } from '../../resources/resources.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import type { FileEdit } from '../fix-edits.ts';
-import { creation, hasTemplates, newFileBeside } from './manifest-files.ts';
+import { creation, filesToRead, hasTemplates, newFileBeside, type NamedObject } from './manifest-files.ts';
 
 export interface Extraction {
   readonly name: string;
@@ -16,28 +16,40 @@ export interface Extraction {
 
 /** Undefined where the document is no NAD, or the only one of its file. */
 export function extractNad(workspace: Workspace, view: DocumentView): Extraction | undefined {
-  const nad = view.resources.find(isWholeNad);
-  const segments = workspace.file(view.uri)?.store.segments ?? [];
-  if (!nad || nad.name.state !== 'stated' || view.document.refused || hasTemplates(segments)) return undefined;
-  const isAlone = [...segments.keys()].every((index) => index === view.index || isEmpty(workspace, view.uri, index));
-  if (isAlone) return undefined;
-  const uri = newFileBeside(workspace, view.uri, {
-    name: nad.name.value,
-    namespace: nad.namespace.state === 'stated' ? nad.namespace.value : undefined,
-    suffix: 'nad',
-  });
-  if (uri === undefined) return undefined;
+  const nad = nadToMove(workspace, view);
+  const uri = nad && newFileBeside(workspace, view.uri, nad);
+  if (!nad || uri === undefined) return undefined;
   const { text } = view.segment;
   // Comments at the very top, with a blank line below them, are about the file.
   const start = view.index === 0 ? (/^(?:#[^\r\n]*(?:\r\n|\n))+(?:[ \t]*(?:\r\n|\n))+/.exec(text)?.[0].length ?? 0) : 0;
   const moved = text.slice(start).replace(/^---[ \t]*(?:\r\n|\n|$)/, '');
   return {
-    name: nad.name.value,
+    name: nad.name,
     uri,
     edits: [
       { uri: view.uri, index: view.index, edits: [{ start, end: text.length, newText: '' }] },
       ...creation(workspace, view.uri, uri, moved),
     ],
+  };
+}
+
+/** Files whose texts have to be there before; empty where there is nothing to move. */
+export function filesOfExtraction(workspace: Workspace, view: DocumentView): readonly string[] {
+  const nad = nadToMove(workspace, view);
+  return nad ? filesToRead(view.uri, nad) : [];
+}
+
+function nadToMove(workspace: Workspace, view: DocumentView): NamedObject | undefined {
+  const nad = view.resources.find(isWholeNad);
+  const segments = workspace.file(view.uri)?.store.segments ?? [];
+  if (!nad || nad.name.state !== 'stated' || view.document.refused || hasTemplates(segments)) return undefined;
+  const isAlone = [...segments.keys()].every((index) => index === view.index || isEmpty(workspace, view.uri, index));
+  if (isAlone) return undefined;
+  const { namespace } = nad;
+  return {
+    name: nad.name.value,
+    namespace: namespace.state === 'stated' ? namespace.value : undefined,
+    suffix: 'nad',
   };
 }
 

@@ -17,27 +17,39 @@ import type { FileEdit } from '../fix-edits.ts';
 /** Longer names are cut: file systems take 255 bytes. */
 const longestStem = 100;
 
+/** What a new file is named after: `NAME-SUFFIX.yaml`. */
+export interface NamedObject {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly suffix: string;
+}
+
 /**
- * URI of a file that does not exist, beside another, named after an object: `NAME-KIND.yaml`. Undefined where the other
- * lies in no folder, and for a name that is none.
+ * URI of a file that is not known, beside another. Undefined where the other lies in no folder, and for a name that is
+ * none.
  */
-export function newFileBeside(
-  workspace: Workspace,
-  uri: string,
-  object: { readonly name: string; readonly namespace: string | undefined; readonly suffix: string },
-): string | undefined {
+export function newFileBeside(workspace: Workspace, uri: string, object: NamedObject): string | undefined {
+  return candidates(uri, object).find((candidate) => workspace.file(candidate) === undefined);
+}
+
+/** Files whose texts decide over a new file beside another; unless they are read, they count as not there. */
+export function filesToRead(uri: string, object: NamedObject): readonly string[] {
+  return [...kustomizationsBeside(uri), ...candidates(uri, object).slice(0, 3)];
+}
+
+function candidates(uri: string, { name, namespace, suffix }: NamedObject): readonly string[] {
   const folder = folderOf(uri);
-  if (!/^[a-z][a-z0-9+.-]*:\/\/.*\/$/i.test(folder) || dnsSubdomainFaults(object.name).length > 0) return undefined;
+  if (!/^[a-z][a-z0-9+.-]*:\/\/.*\/$/i.test(folder) || dnsSubdomainFaults(name).length > 0) return [];
   const extension = /\.yml$/i.test(uri) ? '.yml' : '.yaml';
-  const stem = `${stemOf(object.name)}-${object.suffix}`;
-  const names = [
-    stem,
-    ...(object.namespace !== undefined && dnsSubdomainFaults(object.namespace).length === 0
-      ? [`${stemOf(object.namespace)}-${stem}`]
-      : []),
-  ];
-  for (let number = 2; number < 100; number++) names.push(`${stem}-${number}`);
-  return names.map((name) => folder + name + extension).find((candidate) => workspace.file(candidate) === undefined);
+  const stem = `${stemOf(name)}-${suffix}`;
+  const isLabel = namespace !== undefined && dnsSubdomainFaults(namespace).length === 0;
+  const stems = [stem, ...(isLabel ? [`${stemOf(namespace)}-${stem}`] : [])];
+  for (let number = 2; number < 100; number++) stems.push(`${stem}-${number}`);
+  return stems.map((own) => folder + own + extension);
+}
+
+function kustomizationsBeside(uri: string): readonly string[] {
+  return ['kustomization.yaml', 'kustomization.yml'].map((name) => folderOf(uri) + name);
 }
 
 /** Without dots: what stands before one is a device's name on some systems (`con.yaml`). */
@@ -85,8 +97,8 @@ export function appending(workspace: Workspace, uri: string, manifest: string): 
 /** The line of a new file in the kustomization of its folder, where that lists the file it lies beside. */
 function listing(workspace: Workspace, beside: string, uri: string): readonly FileEdit[] {
   const folder = folderOf(beside);
-  for (const name of ['kustomization.yaml', 'kustomization.yml']) {
-    const view = workspace.view(folder + name, 0);
+  for (const kustomization of kustomizationsBeside(beside)) {
+    const view = workspace.view(kustomization, 0);
     const root = view?.document.root;
     if (!view || !root) continue;
     const list = find(root, 'resources')?.node;
