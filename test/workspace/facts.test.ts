@@ -136,3 +136,29 @@ describe('a NAD', () => {
     expect(workspace.known.nadsNamed(vmUri, 'vlan100')).toHaveLength(2);
   });
 });
+
+describe('facts with integers that no number holds', () => {
+  const huge = '9007199254740993';
+  it.each([
+    [
+      'a preference',
+      `apiVersion: instancetype.kubevirt.io/v1beta1\nkind: VirtualMachinePreference\nmetadata: {name: p}\nspec: {x: ${huge}}\n`,
+    ],
+    [
+      'a KubeVirt resource',
+      `apiVersion: kubevirt.io/v1\nkind: KubeVirt\nmetadata: {name: k}\nspec: {configuration: {x: ${huge}}}\n`,
+    ],
+    [
+      'a network of OVS',
+      `apiVersion: sriovnetwork.openshift.io/v1\nkind: OVSNetwork\nmetadata: {name: o}\nspec: {vlan: ${huge}}\n`,
+    ],
+  ])('are told by %s', (_, text) => {
+    const { workspace, taken } = observed();
+    workspace.setDiskFile('file:///w/huge.yaml', text);
+    workspace.known.cluster(vmUri);
+    taken();
+    workspace.setDiskFile('file:///w/huge.yaml', text.replace(huge, `${huge}0`));
+    expect(taken()).not.toEqual([]);
+    workspace.settingsChanged();
+  });
+});
