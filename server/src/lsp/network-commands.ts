@@ -98,7 +98,7 @@ export function nadChoices(session: Session, { target }: NadParams): NadChoices 
       label: template.label,
       detail: fitting.includes(template)
         ? template.detail()
-        : l10n.t('{0}; not for the binding of this NIC', template.detail()),
+        : l10n.t('does not work with the binding of this NIC; {0}', template.detail()),
     })),
     places: possiblePlaces(session, wanted).map((place) => ({
       place,

@@ -223,6 +223,30 @@ spec:
     expect(text('sriov')).toContain('resourceName: vendor.example/pool');
   });
 
+  it('names what a policy gives the nodes', () => {
+    const policy = `apiVersion: nmstate.io/v1
+kind: NodeNetworkConfigurationPolicy
+metadata:
+  name: lan
+spec:
+  desiredState:
+    interfaces:
+      - name: br-of-nodes
+        type: linux-bridge
+        state: up
+    ovn:
+      bridge-mappings:
+        - localnet: mapped
+          bridge: br-ex
+          state: present
+`;
+    const files = { 'vm.yaml': twoNetworks, 'policy.yaml': policy };
+    const text = (template: string): string | undefined => written(files, template, isNew)['vlan100-nad.yaml'];
+    expect(text('bridge')).toContain('"bridge": "br-of-nodes"');
+    expect(text('ovn-localnet')).toContain('"physicalNetworkName": "mapped"');
+    expect(text('ovs')).toContain('"bridge": "br1"');
+  });
+
   it('is listed where the VM is listed', () => {
     const files = { 'vm.yaml': twoNetworks, 'kustomization.yaml': 'resources: # all\n  - vm.yaml\n  - other.yaml\n' };
     expect(written(files, 'bridge', isNew)['kustomization.yaml']).toBe(

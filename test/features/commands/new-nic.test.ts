@@ -13,7 +13,8 @@ import { after, findingsIn, folder, placeOf, workspaceOf, type Files } from './f
 const lan = blueNad.replace('vlan100', 'lan');
 const far = blueNad.replace('vlan100', 'storage').replace('tenant-a', 'infra').replace('"bridge"', '"ovs"');
 const pool = blueNad
-  .replace('vlan100', 'fast\n  annotations: {k8s.v1.cni.cncf.io/resourceName: openshift.io/fast}')
+  .replace('vlan100', 'fast')
+  .replace('spec:', '  annotations: { k8s.v1.cni.cncf.io/resourceName: vendor.example/pool }\nspec:')
   .replace(/'.*'/, `'{"cniVersion":"1.0.0","type":"sriov"}'`);
 const nads = [blueNad, lan, far, pool].join('---\n');
 
@@ -137,6 +138,45 @@ spec:
     const files = { 'vm.yaml': twoNetworks, 'nads.yaml': pool };
     expect(choices(files, { reference: 'fast' }).bindings.map(({ binding }) => binding)).toEqual(['sriov']);
     expect(faults(plan(files, { reference: 'fast', binding: 'bridge' }))).toEqual(['warning binding']);
+  });
+
+  it.each([
+    ['{"type":"bridge","bridge":"br1"}', '', ['bridge', 'plugin:two', 'plugin:side']],
+    ['{"type":"cnv-bridge","bridge":"br1"}', '', ['bridge', 'plugin:two', 'plugin:side']],
+    ['{"type":"ovs","bridge":"br1"}', '', ['bridge', 'plugin:two', 'plugin:side']],
+    ['{"type":"ovs","bridge":"br1"}', 'vendor.example/pool', ['sriov', 'bridge', 'plugin:two', 'plugin:side']],
+    ['{"type":"ovs","bridge":"br1"}', 'ovs-cni.network.kubevirt.io/br1', ['bridge', 'plugin:two', 'plugin:side']],
+    ['{"type":"sriov"}', '', ['sriov', 'plugin:side']],
+    ['{"type":"macvlan","master":"eth0"}', '', ['plugin:side']],
+    ['{"type":"macvtap"}', 'macvtap.network.kubevirt.io/eth0', ['plugin:one', 'plugin:side']],
+    ['{"type":"vlan","master":"eth0","vlanId":5}', '', ['bridge', 'plugin:two', 'plugin:side']],
+    ['{"type":"of-our-own"}', '', ['bridge', 'sriov', 'plugin:one', 'plugin:two', 'plugin:side']],
+  ])('on %s with "%s" is one of %j', (config, resource, expected) => {
+    const nad = blueNad
+      .replace('vlan100', 'lan')
+      .replace(
+        'spec:',
+        resource === '' ? 'spec:' : `  annotations: { k8s.v1.cni.cncf.io/resourceName: ${resource} }\nspec:`,
+      )
+      .replace(/'.*'/, `'${config}'`);
+    const kubevirt = kubevirtWith('side').replace(
+      '        side:',
+      '        one: { domainAttachmentType: tap }\n        two: { domainAttachmentType: managedTap }\n        side:',
+    );
+    const files = { 'vm.yaml': twoNetworks, 'nads.yaml': nad, 'kubevirt.yaml': kubevirt };
+    const { bindings } = choices(files, { reference: 'lan' });
+    expect(bindings.map(({ binding }) => binding)).toEqual(expected);
+    // What is not recommended can be had all the same, and is told by the rule as well.
+    for (const binding of ['bridge', 'sriov']) {
+      const chosen = plan(files, { reference: 'lan', binding });
+      expect(faults(chosen)).toEqual(expected.includes(binding) ? [] : ['warning binding']);
+    }
+  });
+
+  it('says the drawback of a binding on a NAD', () => {
+    const nad = blueNad.replace(/'.*'/, `'{"type":"host-device","device":"eth1"}'`);
+    const [bridge] = choices({ 'vm.yaml': twoNetworks, 'nads.yaml': nad }, { reference: 'vlan100' }).bindings;
+    expect(bridge).toMatchObject({ binding: 'bridge', detail: expect.stringMatching(/moves a device of the node/) });
   });
 
   it('is refused in the words of KubeVirt', () => {
@@ -273,7 +313,7 @@ describe('the choices', () => {
       ['vlan100', 'bridge br1', true],
       ['lan', 'bridge br1', false],
       ['infra/storage', 'ovs br1', false],
-      ['fast', 'sriov, openshift.io/fast', false],
+      ['fast', 'sriov, vendor.example/pool', false],
       ['far', 'bridge br1', false],
     ]);
   });

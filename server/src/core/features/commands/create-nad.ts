@@ -5,19 +5,13 @@
  */
 import * as l10n from '@vscode/l10n';
 import { dnsLabelFaults, dnsSubdomainFaults } from '../../kubevirt/admission/dns-names.ts';
+import { attachmentOf, type Attachment } from '../../rules/compatibility/nic-on-nad.ts';
 import { launcherFor, type FactContext, type NetworkAnswer } from '../../workspace/launcher.ts';
 import type { DocumentView, Workspace } from '../../workspace/workspace.ts';
 import { find } from '../../yaml/locate.ts';
 import type { FileEdit } from '../fix-edits.ts';
 import { appending, canAppend, creation, filesToRead, newFileBeside, type NamedObject } from './manifest-files.ts';
-import {
-  attachmentOf,
-  nadManifest,
-  nadTemplates,
-  type Attachment,
-  type NadIdentity,
-  type NadTemplate,
-} from './nad-templates.ts';
+import { nadManifest, nadTemplates, type NadIdentity, type NadTemplate } from './nad-templates.ts';
 
 /** A NAD to be written, and the file of the NIC that wants it. */
 export interface WantedNad {
@@ -26,7 +20,8 @@ export interface WantedNad {
   readonly namespace: string;
   /** Undefined: the manifest leaves its namespace to whoever applies it, as that of the VM does. */
   readonly statedNamespace: string | undefined;
-  readonly attachment: Attachment;
+  /** How the NIC takes what the NAD makes; undefined where that is not known. */
+  readonly attachment: Attachment | undefined;
 }
 
 export type NadPlace =
@@ -51,7 +46,7 @@ export function missingNadAt(view: DocumentView, offset: number, context: FactCo
         name: nad.name,
         namespace: nad.namespace,
         isStated: /^[^/]+\//.test(nad.reference) || resource.namespace.state === 'stated',
-        attachment: attachmentOf(answer.interface?.value, context.cluster.configuration),
+        attachment: attachmentOf(answer.interface?.value ?? {}, context.cluster.configuration),
       });
     }
   }
@@ -65,7 +60,7 @@ export function wantedNad(
     readonly name: string;
     readonly namespace: string;
     readonly isStated: boolean;
-    readonly attachment: Attachment;
+    readonly attachment: Attachment | undefined;
   },
 ): WantedNad | undefined {
   const { name, namespace, isStated, attachment } = nad;
@@ -134,6 +129,7 @@ function identityOf({ known }: Workspace, wanted: WantedNad, template: NadTempla
     statedNamespace,
     networkName: isTaken ? `${namespace}-${name}` : name,
     like: known.knownNads(uri).find(({ cniTypes }) => cniTypes?.[0] === template.type),
+    ofNodes: known.bridges(uri),
   };
 }
 

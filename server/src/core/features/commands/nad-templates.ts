@@ -6,20 +6,10 @@
 import * as l10n from '@vscode/l10n';
 import { stringify } from 'yaml';
 import { mainPlugin } from '../../cni/cni-config.ts';
-import type { ClusterConfiguration } from '../../kubevirt/configuration.ts';
-import type { Interface } from '../../kubevirt/model.ts';
 import { RESOURCE_NAME_ANNOTATION } from '../../resources/nad.ts';
-import type { NadFact } from '../../workspace/facts.ts';
-
-/** What a NIC does with its network: a binding of KubeVirt's own, or how a plugin attaches. */
-export type Attachment = 'bridge' | 'sriov' | 'tap' | 'managedTap' | 'unknown';
-
-export function attachmentOf(own: Partial<Interface> | undefined, configuration: ClusterConfiguration): Attachment {
-  if (own?.bridge) return 'bridge';
-  if (own?.sriov) return 'sriov';
-  const attached = own?.binding && configuration.bindings.get(own.binding.name)?.domainAttachmentType;
-  return attached === 'tap' || attached === 'managedTap' ? attached : 'unknown';
-}
+import { placeholderResource } from '../../rules/compatibility/device-resources.ts';
+import type { Attachment } from '../../rules/compatibility/nic-on-nad.ts';
+import type { BridgeFact, NadFact } from '../../workspace/facts.ts';
 
 /** The object that a template is filled in for. */
 export interface NadIdentity {
@@ -32,6 +22,8 @@ export interface NadIdentity {
   readonly networkName: string;
   /** The nearest known NAD of the same CNI type: what it names of the nodes is more likely there than a placeholder. */
   readonly like: NadFact | undefined;
+  /** What policies of node networks give the nodes, the nearest first. */
+  readonly ofNodes: readonly BridgeFact[];
 }
 
 export interface NadTemplate {
@@ -53,8 +45,13 @@ const cniVersion = '0.3.1';
 
 const ovnType = 'ovn-k8s-cni-overlay';
 
-function onBridge(type: string): NadTemplate['config'] {
-  return ({ networkName, like }) => ({ cniVersion, name: networkName, type, bridge: textIn(like, 'bridge') ?? 'br1' });
+function onBridge(type: string, bridge: BridgeFact['type']): NadTemplate['config'] {
+  return (nad) => ({
+    cniVersion,
+    name: nad.networkName,
+    type,
+    bridge: textIn(nad.like, 'bridge') ?? ofNodes(nad, bridge) ?? 'br1',
+  });
 }
 
 function onDevice(type: string): NadTemplate['config'] {
@@ -70,6 +67,10 @@ function ovn(topology: string, more: (nad: NadIdentity) => Readonly<Record<strin
     netAttachDefName: `${nad.namespace}/${nad.name}`,
     ...more(nad),
   });
+}
+
+function ofNodes({ ofNodes: all }: NadIdentity, type: BridgeFact['type']): string | undefined {
+  return all.find((bridge) => bridge.type === type)?.name;
 }
 
 /** A text at the top of the plugin's configuration. */
@@ -89,7 +90,7 @@ export const nadTemplates: readonly NadTemplate[] = [
     label: 'bridge',
     detail: () => l10n.t('a Linux bridge of the nodes; look over the name of the bridge'),
     suits: ['bridge', 'managedTap'],
-    config: onBridge('bridge'),
+    config: onBridge('bridge', 'linux-bridge'),
   },
   {
     id: 'ovn-localnet',
@@ -97,8 +98,8 @@ export const nadTemplates: readonly NadTemplate[] = [
     label: 'ovn-k8s-cni-overlay, localnet',
     detail: () => l10n.t('the network outside, by OVN-Kubernetes; look over the bridge mapping'),
     suits: ['bridge', 'managedTap'],
-    config: ovn('localnet', ({ like }) => ({
-      physicalNetworkName: textIn(like, 'physicalNetworkName') ?? 'physnet1',
+    config: ovn('localnet', (nad) => ({
+      physicalNetworkName: textIn(nad.like, 'physicalNetworkName') ?? ofNodes(nad, 'localnet') ?? 'physnet1',
     })),
   },
   {
@@ -115,7 +116,7 @@ export const nadTemplates: readonly NadTemplate[] = [
     label: 'ovs',
     detail: () => l10n.t('an Open vSwitch bridge of the nodes; look over the name of the bridge'),
     suits: ['bridge', 'managedTap'],
-    config: onBridge('ovs'),
+    config: onBridge('ovs', 'ovs-bridge'),
   },
   {
     id: 'sriov',
@@ -124,7 +125,7 @@ export const nadTemplates: readonly NadTemplate[] = [
     detail: () => l10n.t('a virtual function of an SR-IOV device; look over the resource name'),
     suits: ['sriov'],
     config: onDevice('sriov'),
-    resourceName: ({ name, like }) => resourceOf(like) ?? `openshift.io/${name.replace(/[^a-z0-9]/g, '_')}`,
+    resourceName: ({ like }) => resourceOf(like) ?? placeholderResource('sriov'),
   },
   {
     id: 'macvtap',
@@ -133,14 +134,13 @@ export const nadTemplates: readonly NadTemplate[] = [
     detail: () => l10n.t('a macvtap on a device of the nodes, for a binding plugin; look over the device'),
     suits: ['tap'],
     config: onDevice('macvtap'),
-    resourceName: ({ like }) => resourceOf(like) ?? 'macvtap.network.kubevirt.io/eth0',
+    resourceName: ({ like }) => resourceOf(like) ?? placeholderResource('macvtap'),
   },
 ];
 
 /** Those that work with an attachment; for one that nothing is known of, all. */
-export function templatesFor(attachment: Attachment): readonly NadTemplate[] {
-  const fitting = nadTemplates.filter(({ suits }) => suits.includes(attachment));
-  return fitting.length > 0 ? fitting : nadTemplates;
+export function templatesFor(attachment: Attachment | undefined): readonly NadTemplate[] {
+  return attachment ? nadTemplates.filter(({ suits }) => suits.includes(attachment)) : nadTemplates;
 }
 
 /** The manifest as a document of its own, the config as readable JSON in a block. Ends in a line feed. */

@@ -11,6 +11,7 @@ import { setDefaultNetworkInterface } from '../../kubevirt/interface-defaults.ts
 import { parseNadReference } from '../../kubevirt/nad-reference.ts';
 import { resourcesOf, type Resource } from '../../resources/resources.ts';
 import { readVm, type Vm } from '../../resources/vm.ts';
+import { isForDevices } from '../../rules/compatibility/device-resources.ts';
 import { addInterfaceStep, addNetworkStep, freshName, nadNameFor } from '../../rules/network/nics.ts';
 import type { NadFact } from '../../workspace/facts.ts';
 import { vmNamespace } from '../../workspace/launcher.ts';
@@ -20,8 +21,8 @@ import { planEdits, type EditStep } from '../../yaml/edit-plan.ts';
 import { readDocument } from '../../yaml/read-document.ts';
 import type { FileEdit } from '../fix-edits.ts';
 import { createNad, wantedNad, type NadPlace, type WantedNad } from './create-nad.ts';
-import { bindingChoices, type BindingChoice } from './nic-bindings.ts';
-import { nadTemplates, type Attachment } from './nad-templates.ts';
+import { allBindings, bindingChoices, type BindingChoice, type ConnectedNad } from './nic-bindings.ts';
+import { nadTemplates } from './nad-templates.ts';
 import { macFault, macOwners, suggestedMac } from './new-mac.ts';
 
 /** What a person chooses; what is left out is chosen for them. */
@@ -90,19 +91,16 @@ export function planNic(workspace: Workspace, target: NicTarget, given: NicAnswe
   const reference = given.reference ?? unusedReferences(workspace, target)[0] ?? '';
   if (reference === '') problems.push(error('reference', l10n.t('Say which NAD the network is of.')));
   const nad = nadOf(workspace, target, reference);
-  const template = nadTemplates.find(({ id }) => id === given.newNad?.template);
-  const choices = bindingChoices(template?.suits ?? attachmentsOf(nad.fact), configuration);
+  const connected = connectedNad(nad, given);
+  const choices = bindingChoices(connected, configuration);
   const binding =
-    given.binding === undefined
-      ? choices[0]
-      : bindingChoices(undefined, configuration).find(({ id }) => id === given.binding);
+    given.binding === undefined ? choices[0] : allBindings(configuration).find(({ id }) => id === given.binding);
   if (!binding)
     problems.push(
       error('binding', l10n.t('{0} is no binding that a secondary network can have.', given.binding ?? '')),
     );
   else if (!choices.some(({ id }) => id === binding.id)) {
-    const type = template?.type ?? nad.fact?.cniTypes?.[0] ?? '';
-    const message = l10n.t('{0} does not work with a NAD of type {1}.', binding.label, type);
+    const message = l10n.t('{0} does not work with a NAD of type {1}.', binding.label, connected.type ?? '');
     problems.push({ of: 'binding', severity: 'warning', message });
   }
   const name = given.name ?? suggestedName(vm, nad.name);
@@ -184,9 +182,16 @@ export function unusedReferences(workspace: Workspace, target: NicTarget): reado
   return [...new Set(known)].filter((reference) => !used.has(reference));
 }
 
-/** What a NIC on a known NAD can be; undefined where its type does not tell. */
-export function attachmentsOf(nad: NadFact | undefined): readonly Attachment[] | undefined {
-  return nadTemplates.find(({ type }) => type === nad?.cniTypes?.[0])?.suits;
+/** The NAD that is there, or that the answers make. */
+export function connectedNad({ reference, fact }: MeantNad, { newNad: made }: NicAnswers): ConnectedNad {
+  const template = nadTemplates.find(({ id }) => id === made?.template);
+  return {
+    name: reference,
+    type: template?.type ?? fact?.cniTypes?.[0],
+    givesDevices: template
+      ? template.suits.includes('sriov')
+      : fact?.resourceName.state === 'stated' && isForDevices(fact.resourceName),
+  };
 }
 
 /** A free logical name made from a NAD's. */
@@ -279,7 +284,7 @@ export function wantedFor(
 ): WantedNad | undefined {
   if (fact || namespace === undefined) return undefined;
   const isStated = /^[^/]+\//.test(reference) || resource.namespace.state === 'stated';
-  return wantedNad(view.uri, { name, namespace, isStated, attachment: 'unknown' });
+  return wantedNad(view.uri, { name, namespace, isStated, attachment: undefined });
 }
 
 function newNad(

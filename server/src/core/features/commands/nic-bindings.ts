@@ -1,10 +1,13 @@
 /**
- * The bindings that a NIC on a NAD can have, best first, each with why. Truth: `kubevirt/kubevirt ·
- * pkg/network/{setup,vmliveupdate}`, v1.6–v1.9; the plugins' own sources.
+ * The bindings that a NIC on a NAD can have, best first, each with why. What fails on the NAD is left out, by the table
+ * that the rules read. Truth: `kubevirt/kubevirt · pkg/network/{setup,vmliveupdate}`, v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
+import { cniTypes } from '../../cni/cni-types.ts';
 import type { ClusterConfiguration } from '../../kubevirt/configuration.ts';
-import { attachmentOf, type Attachment } from './nad-templates.ts';
+import { misfitOf, noVirtualFunction, type Misfit } from '../../rules/compatibility/binding-by-cni.ts';
+import { deviceTypes } from '../../rules/compatibility/device-resources.ts';
+import { attachmentOf, type Attachment } from '../../rules/compatibility/nic-on-nad.ts';
 
 export interface BindingChoice {
   /** `bridge`, `sriov` or `plugin:NAME`. */
@@ -15,25 +18,50 @@ export interface BindingChoice {
   readonly reason: string;
 }
 
-/** Those that work with an attachment of the NAD; all where nothing is known of it. */
-export function bindingChoices(
-  suits: readonly Attachment[] | undefined,
-  configuration: ClusterConfiguration,
-): readonly BindingChoice[] {
-  const all = [...coreChoices(), ...[...configuration.bindings.keys()].map(pluginChoice)].map((choice) => ({
-    choice,
-    attachment: attachmentOf(choice.value, configuration),
-  }));
-  if (!suits) return all.map(({ choice }) => choice);
-  // How a sidecar attaches cannot be told; it comes last.
-  const rank = (attachment: Attachment): number => {
-    const at = suits.indexOf(attachment);
-    return at >= 0 ? at : suits.length;
-  };
-  return all
-    .filter(({ attachment }) => attachment === 'unknown' || suits.includes(attachment))
-    .sort((one, other) => rank(one.attachment) - rank(other.attachment))
+/** What a NIC is to be connected to. */
+export interface ConnectedNad {
+  readonly name: string;
+  /** CNI type; undefined where it is not known. */
+  readonly type: string | undefined;
+  /** Whether it takes devices out of a pool. */
+  readonly givesDevices: boolean;
+}
+
+/** All bindings of a cluster that a secondary network can have. */
+export function allBindings(configuration: ClusterConfiguration): readonly BindingChoice[] {
+  return [...coreChoices(), ...[...configuration.bindings.keys()].map(pluginChoice)];
+}
+
+/** Those that work on a NAD: what serves it first, then what has a drawback there or cannot be judged. */
+export function bindingChoices(nad: ConnectedNad, configuration: ClusterConfiguration): readonly BindingChoice[] {
+  return allBindings(configuration)
+    .flatMap((choice) => {
+      const attachment = attachmentOf(choice.value, configuration);
+      const misfit = attachment && misfitOn(nad, attachment);
+      if (misfit?.verdict === 'fails') return [];
+      const { name, type = '' } = nad;
+      const reason = misfit ? misfit.text({ nad: name, type }) : choice.reason;
+      return [{ choice: { ...choice, reason }, rank: rankOf(nad, attachment, misfit) }];
+    })
+    .sort((one, other) => one.rank - other.rank)
     .map(({ choice }) => choice);
+}
+
+function misfitOn({ type, givesDevices }: ConnectedNad, attachment: Attachment): Misfit | undefined {
+  if (type === undefined) return undefined;
+  const known = cniTypes.get(type);
+  const own = known?.aliasOf ?? type;
+  const misfit = misfitOf(attachment, own, known?.role);
+  if (attachment !== 'sriov' || !known) return misfit;
+  if (givesDevices && own !== 'macvtap') return undefined;
+  // Types that can hand out virtual functions of a pool have none without it.
+  return misfit ?? (deviceTypes.has(own) ? undefined : noVirtualFunction);
+}
+
+function rankOf({ givesDevices }: ConnectedNad, attachment: Attachment | undefined, misfit?: Misfit): number {
+  if (attachment === 'sriov' && givesDevices) return 0;
+  if (attachment === undefined) return 3;
+  return misfit ? 2 : 1;
 }
 
 function coreChoices(): readonly BindingChoice[] {

@@ -10,7 +10,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import { describePlace, placesFor, type NadPlace } from './create-nad.ts';
 import { suggestedMac } from './new-mac.ts';
 import {
-  attachmentsOf,
+  connectedNad,
   hasImplicitNic,
   isTemplateOfMany,
   macSeed,
@@ -61,7 +61,6 @@ export function nicChoices(workspace: Workspace, target: NicTarget, answers: Nic
   const { view, resource, vm } = target;
   const { configuration } = workspace.known.cluster(view.uri);
   const nad = nadOf(workspace, target, answers.reference ?? '');
-  const template = nadTemplates.find(({ id }) => id === answers.newNad?.template);
   const wanted = wantedFor(target, nad);
   const name = answers.name ?? suggestedName(vm, nad.name);
   return {
@@ -70,9 +69,11 @@ export function nicChoices(workspace: Workspace, target: NicTarget, answers: Nic
     places: wanted
       ? placesFor(workspace, wanted).map((place) => ({ place, label: describePlace(place, view.uri), detail: '' }))
       : [],
-    bindings: bindingChoices(template?.suits ?? attachmentsOf(nad.fact), configuration).map(
-      ({ id, label, reason }) => ({ binding: id, label, detail: reason }),
-    ),
+    bindings: bindingChoices(connectedNad(nad, answers), configuration).map(({ id, label, reason }) => ({
+      binding: id,
+      label,
+      detail: reason,
+    })),
     models: ['virtio', ...interfaceModels.filter((model) => model !== 'virtio')],
     name,
     mac: isTemplateOfMany(resource) ? undefined : suggestedMac(workspace, macSeed(target, nad.own, name)),

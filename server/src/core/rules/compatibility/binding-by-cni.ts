@@ -49,7 +49,8 @@ const deviceForQemu: Misfit = {
   fitting: 'plugin',
 };
 
-const noVirtualFunction: Misfit = {
+/** Where neither the type nor a pool hands out functions. */
+export const noVirtualFunction: Misfit = {
   verdict: 'fails',
   text: ({ nad }) =>
     l10n.t(

@@ -6,6 +6,7 @@
 import * as l10n from '@vscode/l10n';
 import { mainPlugin, type CniPlugin } from '../../cni/cni-config.ts';
 import { cniTypes, type CniType } from '../../cni/cni-types.ts';
+import type { ClusterConfiguration } from '../../kubevirt/configuration.ts';
 import type { Interface } from '../../kubevirt/model.ts';
 import { isMemberKnown } from '../../resources/vm.ts';
 import type { Severity } from '../../settings.ts';
@@ -85,7 +86,7 @@ function readNics(subject: Subject): readonly NicOnNad[] {
         index,
         interfaceField: field,
         binding,
-        attachment: binding && attachmentOf(subject, binding, own),
+        attachment: attachmentOf(own, subject.cluster.configuration),
         nad: use.fact,
         plugin,
         type: type === undefined || type === '' ? undefined : (cniTypes.get(type)?.aliasOf ?? type),
@@ -121,10 +122,16 @@ export function cniTypeOf({ type }: NicOnNad): CniType | undefined {
   return type === undefined ? undefined : cniTypes.get(type);
 }
 
-function attachmentOf({ cluster }: Subject, binding: BindingKey, own: Interface): Attachment | undefined {
+/** How an interface takes what its NAD makes; undefined where that cannot be told. */
+export function attachmentOf(
+  own: Partial<Interface>,
+  { bindings }: Pick<ClusterConfiguration, 'bindings'>,
+): Attachment | undefined {
+  const [binding, ...more] = bindingsIn(own);
+  if (more.length > 0) return undefined;
   if (binding === 'bridge' || binding === 'sriov') return binding;
   if (binding !== 'binding' || !own.binding) return undefined;
-  const registered = cluster.configuration.bindings.get(own.binding.name);
+  const registered = bindings.get(own.binding.name);
   // With a sidecar or a CNI plugin of its own, a binding plugin may do anything.
   if (!registered || registered.sidecarImage !== '' || registered.networkAttachmentDefinition !== '') return undefined;
   const { domainAttachmentType: type } = registered;
