@@ -7,8 +7,8 @@ import * as l10n from '@vscode/l10n';
 import { stringify } from 'yaml';
 import { mainPlugin } from '../../cni/cni-config.ts';
 import { RESOURCE_NAME_ANNOTATION } from '../../resources/nad.ts';
-import { placeholderResource } from '../../rules/compatibility/device-resources.ts';
 import type { Attachment } from '../../rules/compatibility/nic-on-nad.ts';
+import { likelyResource } from '../../rules/nad/resource-name.ts';
 import type { BridgeFact, NadFact } from '../../workspace/facts.ts';
 
 /** The object that a template is filled in for. */
@@ -125,7 +125,7 @@ export const nadTemplates: readonly NadTemplate[] = [
     detail: () => l10n.t('a virtual function of an SR-IOV device; look over the resource name'),
     suits: ['sriov'],
     config: onDevice('sriov'),
-    resourceName: ({ like }) => resourceOf(like) ?? placeholderResource('sriov'),
+    resourceName: ({ like, name }) => resourceOf(like) ?? likelyResource('sriov', name),
   },
   {
     id: 'macvtap',
@@ -134,7 +134,7 @@ export const nadTemplates: readonly NadTemplate[] = [
     detail: () => l10n.t('a macvtap on a device of the nodes, for a binding plugin; look over the device'),
     suits: ['tap'],
     config: onDevice('macvtap'),
-    resourceName: ({ like }) => resourceOf(like) ?? placeholderResource('macvtap'),
+    resourceName: ({ like, name }) => resourceOf(like) ?? likelyResource('macvtap', name),
   },
 ];
 

@@ -6,8 +6,8 @@ import * as l10n from '@vscode/l10n';
 import { cniTypes } from '../../cni/cni-types.ts';
 import type { ClusterConfiguration } from '../../kubevirt/configuration.ts';
 import { misfitOf, noVirtualFunction, type Misfit } from '../../rules/compatibility/binding-by-cni.ts';
-import { deviceTypes } from '../../rules/compatibility/device-resources.ts';
 import { attachmentOf, type Attachment } from '../../rules/compatibility/nic-on-nad.ts';
+import { deviceUsers } from '../../rules/nad/resource-name.ts';
 
 export interface BindingChoice {
   /** `bridge`, `sriov` or `plugin:NAME`. */
@@ -55,7 +55,7 @@ function misfitOn({ type, givesDevices }: ConnectedNad, attachment: Attachment):
   if (attachment !== 'sriov' || !known) return misfit;
   if (givesDevices && own !== 'macvtap') return undefined;
   // Types that can hand out virtual functions of a pool have none without it.
-  return misfit ?? (deviceTypes.has(own) ? undefined : noVirtualFunction);
+  return misfit ?? (Object.hasOwn(deviceUsers, own) ? undefined : noVirtualFunction);
 }
 
 function rankOf({ givesDevices }: ConnectedNad, attachment: Attachment | undefined, misfit?: Misfit): number {

@@ -18,6 +18,7 @@ export function wholeConfigs(resource: Resource, cluster: ClusterFacts, step: st
     statedNamespace: resource.namespace.state === 'stated' ? resource.namespace.value : undefined,
     namespace: vmNamespace(resource, cluster).namespace ?? 'default',
     like: undefined,
+    ofNodes: [],
   };
   const chain = { cniVersion: usualCniVersion, name, plugins: [{ type: 'bridge', bridge: 'br1' }, { type: 'tuning' }] };
   const made: readonly { label: string; detail: string; config: unknown }[] = [

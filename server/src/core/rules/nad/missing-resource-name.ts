@@ -8,15 +8,7 @@ import { saying } from '../../cni/cni-fault.ts';
 import { keyOf, mainPlugin, memberOf, type CniPlugin } from '../../cni/cni-config.ts';
 import { RESOURCE_NAME_ANNOTATION, type Nad } from '../../resources/nad.ts';
 import type { Rule } from '../rule.ts';
-import { lacksResource, settingResourceName } from './resource-name.ts';
-
-/** What the plugins say without a device, and the prefix that their resources usually have. */
-const needy: Readonly<Record<string, { readonly words: string; readonly prefix: string }>> = {
-  sriov: { words: 'LoadConf(): VF pci addr is required', prefix: 'openshift.io/' },
-  'ib-sriov': { words: 'VF pci addr is required', prefix: 'openshift.io/' },
-  'accelerated-bridge': { words: 'VF pci addr is required', prefix: 'openshift.io/' },
-  macvtap: { words: 'failed to lookup device: Link not found', prefix: 'macvtap.network.kubevirt.io/' },
-};
+import { deviceUsers, lacksResource, likelyResource, settingResourceName } from './resource-name.ts';
 
 const rule: Rule = {
   id: 'missing-resource-name',
@@ -34,7 +26,7 @@ const rule: Rule = {
       json: [...plugin.path, keyOf(plugin.value, 'type') ?? 'type'],
       on: 'value',
       message: saying(
-        needy[plugin.type ?? '']?.words ?? '',
+        deviceUsers[plugin.type ?? '']?.words ?? '',
         l10n.t(
           'Multus hands {0} no device, since the NAD names no resource. Write the pool of the device plugin into the annotation {1}.',
           plugin.type ?? '',
@@ -48,8 +40,7 @@ const rule: Rule = {
     const plugin = nad && needyPlugin(nad);
     if (!plugin) return [];
     const { name } = nad.resource;
-    // The pool is not known here; that of the NAD's name is one to begin with.
-    const pool = `${needy[plugin.type ?? '']?.prefix ?? ''}${name.state === 'stated' ? name.value : 'POOL'}`;
+    const pool = likelyResource(plugin.type ?? '', name.state === 'stated' ? name.value : 'POOL');
     return plan(l10n.t('Add the resource {0}, to be corrected', pool), 'unsafe', [settingResourceName(nad, pool)]);
   },
 };
@@ -57,7 +48,7 @@ const rule: Rule = {
 function needyPlugin({ config, resourceName }: Nad): CniPlugin | undefined {
   if (typeof config === 'string' || !config.cni || !lacksResource(resourceName)) return undefined;
   const plugin = mainPlugin(config.cni);
-  if (plugin?.type === undefined || !Object.hasOwn(needy, plugin.type)) return undefined;
+  if (plugin?.type === undefined || !Object.hasOwn(deviceUsers, plugin.type)) return undefined;
   return (memberOf(plugin.value, 'deviceID') ?? '') === '' ? plugin : undefined;
 }
 

@@ -15,6 +15,19 @@ export const bridgeMarkers: Readonly<Record<string, string>> = {
   ovs: 'ovs-cni.network.kubevirt.io/',
 };
 
+/** Plugins that work on a device of the Pod: what they say without one, and the prefix that its resource usually has. */
+export const deviceUsers: Readonly<Record<string, { readonly words: string; readonly prefix: string }>> = {
+  sriov: { words: 'LoadConf(): VF pci addr is required', prefix: 'openshift.io/' },
+  'ib-sriov': { words: 'VF pci addr is required', prefix: 'openshift.io/' },
+  'accelerated-bridge': { words: 'VF pci addr is required', prefix: 'openshift.io/' },
+  macvtap: { words: 'failed to lookup device: Link not found', prefix: 'macvtap.network.kubevirt.io/' },
+};
+
+/** The pool is not known here; one of the NAD's name is one to begin with. */
+export function likelyResource(type: string, nadName: string): string {
+  return `${deviceUsers[type]?.prefix ?? ''}${nadName}`;
+}
+
 /** Whether Multus is certain to find no resource in the annotation. */
 export function lacksResource(resourceName: Stated): boolean {
   return resourceName.state === 'absent' || (resourceName.state === 'stated' && resourceName.value === '');
