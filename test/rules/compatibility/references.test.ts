@@ -79,7 +79,9 @@ describe('unresolved-nad', () => {
     workspace.setDiskFile(uri, on('lan'));
     const analysed = (): [number, string[]] => {
       const before = workspace.counters.documentsAnalysed;
-      const found = [...store.of(uri)].flatMap(({ findings }) => findings.map(({ rule }) => rule));
+      const found = [...store.of(uri)].flatMap(({ findings }) =>
+        findings.map(({ rule }) => rule).filter((rule) => rule === 'unresolved-nad'),
+      );
       return [workspace.counters.documentsAnalysed - before, found];
     };
     expect(analysed()).toEqual([1, ['unresolved-nad']]);
