@@ -58,7 +58,7 @@ function* allSymbols({ known }: Workspace): Iterable<WorkspaceSymbolEntry> {
         yield { name: network.name, kind: 'network', container: owner, fact, place: network.place };
   }
   for (const fact of known.knownNads('')) {
-    const container = containerOf('NetworkAttachmentDefinition', known.namespaceOf(fact));
+    const container = containerOf(fact.generator?.kind ?? 'NetworkAttachmentDefinition', known.namespaceOf(fact));
     yield { name: fact.name, kind: 'nad', container, fact, place: fact.place };
   }
   for (const fact of known.clusterResources('')) {
