@@ -101,6 +101,7 @@ async function codeActions(session: Session, params: CodeActionParams): Promise<
     for (const { view, finding, diagnostic } of found) actions.push(...quickFixes(session, view, finding, diagnostic));
     const diagnostics = found.map(({ diagnostic }) => diagnostic);
     actions.push(...createNadActions(session, target, diagnostics));
+    for (const { view, finding, diagnostic } of found) actions.push(...silencing(session, view, finding, diagnostic));
   }
   if (wants(CodeActionKind.Refactor)) actions.push(...addNetworkActions(session, params));
   if (wants(CodeActionKind.RefactorExtract)) actions.push(...extractNadActions(session, target));
@@ -111,28 +112,28 @@ async function codeActions(session: Session, params: CodeActionParams): Promise<
 
 function quickFixes(session: Session, view: DocumentView, finding: Finding, diagnostic: Diagnostic): CodeAction[] {
   const fixes = session.findings.fixes(view, finding);
-  const actions: CodeAction[] = [];
-  for (const fix of fixes) {
+  return fixes.flatMap((fix): CodeAction[] => {
     const edit = editOf(session, view, fix);
-    if (!edit) continue;
-    actions.push({
-      title: fix.title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      edit,
-      ...(fix.safety === 'safe' && fix === fixes[0] && { isPreferred: true }),
-    });
-  }
-  const suppression = suppressionEdits(view, finding);
-  if (suppression) {
-    actions.push({
-      title: l10n.t('Silence {0} here, with a comment', finding.rule),
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      edit: documentEdit(session, view, suppression),
-    });
-  }
-  return actions;
+    if (!edit) return [];
+    const isPreferred = fix.safety === 'safe' && fix === fixes[0];
+    return [
+      {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnostic],
+        edit,
+        ...(isPreferred && { isPreferred }),
+      },
+    ];
+  });
+}
+
+function silencing(session: Session, view: DocumentView, finding: Finding, diagnostic: Diagnostic): CodeAction[] {
+  const edits = suppressionEdits(view, finding);
+  if (!edits) return [];
+  const title = l10n.t('Silence {0} here, with a comment', finding.rule);
+  const edit = documentEdit(session, view, edits);
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit }];
 }
 
 /** Undefined for what cannot be edited exactly. */
