@@ -10,8 +10,8 @@ import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import { writtenAt } from '../machine/written-values.ts';
 import type { Rule, Subject } from '../rule.ts';
+import { nicAt } from '../compatibility/nic-on-nad.ts';
 import { certainNics, type CertainNic } from './certain-nics.ts';
-import { nadOfNic } from './nad-of-nic.ts';
 
 interface Ignored {
   /** Below the interface, or below the network. */
@@ -113,8 +113,8 @@ function isPluginWithTap({ own }: CertainNic, { cluster }: Subject): boolean {
 
 /** A NIC on a NAD that is known to give it no address. */
 function isWithoutAddress(nic: CertainNic, subject: Subject): boolean {
-  const nad = nadOfNic(subject, nic);
-  return nad?.isAssumed === false && addressGiver(nad.config)?.by === 'nobody';
+  const on = nicAt(subject, nic.index);
+  return on?.certain === true && on.nad.config !== undefined && addressGiver(on.nad.config)?.by === 'nobody';
 }
 
 export default rule;

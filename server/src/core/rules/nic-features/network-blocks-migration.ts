@@ -9,11 +9,10 @@ import { ALLOW_BRIDGE_MIGRATION_ANNOTATION } from '../../kubevirt/migratability.
 import type { Severity } from '../../settings.ts';
 import { networkMigration } from '../../workspace/network-migration.ts';
 import { joinField } from '../../yaml/locate.ts';
-import { isAbsenceCertain, isCertain } from '../../yaml/templating.ts';
 import { judgedRoles } from '../cause-rule.ts';
-import { specField, writtenAt } from '../machine/written-values.ts';
 import { bindingSteps } from '../network/bindings.ts';
 import { configurationFix } from '../network/configuration-fix.ts';
+import { evictionStrategyOf } from '../network/eviction.ts';
 import { addPodNicFix, noPodNicFix } from '../network/implicit-nic.ts';
 import type { Rule, Subject } from '../rule.ts';
 import { podNic, type PodNic } from './certain-nics.ts';
@@ -36,7 +35,7 @@ const rule: Rule = {
     const nic = podNic(subject);
     if (!nic) return;
     const blocker = blockerOf(nic, subject);
-    const strategy = evictionStrategy(subject);
+    const strategy = evictionStrategyOf(subject);
     if (blocker === undefined || strategy === 'unknown') return;
     const isAsked = strategy === 'LiveMigrate';
     // Of a NIC that nobody wrote and that may be another one there is something to say only where it matters.
@@ -85,13 +84,6 @@ function blockerOf({ own }: PodNic, subject: Subject): string | undefined {
   const launcher = subject.launcher();
   const verdict = launcher && networkMigration(launcher);
   return verdict?.state === 'blocked' ? verdict.blocker : undefined;
-}
-
-/** What is to become of the VM when its node is drained, by itself or by the cluster's configuration. */
-function evictionStrategy(subject: Subject): unknown {
-  const field = specField(subject, 'evictionStrategy');
-  if (isCertain(subject.document, field)) return writtenAt(subject, field);
-  return isAbsenceCertain(subject.document, field) ? subject.cluster.configuration.evictionStrategy : 'unknown';
 }
 
 function advice({ own, written }: PodNic, isAsked: boolean): readonly string[] {

@@ -15,8 +15,8 @@ import {
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Rule } from '../rule.ts';
+import { loudness, nadText, nicAt, toNad } from '../compatibility/nic-on-nad.ts';
 import { certainNics } from './certain-nics.ts';
-import { nadOfNic } from './nad-of-nic.ts';
 
 const rule: Rule = {
   id: 'unusable-vm-network',
@@ -45,19 +45,20 @@ const rule: Rule = {
     const range = ipv4Range(cidr);
     if (!range) return;
     for (const other of certainNics(subject)) {
-      const nad = other.own.bridge && !other.network.pod ? nadOfNic(subject, other) : undefined;
-      const shared = nad && statedSubnets(nad.config).find((subnet) => isShared(range, subnet));
-      if (!nad || shared === undefined) continue;
+      const on = other.own.bridge && !other.network.pod ? nicAt(subject, other.index) : undefined;
+      const shared = on?.nad.config && statedSubnets(on.nad.config).find((subnet) => isShared(range, subnet));
+      if (!on || shared === undefined) continue;
       report({
         ...(written === '' ? { field: joinField(nic.networkField, 'pod'), on: 'key' } : { field, on: 'value' }),
-        ...(nad.isAssumed && { severity: 'information' }),
+        severity: loudness(on),
         message: l10n.t(
           'The network between Pod and guest, {0}, has addresses of {1}, which interface {2} is on by NAD {3}: the guest has two ways to them. Write another vmNetworkCIDR.',
           cidr,
           shared,
           other.own.name,
-          nad.reference,
+          nadText(on),
         ),
+        ...toNad(on),
         related: [{ field: other.networkField, message: l10n.t('the other network') }],
       });
     }
