@@ -31,8 +31,17 @@ export function wholeVm({ vm, isPatch }: Subject): Vm | undefined {
   return vm && !vm.partial && !isPatch ? vm : undefined;
 }
 
+/** Many rules ask for the NICs of the same VM. */
+const read = new WeakMap<Subject, readonly CertainNic[]>();
+
 /** NICs with one binding and one network of one source; KubeVirt refuses others, and other rules say so. */
 export function certainNics(subject: Subject): readonly CertainNic[] {
+  let nics = read.get(subject);
+  if (!nics) read.set(subject, (nics = readNics(subject)));
+  return nics;
+}
+
+function readNics(subject: Subject): readonly CertainNic[] {
   const vm = wholeVm(subject);
   if (!vm) return [];
   const { interfaces, networks } = vm.spec;

@@ -8,7 +8,6 @@ import { addressGiver } from '../../cni/addresses.ts';
 import { bindingDevices } from '../../kubevirt/link-names.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
-import { writtenAt } from '../machine/written-values.ts';
 import type { Rule, Subject } from '../rule.ts';
 import { nicAt } from '../compatibility/nic-on-nad.ts';
 import { certainNics, type CertainNic } from './certain-nics.ts';
@@ -17,6 +16,8 @@ interface Ignored {
   /** Below the interface, or below the network. */
   readonly of: 'interface' | 'network';
   readonly key: string;
+  /** Whether it says anything. */
+  isSet(nic: CertainNic): boolean;
   isIgnored(nic: CertainNic, subject: Subject): boolean;
   /** What happens instead. */
   because(): string;
@@ -24,45 +25,65 @@ interface Ignored {
 
 const becauseVfGoesToTheGuest = (): string =>
   l10n.t('The guest gets the virtual function itself, as the device it is.');
+const hasDhcpOptions = ({ own }: CertainNic): boolean =>
+  Object.values(own.dhcpOptions ?? {}).some((value: string | readonly unknown[]) => value.length > 0);
 const isSriov = ({ binding }: CertainNic): boolean => binding === 'sriov';
 
 const table: readonly Ignored[] = [
   {
     of: 'interface',
     key: 'ports',
+    isSet: ({ own }) => own.ports.length > 0,
     isIgnored: ({ binding, network }) => !network.pod && (binding === 'bridge' || binding === 'sriov'),
     because: () => l10n.t('Nothing is forwarded here: the network reaches every port of the guest.'),
   },
   {
     of: 'interface',
     key: 'dhcpOptions',
+    isSet: hasDhcpOptions,
     isIgnored: (nic, subject) => isSriov(nic) || nic.binding === 'passtBinding' || isPluginWithTap(nic, subject),
     because: () => l10n.t('KubeVirt runs no DHCP server for this binding.'),
   },
   {
     of: 'interface',
     key: 'dhcpOptions',
+    isSet: hasDhcpOptions,
     isIgnored: (nic, subject) => nic.binding === 'bridge' && isWithoutAddress(nic, subject),
     because: () =>
       l10n.t('KubeVirt runs a DHCP server only where the CNI gives the NIC an IPv4 address; its NAD gives none.'),
   },
-  { of: 'interface', key: 'model', isIgnored: isSriov, because: becauseVfGoesToTheGuest },
-  { of: 'interface', key: 'acpiIndex', isIgnored: isSriov, because: becauseVfGoesToTheGuest },
+  {
+    of: 'interface',
+    key: 'model',
+    isSet: ({ own }) => own.model !== '',
+    isIgnored: isSriov,
+    because: becauseVfGoesToTheGuest,
+  },
+  {
+    of: 'interface',
+    key: 'acpiIndex',
+    isSet: ({ own }) => own.acpiIndex !== 0,
+    isIgnored: isSriov,
+    because: becauseVfGoesToTheGuest,
+  },
   {
     of: 'interface',
     key: 'bootOrder',
+    isSet: ({ own }) => own.bootOrder !== undefined,
     isIgnored: ({ binding }) => binding === 'passtBinding',
     because: () => l10n.t('No guest boots by passt.'),
   },
   {
     of: 'interface',
     key: 'state',
-    isIgnored: ({ binding, own }) => binding === 'passtBinding' && own.state === 'down',
+    isSet: ({ own }) => own.state === 'down',
+    isIgnored: ({ binding }) => binding === 'passtBinding',
     because: () => l10n.t('The link of passt stays up.'),
   },
-  ...(['pod.vmNetworkCIDR', 'pod.vmIPv6NetworkCIDR'] as const).map((key): Ignored => ({
+  ...(['vmNetworkCIDR', 'vmIPv6NetworkCIDR'] as const).map((key): Ignored => ({
     of: 'network',
-    key,
+    key: `pod.${key}`,
+    isSet: ({ network }) => network.pod !== undefined && network.pod[key] !== '',
     isIgnored: ({ binding }) => binding === 'bridge' || binding === 'passtBinding',
     because: () => l10n.t('Only masquerade makes a network of its own between Pod and guest.'),
   })),
@@ -78,9 +99,9 @@ const rule: Rule = {
 
   check(subject, report) {
     for (const nic of certainNics(subject))
-      for (const { of, key, isIgnored, because } of table) {
+      for (const { of, key, isSet, isIgnored, because } of table) {
+        if (!isSet(nic) || !isIgnored(nic, subject)) continue;
         const field = joinField(of === 'interface' ? nic.field : nic.networkField, key);
-        if (isNothing(writtenAt(subject, field)) || !isIgnored(nic, subject)) continue;
         const name = nic.binding === 'binding' ? (nic.own.binding?.name ?? '') : nic.binding;
         report({
           field,
@@ -93,17 +114,6 @@ const rule: Rule = {
 
   fixes: ({ field }, { plan }) => plan(l10n.t('Remove what is ignored'), 'unsafe', [{ do: 'remove', field }]),
 };
-
-/** What says nothing is not ignored either. */
-function isNothing(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === '' ||
-    value === 0 ||
-    (typeof value === 'object' && Object.keys(value).length === 0)
-  );
-}
 
 /** A plugin of which it is known that KubeVirt connects its tap, and that no sidecar does more. */
 function isPluginWithTap({ own }: CertainNic, { cluster }: Subject): boolean {
