@@ -48,6 +48,8 @@ export class KnownFacts {
   private readonly projects = new Map<string, { project: ProjectFile; problems: readonly ProjectFileProblem[] }>();
   private readonly namedBy = new Map<string, ReadonlySet<string>>();
   private readonly clusters = new Map<string, ClusterFacts>();
+  /** All NADs in the order for the file that asked last: its documents ask one after the other. */
+  private nadsInOrder: { readonly uri: string; readonly nads: readonly NadFact[] } | undefined;
 
   constructor(
     private readonly overrides: Overrides,
@@ -58,6 +60,7 @@ export class KnownFacts {
 
   replace(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
     const keys = new Set(this.table.replace(removed, added));
+    if ([...removed, ...added].some(({ facts }) => facts.nads.length > 0)) this.nadsInOrder = undefined;
     const [before = [], after = []] = [removed, added].map((tellers) =>
       tellers.flatMap(({ facts }) => facts.deployments),
     );
@@ -231,7 +234,8 @@ export class KnownFacts {
 
   /** Every known NAD, those of the project file that applies included; nearest folder first. */
   knownNads(uri: string): readonly NadFact[] {
-    return [...byNearness(uri, [...this.table.allNads()]), ...this.projectNads(uri, this.project(uri)?.nads ?? [])];
+    if (this.nadsInOrder?.uri !== uri) this.nadsInOrder = { uri, nads: byNearness(uri, [...this.table.allNads()]) };
+    return [...this.nadsInOrder.nads, ...this.projectNads(uri, this.project(uri)?.nads ?? [])];
   }
 
   /** Every known machine, in no order. */
