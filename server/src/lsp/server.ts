@@ -12,6 +12,7 @@ import { configuration } from './handlers/configuration.ts';
 import { definition } from './handlers/definition.ts';
 import { diagnostics } from './handlers/diagnostics.ts';
 import { documentHighlight } from './handlers/document-highlight.ts';
+import { documentLink } from './handlers/document-link.ts';
 import { foldingRange } from './handlers/folding-range.ts';
 import type { Handler } from './handlers/handler.ts';
 import { hover } from './handlers/hover.ts';
@@ -38,6 +39,7 @@ const handlers: readonly Handler[] = [
   documentHighlight,
   rename,
   symbols,
+  documentLink,
   foldingRange,
   codeLens,
   codeAction,

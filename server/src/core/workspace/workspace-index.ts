@@ -79,6 +79,11 @@ export class WorkspaceIndex {
     return leftOut > 0 ? { known: this.scanned.size, leftOut } : undefined;
   }
 
+  /** Whether there is such a file, as far as is known. */
+  has(uri: string): boolean {
+    return this.scanned.has(uri) || this.workspace.file(uri) !== undefined;
+  }
+
   // Workspace folders
 
   /** The workspace folders from now on; `refresh` goes through those that are new. */
