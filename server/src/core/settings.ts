@@ -108,7 +108,8 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     key: 'codeLens.enabled',
     schema: { type: 'boolean', default: true },
     scope: 'resource',
-    description: 'Show a code lens above each VM with what its launcher Pod will carry.',
+    description:
+      'Show a code lens above each VM with what its launcher Pod will carry, and above NADs and binding plugins with who uses them.',
   },
   {
     key: 'syntaxChecks',
