@@ -184,9 +184,9 @@ describe('what the NAD of a NIC says', () => {
     expect(said.filter((one) => /ignored-nic-field|unusable-vm-network/.test(one))).toEqual(expected);
   });
 
-  it('counts less where its namespace is only assumed', () => {
+  it('counts less where its namespace is only assumed to be that of the VM', () => {
     const said = (nics: string, config: string): readonly string[] =>
-      judge({ 'nad.yaml': nad(config, ''), 'vm.yaml': vmi(nics, networks) }).filter((one) =>
+      judge({ 'nad.yaml': nad(config, ''), 'vm.yaml': vmi(nics, networks, { namespace: 'default' }) }).filter((one) =>
         /ignored-nic-field|unusable-vm-network/.test(one),
       );
     expect(said(options, plain)).toEqual([]);
