@@ -1,4 +1,6 @@
 /** What is wrong with a CNI configuration: the place, who says what, and what would mend it. Plain values, no texts of YAML. */
+import * as l10n from '@vscode/l10n';
+import { keyOf, type CniPlugin } from './cni-config.ts';
 import type { JsonStep } from '../json/edit-json.ts';
 import type { JsonPath } from '../json/json-tree.ts';
 import type { Severity } from '../settings.ts';
@@ -33,4 +35,13 @@ export interface CniOwner {
 /** Somebody else's words, and what they mean for the writer. */
 export function saying(words: string, advice: string): string {
   return `${words} – ${advice}`;
+}
+
+/** Takes a key out of a plugin's configuration. */
+export function removing({ path, value }: CniPlugin, key: string): CniMend {
+  return {
+    title: l10n.t('Remove {0}', key),
+    safety: 'unsafe',
+    steps: [{ do: 'remove', path: [...path, keyOf(value, key) ?? key] }],
+  };
 }

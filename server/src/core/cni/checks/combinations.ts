@@ -5,7 +5,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { isObject, keyOf, memberOf, textOf, type CniConfig, type CniPlugin, type CniObject } from '../cni-config.ts';
-import { saying, type CniFault, type CniMend } from '../cni-fault.ts';
+import { removing, saying, type CniFault, type CniMend } from '../cni-fault.ts';
 import { cniTypes } from '../cni-types.ts';
 
 export function checkCombinations(config: CniConfig): readonly CniFault[] {
@@ -210,12 +210,4 @@ function fault(
   id = rule,
 ): CniFault {
   return { rule: id, path: [...path, keyOf(value, name) ?? name], on: 'key', severity, ...said };
-}
-
-function removing({ path, value }: CniPlugin, name: string): CniMend {
-  return {
-    title: l10n.t('Remove {0}', name),
-    safety: 'unsafe',
-    steps: [{ do: 'remove', path: [...path, keyOf(value, name) ?? name] }],
-  };
 }

@@ -4,9 +4,11 @@
  */
 import * as l10n from '@vscode/l10n';
 import { keyOf, mainPlugin, memberOf, textOf, type CniConfig, type CniPlugin } from '../cni-config.ts';
-import { saying, type CniFault, type CniMend, type CniOwner } from '../cni-fault.ts';
-import { contains, parseCidr, type Network } from '../ip-network.ts';
+import { removing, saying, type CniFault, type CniMend, type CniOwner } from '../cni-fault.ts';
+import { parseCidr } from '../ip-network.ts';
 import { ovnTopologies, ovnType } from '../types/ovn.ts';
+import { ovnFault, ovnRule } from './ovn-fault.ts';
+import { checkSubnets } from './ovn-subnets.ts';
 
 export function checkOvn(config: CniConfig, owner: CniOwner): readonly CniFault[] {
   const main = mainPlugin(config);
@@ -30,14 +32,12 @@ export function checkOvn(config: CniConfig, owner: CniOwner): readonly CniFault[
   ];
 }
 
-const rule = 'invalid-ovn-network';
-
 function checkChaining(config: CniConfig): readonly CniFault[] {
   if (!config.isList || config.plugins.length < 2) return [];
   const key = keyOf(config.value, 'plugins') ?? 'plugins';
   return [
     {
-      rule,
+      rule: ovnRule,
       path: [key],
       on: 'key',
       severity: 'error',
@@ -175,7 +175,7 @@ function checkName(config: CniConfig, main: CniPlugin): readonly CniFault[] {
   const key = keyOf(config.value, 'name');
   return [
     {
-      rule,
+      rule: ovnRule,
       path: key === undefined ? (config.isList ? [] : main.path) : [key],
       on: key === undefined ? 'key' : 'value',
       severity: 'error',
@@ -194,7 +194,7 @@ function checkTopology(main: CniPlugin, topology: string): readonly CniFault[] {
   const role = textOf(value, 'role') ?? '';
   const has = (key: string): boolean => (textOf(value, key) ?? '') !== '';
   const refuse = (key: string, words: string, advice: string): void => {
-    faults.push({ ...faultAt(main, key, 'error', saying(words, advice)), mends: [removing(main, key)] });
+    faults.push({ ...ovnFault(main, key, 'error', saying(words, advice)), mends: [removing(main, key)] });
   };
   if (topology === 'layer3' && memberOf(value, 'allowPersistentIPs') === true)
     refuse(
@@ -216,7 +216,7 @@ function checkTopology(main: CniPlugin, topology: string): readonly CniFault[] {
     );
   if (topology === 'layer2' && role === 'primary' && !has('subnets'))
     faults.push(
-      faultAt(
+      ovnFault(
         main,
         'role',
         'error',
@@ -241,7 +241,7 @@ function checkTopology(main: CniPlugin, topology: string): readonly CniFault[] {
       memberOf(value, key) !== ''
     )
       faults.push({
-        ...faultAt(
+        ...ovnFault(
           main,
           key,
           'warning',
@@ -254,111 +254,4 @@ function checkTopology(main: CniPlugin, topology: string): readonly CniFault[] {
         mends: [removing(main, key)],
       });
   return faults;
-}
-
-function checkSubnets(config: CniConfig, main: CniPlugin, topology: string): readonly CniFault[] {
-  const { value } = main;
-  const faults: CniFault[] = [];
-  const read = (key: string): readonly Network[] | undefined => {
-    const written = textOf(value, key) ?? '';
-    if (written.trim() === '') return [];
-    const entries = written.split(',').map((entry) => entry.trim());
-    const isRouted = topology === 'layer3' && key === 'subnets';
-    const wrong = entries.find((entry) => subnetFault(entry, isRouted) !== undefined);
-    if (wrong === undefined) return entries.flatMap((entry) => parseCidr(cidrOf(entry)) ?? []);
-    const hasHost = !isRouted && cidrOf(wrong) !== wrong && subnetFault(cidrOf(wrong), false) === undefined;
-    faults.push({
-      ...faultAt(
-        main,
-        key,
-        'error',
-        saying(
-          `invalid ${topology} netconf ${config.name ?? ''}: ${subnetFault(wrong, isRouted) ?? ''}`,
-          isRouted
-            ? l10n.t('Write the network and the prefix length of a node’s part, such as 10.128.0.0/16/24.')
-            : l10n.t('Write networks with their prefix length, and commas between them, such as 10.1.0.0/24.'),
-        ),
-        'value',
-      ),
-      mends: hasHost
-        ? [
-            {
-              title: l10n.t('Remove the prefix length of the nodes'),
-              safety: 'unsafe',
-              steps: [
-                {
-                  do: 'set',
-                  path: [...main.path, keyOf(value, key) ?? key],
-                  value: entries.map(cidrOf).join(','),
-                },
-              ],
-            },
-          ]
-        : [],
-    });
-    return undefined;
-  };
-  const subnets = read('subnets');
-  for (const key of ['excludeSubnets', 'reservedSubnets', 'infrastructureSubnets']) {
-    if (key !== 'excludeSubnets' && topology !== 'layer2') continue;
-    if (key === 'excludeSubnets' && topology === 'layer3') continue;
-    const parts = read(key);
-    if (!subnets || !parts) continue;
-    const outside = parts.findIndex((part) => !subnets.some((whole) => contains(whole, part)));
-    if (outside < 0) continue;
-    const entry = (textOf(value, key) ?? '').split(',')[outside]?.trim() ?? '';
-    const kind = key === 'excludeSubnets' ? 'excluded' : key === 'reservedSubnets' ? 'reserved' : 'infrastructure';
-    faults.push(
-      faultAt(
-        main,
-        key,
-        'error',
-        saying(
-          `the provided network subnets do not contain ${kind} subnets ${entry}`,
-          l10n.t('Write parts of subnets only.'),
-        ),
-        'value',
-      ),
-    );
-  }
-  return faults;
-}
-
-/** The network of an entry, without the prefix length of the nodes' parts. */
-function cidrOf(entry: string): string {
-  return entry.split('/').slice(0, 2).join('/');
-}
-
-/** What OVN-Kubernetes says of an entry; the nodes' parts belong to layer 3 only, and are smaller than the network. */
-function subnetFault(entry: string, isRouted: boolean): string | undefined {
-  const parts = entry.split('/');
-  const malformed = `CIDR "${entry}" not properly formatted`;
-  if (parts.length < 2 || parts.length > 3) return malformed;
-  const network = parseCidr(cidrOf(entry));
-  if (!network) return `invalid CIDR address: ${cidrOf(entry)}`;
-  if (!isRouted) return parts.length === 3 ? malformed : undefined;
-  const length = parts[2] === undefined ? (network.bits === 32 ? 24 : 64) : Number(parts[2]);
-  if (!Number.isInteger(length)) return malformed;
-  if (network.bits === 128 && length !== 64) return 'IPv6 only supports /64 host subnets';
-  return length > network.length
-    ? undefined
-    : `cannot use a host subnet length mask shorter than or equal to the cluster subnet mask. host subnet length: ${String(length)}, cluster subnet length: ${String(network.length)}`;
-}
-
-function faultAt(
-  { path, value }: CniPlugin,
-  key: string,
-  severity: CniFault['severity'],
-  message: string,
-  on: CniFault['on'] = 'key',
-): CniFault {
-  return { rule, path: [...path, keyOf(value, key) ?? key], on, severity, message, mends: [] };
-}
-
-function removing({ path, value }: CniPlugin, key: string): CniMend {
-  return {
-    title: l10n.t('Remove {0}', key),
-    safety: 'unsafe',
-    steps: [{ do: 'remove', path: [...path, keyOf(value, key) ?? key] }],
-  };
 }
