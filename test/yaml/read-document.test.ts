@@ -163,6 +163,16 @@ other: *s
     walk(root, '');
   });
 
+  it('of block scalars end inside the text, whatever breaks its lines, where the text is refused', () => {
+    for (const lineBreak of ['\n', '\r\n', '\r']) {
+      const text = `a: b\nno colon${lineBreak}c: |${lineBreak}  one${lineBreak}  two${lineBreak}\n`;
+      const read = readDocument(text);
+      expect(read.refused).toBe(true);
+      const node = read.root && find(read.root, 'c')?.node;
+      expect(node && text.slice(node.start, node.end)).toBe(`|${lineBreak}  one${lineBreak}  two`);
+    }
+  });
+
   it('of comments are those of real comments', () => {
     const own = readDocument('a: |\n  # text\nb: "# text" # real\n');
     expect(own.comments).toHaveLength(1);

@@ -150,8 +150,9 @@ export class TreeBuilder {
       const read = this.blockScalars.get(start);
       const style = headerText.startsWith('>') ? 'folded' : 'literal';
       if (read) return { text: read.value, style, span: { start, end: read.contentEnd ?? start + headerText.length } };
-      const lines = this.text.indexOf('\n', start) + 1;
-      const end = (lines > 0 ? lines : start + headerText.length) + token.source.trimEnd().length;
+      const below = /\r\n|[\r\n]/.exec(this.text.slice(start));
+      const lines = start + (below ? below.index + below[0].length : headerText.length);
+      const end = Math.min(lines + token.source.trimEnd().length, this.text.length);
       return { text: token.source, style, span: { start, end } };
     }
     const end = start + token.source.length;
