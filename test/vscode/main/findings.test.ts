@@ -77,7 +77,7 @@ describe('an unregistered binding plugin', () => {
     const { document: cluster } = await openDocument('kubevirt.yaml');
     const { document } = await openDocument('plugins.yaml');
     await waitForDiagnostics(document.uri, one);
-    await replaceText(cluster, '        passt:', '        pastt: {}\n        passt:');
+    await replaceText(cluster, '        passt:', '        pastt: { migration: {} }\n        passt:');
     await waitForDiagnostics(document.uri, (found) => found.length === 0);
     await revertDocument(cluster);
     await openDocument('plugins.yaml');
@@ -154,7 +154,8 @@ describe('the project file', () => {
   it('changes the answers when it comes, and again when it goes', async () => {
     const { document } = await openDocument('plugins.yaml');
     await waitForDiagnostics(document.uri, one);
-    const text = 'configuration:\n  network:\n    binding:\n      passt: {}\n      pastt: {}\nrelease: v1.7\n';
+    const text =
+      'configuration: {network: {binding: {passt: {migration: {}}, pastt: {migration: {}}}}}\nrelease: v1.7\n';
     await vscode.workspace.fs.writeFile(file(), new TextEncoder().encode(text));
     await waitForDiagnostics(document.uri, (found) => found.length === 0);
     await vscode.workspace.fs.delete(file());
