@@ -11,7 +11,13 @@ export function manifestStream(
 export function newRandom(seed: number): () => number;
 export function choose<T>(random: () => number, list: readonly T[]): T;
 export function between(random: () => number, low: number, high: number): number;
-/** A VM as a document that begins with its `---` line. */
-export function vmDocument(random: () => number, name: string, nics: number, withFinding: boolean): string;
+/** A VM as a document that begins with its `---` line, on some of the NADs that there are. */
+export function vmDocument(
+  random: () => number,
+  name: string,
+  nics: number,
+  withFinding: boolean,
+  nads: number,
+): string;
 /** A NAD as such a document, its configuration on one line. */
 export function nadDocument(random: () => number, index: number): string;

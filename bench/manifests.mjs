@@ -16,7 +16,7 @@ export function newRandom(seed) {
 const teams = ['edge', 'billing', 'voice', 'storage', 'lab'];
 const roles = ['router', 'gateway', 'database', 'probe', 'desktop'];
 const segments = ['vlan100', 'vlan200', 'backup', 'management', 'radio-user-plane'];
-const bindings = ['bridge: {}', 'bridge: {}', 'sriov: {}'];
+const binding = 'bridge: {}';
 
 /** A binding that no KubeVirt resource of the stream registers, so VirtLens has something to say of it. */
 const unknownPlugin = 'binding:\n                name: l2bridge';
@@ -24,7 +24,12 @@ const unknownPlugin = 'binding:\n                name: l2bridge';
 export const choose = (random, list) => list[Math.floor(random() * list.length)];
 export const between = (random, low, high) => low + Math.floor(random() * (high - low + 1));
 
-export function vmDocument(random, name, nics, withFinding) {
+/** The NAD of a number, by its reference. */
+const nadName = (index) => `${segments[index % segments.length]}-${index}`;
+const nadTeam = (index) => teams[Math.floor(index / segments.length) % teams.length];
+
+/** `nads` is how many there are for its networks. */
+export function vmDocument(random, name, nics, withFinding, nads) {
   const team = choose(random, teams);
   const interfaces = ['            - name: default', '              masquerade: {}'];
   const networks = ['        - name: default', '          pod: {}'];
@@ -33,15 +38,18 @@ export function vmDocument(random, name, nics, withFinding) {
     if (random() < 0.3) interfaces.push(`            # uplink ${nic}: the switch port carries the same number`);
     interfaces.push(
       `            - name: ${network}`,
-      `              ${nic === 1 && withFinding ? unknownPlugin : choose(random, bindings)}`,
+      `              ${nic === 1 && withFinding ? unknownPlugin : binding}`,
     );
-    if (random() < 0.5)
-      interfaces.push(
-        `              macAddress: "02:00:00:${between(random, 10, 99)}:${between(random, 10, 99)}:0${nic}"`,
-      );
-    const reference =
-      random() < 0.5 ? `${choose(random, teams)}/${choose(random, segments)}` : choose(random, segments);
-    networks.push(`        - name: ${network}`, '          multus:', `            networkName: ${reference}`);
+    if (random() < 0.5) {
+      const bytes = Array.from({ length: 4 }, () => between(random, 16, 255).toString(16));
+      interfaces.push(`              macAddress: "02:${bytes.join(':')}:0${nic}"`);
+    }
+    const nad = between(random, 0, nads - 1);
+    networks.push(
+      `        - name: ${network}`,
+      '          multus:',
+      `            networkName: ${nadTeam(nad)}/${nadName(nad)}`,
+    );
   }
   const userData = Array.from(
     { length: between(random, 8, 20) },
@@ -97,13 +105,16 @@ export function nadDocument(random, index) {
     'apiVersion: k8s.cni.cncf.io/v1',
     'kind: NetworkAttachmentDefinition',
     'metadata:',
-    `  name: ${choose(random, segments)}-${index}`,
-    `  namespace: ${choose(random, teams)}`,
+    `  name: ${nadName(index)}`,
+    `  namespace: ${nadTeam(index)}`,
     'spec:',
-    `  config: '{"cniVersion": "1.0.0", "name": "net${index}", "type": "bridge", "bridge": "br${between(random, 1, 9)}", "vlan": ${between(random, 2, 4000)}}'`,
+    `  config: '{"cniVersion": "1.0.0", "name": "net${index}", "type": "bridge", "bridge": "br${between(random, 1, 9)}", "vlan": ${between(random, 2, 4000)}, "preserveDefaultVlan": false}'`,
     '',
   ].join('\n');
 }
+
+/** In the smallest stream; the edited VM uses no others. */
+const fewestNads = 2;
 
 /**
  * A stream of `count` documents, every fourth a NAD, and the place to type at: the end of the name of the second NIC of
@@ -113,6 +124,7 @@ export function nadDocument(random, index) {
 export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
   const isEverywhere = findings === 'everywhere';
   const middle = Math.floor(count / 2);
+  const nads = Math.max(fewestNads, Math.floor(count / 4));
   const documents = [];
   let edit;
   let line = 0;
@@ -120,10 +132,10 @@ export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
     const random = newRandom(seed * 100_003 + index);
     const text =
       index === middle
-        ? vmDocument(newRandom(seed), 'edited', 6, true)
+        ? vmDocument(newRandom(seed), 'edited', 6, true, fewestNads)
         : index % 4 === 3
-          ? nadDocument(random, index)
-          : vmDocument(random, `${choose(random, roles)}-${index}`, between(random, 3, 8), isEverywhere);
+          ? nadDocument(random, Math.floor(index / 4))
+          : vmDocument(random, `${choose(random, roles)}-${index}`, between(random, 3, 8), isEverywhere, nads);
     const lines = text.split('\n');
     if (index === middle) {
       const nic = lines.findIndex(

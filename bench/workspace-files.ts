@@ -37,7 +37,7 @@ function textOf(at: number): string {
       return withApps(at, random) + withApps(at, random);
     default: {
       const text =
-        vmDocument(random, `vm-${at}`, between(random, 2, 5), false).replace('---\n', '') +
+        vmDocument(random, `vm-${at}`, between(random, 2, 5), false, 1000).replace('---\n', '') +
         many(
           between(random, 8, 24),
           (line) => `              - [sh, -c, "systemctl enable --now unit-${line}.service || true"]\n`,
