@@ -93,7 +93,8 @@ describe('the VM part', () => {
   });
 
   it('is not looked for in other kinds', () => {
-    expect(read({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { spec: vmSpec } } })).toEqual([]);
+    const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { spec: vmSpec } } };
+    expect(read(deployment)).toEqual([['Deployment', '', undefined]]);
     expect(
       read({ apiVersion: 'example.com/v1', kind: 'VirtualMachine', spec: { template: { spec: vmSpec } } }),
     ).toEqual([]);
