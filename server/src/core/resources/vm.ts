@@ -72,6 +72,7 @@ export function readVm(document: YamlDocument, resource: Resource, release: Rele
 
 /** Whether a list member is stated literally, the whole of it. */
 export function isMemberKnown(vm: Vm, list: 'networks' | 'interfaces', index: number): boolean {
+  if (vm.document.templates.length === 0) return index < vm.spec[list].length;
   const field = joinField(list === 'networks' ? vm.networksField : vm.interfacesField, index);
   const node = vm.document.root && find(vm.document.root, field)?.node;
   return node !== undefined && !isUnknown(vm.document, node);

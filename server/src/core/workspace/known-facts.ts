@@ -45,6 +45,8 @@ const projectKeys: readonly FactKey[] = ['cluster', 'project', 'nads'];
 export class KnownFacts {
   private readonly table = new FactTable();
   private readonly deployments = new DeploymentGraph();
+  /** The project file of each file that was asked about; null: none. */
+  private readonly projectOf = new Map<string, ProjectFile | null>();
   private readonly projects = new Map<string, { project: ProjectFile; problems: readonly ProjectFileProblem[] }>();
   private readonly namedBy = new Map<string, ReadonlySet<string>>();
   private readonly clusters = new Map<string, ClusterFacts>();
@@ -79,11 +81,14 @@ export class KnownFacts {
 
   learnProject(uri: string, document: YamlDocument): readonly FactKey[] {
     this.projects.set(uri, readProjectFile(uri, document));
+    this.projectOf.clear();
     return projectKeys;
   }
 
   forgetProject(uri: string): readonly FactKey[] {
-    return this.projects.delete(uri) ? projectKeys : [];
+    if (!this.projects.delete(uri)) return [];
+    this.projectOf.clear();
+    return projectKeys;
   }
 
   /** The files that a project file names; they count as near to everything below it. */
@@ -117,13 +122,19 @@ export class KnownFacts {
 
   /** The nearest project file above a file. */
   project(uri: string): ProjectFile | undefined {
-    for (let folder = folderOf(uri); ;) {
+    const known = this.projectOf.get(uri);
+    if (known !== undefined) return known ?? undefined;
+    const found = this.projectAbove(folderOf(uri));
+    this.projectOf.set(uri, found ?? null);
+    return found;
+  }
+
+  private projectAbove(from: string): ProjectFile | undefined {
+    for (let folder: string | undefined = from; folder !== undefined; folder = parentFolder(folder)) {
       const own = this.projects.get(folder + projectFileName);
       if (own) return own.project;
-      const parent = parentFolder(folder);
-      if (parent === undefined) return undefined;
-      folder = parent;
     }
+    return undefined;
   }
 
   projectProblems(uri: string): readonly ProjectFileProblem[] {

@@ -62,6 +62,8 @@ export interface Launcher {
   readonly cluster: ClusterFacts;
   readonly namespace: NamespaceAnswer;
   readonly networks: readonly NetworkAnswer[];
+  /** A patch or another part of an object: what is missing here stands elsewhere. */
+  readonly isFragment: boolean;
   /** Undefined when the lists or a namespace that matters are not known. */
   readonly pod: LauncherAnnotations | undefined;
   /** Why `pod` is undefined. */
@@ -99,15 +101,20 @@ export function launcherFor(
 }
 
 export function launcherOf(vm: Vm, { cluster, findNad, isPatch }: Omit<FactContext, 'schemas'>): Launcher {
-  const { release, configuration } = cluster;
+  const { release } = cluster;
   const namespace = vmNamespace(vm.resource, cluster);
-  const names = podInterfaces(vm.spec.networks, 'hashed', release);
+  // Names and annotations are for those who show them; most rules ask for neither.
+  const names = once(() => podInterfaces(vm.spec.networks, 'hashed', release));
   const defaultNetwork = findDefaultNetwork(vm.spec.networks, release);
   const networks = vm.spec.networks.map((network, index): NetworkAnswer => {
     const known = isMemberKnown(vm, 'networks', index);
-    const podInterface = known ? names.get(network.name) : undefined;
     const interfaceIndex = vm.spec.interfaces.findIndex((candidate) => candidate.name === network.name);
     const own = vm.spec.interfaces[interfaceIndex];
+    const podInterface = (): string | undefined => (known ? names().get(network.name) : undefined);
+    const links = once((): LinkNames | undefined => {
+      const name = podInterface();
+      return name === undefined ? undefined : linkNames(name, classifyNetwork(network, release) === 'multus-secondary');
+    });
     return {
       index,
       field: joinField(vm.networksField, index),
@@ -115,30 +122,55 @@ export function launcherOf(vm: Vm, { cluster, findNad, isPatch }: Omit<FactConte
       class: classifyNetwork(network, release),
       isDefault: known && network === defaultNetwork,
       known,
-      podInterface,
-      links:
-        podInterface === undefined
-          ? undefined
-          : linkNames(podInterface, classifyNetwork(network, release) === 'multus-secondary'),
+      get podInterface() {
+        return podInterface();
+      },
+      get links() {
+        return links();
+      },
       nad: known ? nadUse(network, namespace, findNad) : undefined,
       interface: own && { index: interfaceIndex, field: joinField(vm.interfacesField, interfaceIndex), value: own },
     };
   });
-  const base = { vm, cluster, namespace, networks };
-  if (vm.partial || isPatch) return { ...base, pod: undefined, unknownBecause: 'fragment' };
-  if (!vm.listsKnown) return { ...base, pod: undefined, unknownBecause: 'template' };
-  if (namespace.namespace === undefined) {
-    // Without a namespace the annotation is known only where nothing in it falls back to the VM's own.
-    const [one, other] = ['a', 'b'].map((text) =>
-      freshLauncherAnnotations({ namespace: text, spec: vm.spec, release, configuration }),
-    );
-    const isSame = JSON.stringify(one?.annotations) === JSON.stringify(other?.annotations);
-    return isSame && one
-      ? { ...base, pod: one, unknownBecause: undefined }
-      : { ...base, pod: undefined, unknownBecause: 'namespace' };
-  }
-  const pod = freshLauncherAnnotations({ namespace: namespace.namespace, spec: vm.spec, release, configuration });
-  return { ...base, pod, unknownBecause: undefined };
+  const isFragment = vm.partial || isPatch;
+  const answer = once(() => podAnswer(vm, cluster, namespace, isFragment));
+  return {
+    vm,
+    cluster,
+    namespace,
+    networks,
+    isFragment,
+    get pod() {
+      return answer().pod;
+    },
+    get unknownBecause() {
+      return answer().unknownBecause;
+    },
+  };
+}
+
+/** The annotations of the launcher Pod, or why they cannot be known. */
+function podAnswer(
+  { spec, listsKnown }: Vm,
+  { release, configuration }: ClusterFacts,
+  { namespace }: NamespaceAnswer,
+  isFragment: boolean,
+): Pick<Launcher, 'pod' | 'unknownBecause'> {
+  if (isFragment) return { pod: undefined, unknownBecause: 'fragment' };
+  if (!listsKnown) return { pod: undefined, unknownBecause: 'template' };
+  const podIn = (text: string): LauncherAnnotations =>
+    freshLauncherAnnotations({ namespace: text, spec, release, configuration });
+  if (namespace !== undefined) return { pod: podIn(namespace), unknownBecause: undefined };
+  // Without a namespace the annotation is known only where nothing in it falls back to the VM's own.
+  const [one, other] = [podIn('a'), podIn('b')];
+  const isSame = JSON.stringify(one.annotations) === JSON.stringify(other.annotations);
+  return isSame ? { pod: one, unknownBecause: undefined } : { pod: undefined, unknownBecause: 'namespace' };
+}
+
+/** Computes when first asked, and never again. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: compute() }).value;
 }
 
 /** Whether the launcher Pod's error comes from a binding plugin that may be registered where it cannot be seen. */

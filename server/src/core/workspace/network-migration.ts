@@ -15,13 +15,12 @@ export type NetworkMigration =
   | { readonly state: 'blocked'; readonly blocker: string }
   | { readonly state: 'unknown'; readonly because: 'manifest' | 'configuration' };
 
-export function networkMigration({ vm, cluster, unknownBecause }: Launcher): NetworkMigration {
+export function networkMigration({ vm, cluster, isFragment }: Launcher): NetworkMigration {
   const { document } = vm;
   const permission = joinField(joinField(vm.metadataField, 'annotations'), ALLOW_BRIDGE_MIGRATION_ANNOTATION);
   const isPermitted = document.root !== undefined && find(document.root, permission) !== undefined;
   const isPermissionKnown = isPermitted ? isCertain(document, permission) : isAbsenceCertain(document, permission);
-  if (unknownBecause === 'fragment' || !vm.listsKnown || !isPermissionKnown)
-    return { state: 'unknown', because: 'manifest' };
+  if (isFragment || !vm.listsKnown || !isPermissionKnown) return { state: 'unknown', because: 'manifest' };
   const { release, configuration, bindingsKnown } = cluster;
   const defaulted = setDefaultNetworkInterface(vm.spec, configuration);
   if ('error' in defaulted) return { state: 'unknown', because: 'configuration' };

@@ -44,7 +44,16 @@ export function valueOf(node: Node, key: string): Node | undefined {
 export function nodeAt(root: Node, field: string): Node | undefined {
   let node: Node | undefined = root;
   for (let at = 0; at < field.length && node;) {
-    if (node.kind !== 'mapping') return find(root, field)?.node;
+    if (node.kind === 'scalar') return undefined;
+    if (node.kind === 'sequence') {
+      const end = field.indexOf(']', at);
+      const index = field.charAt(at) === '[' && end > at + 1 ? Number(field.slice(at + 1, end)) : NaN;
+      // What is no index as it is written here is for `find` to judge.
+      if (String(index) !== field.slice(at + 1, end)) return find(root, field)?.node;
+      node = node.items[index]?.value;
+      at = field.charAt(end + 1) === '.' ? end + 2 : end + 1;
+      continue;
+    }
     let next: MappingEntry | undefined;
     for (const entry of node.entries) {
       if (!field.startsWith(entry.key, at)) continue;

@@ -54,9 +54,9 @@ function regionsOf(document: YamlDocument): readonly Span[] {
  */
 export function isCertain(document: YamlDocument, field: string): boolean {
   const { root } = document;
+  if (root && document.templates.length === 0) return nodeAt(root, field) !== undefined;
   const place = root && find(root, field);
   if (!place) return false;
-  if (document.templates.length === 0) return true;
   const { node, entry } = place;
   if (isUnknown(document, node) || (entry && isUnknown(document, entry.keySpan)) || hasInsertsBehind(document, node))
     return false;

@@ -87,10 +87,11 @@ function ofTemplate(subject: Subject, nic: CertainNic): readonly Report[] {
 }
 
 function ofOthers(subject: Subject, nic: CertainNic, address: string): readonly Report[] {
-  const own = nadOf(subject, nic);
   const others = subject
     .interfacesWithMac(address)
     .filter(({ machine, interface: { binding } }) => isOther(subject, machine) && !hidden.includes(binding));
+  if (others.length === 0) return [];
+  const own = nadOf(subject, nic);
   const seen = others.map((use) => ({ use, isSame: own !== undefined && theirNad(subject, use) === own }));
   const [first] = [...seen.filter(({ isSame }) => isSame), ...seen];
   if (!first) return [];
