@@ -1,7 +1,7 @@
 /**
  * A document's lines and what each begins – key, dash, scalar – found without parsing: for looking through very many
  * files that hold little of interest. Blank lines, comments and the inner lines of scalars are left out. Must give up
- * (undefined) rather than guess: tabs, templates, control characters, flow collections over several lines and whatever
+ * (undefined) rather than guess: tabs, unusual line breaks, flow collections over several lines and whatever
  * else needs a parser. What it leaves unlooked at (a fault inside a line) is never taken for something else. Truth: the
  * same rules as `dialect/`, for text that kubectl reads.
  */
@@ -39,11 +39,11 @@ function beginsPlain(code: number): boolean {
   return code >= 128 || indicators[code] === 0;
 }
 
-/** What only a parser should read: tabs, unusual line breaks, marks of the encoding, templates. */
-const forParser = ['\t', '{{', '{%', '{#', '${', '\u0085', '\u2028', '\u2029', '\ufeff'];
+/** What only a parser should read: tabs, unusual line breaks, marks of the encoding. */
+const forParser = ['\t', '\u0085', '\u2028', '\u2029', '\ufeff'];
 const blockHeader = /[|>](?:[1-9][+-]?|[+-][1-9]?)? *(?:#.*)?$/y;
 
-/** The lines of a document, or undefined where its text needs a parser. */
+/** The lines of a document, templates masked; undefined where its text needs a parser. */
 export function scanLines(text: string): readonly ScannedLine[] | undefined {
   // One search each is many times as fast as one pattern for all.
   for (const mark of forParser) if (text.includes(mark)) return undefined;
@@ -153,6 +153,13 @@ class LineScan {
       case '>':
       case '#':
         return -1;
+      case ']':
+      case '}':
+      case ',':
+      case '%':
+      case '@':
+      case '`':
+        return undefined;
       default:
         return this.plainKeyEnd(at, end);
     }

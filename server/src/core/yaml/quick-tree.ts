@@ -1,13 +1,13 @@
 /**
  * A document read by its lines, each collection only when somebody looks into it: for facts out of files that nobody has
  * open, at a small part of a parser's cost. What the tree shows is what `readDocument` would show of a text that kubectl
- * reads; where it would have to guess, it says so (`isSure`) and the caller has to read the document instead. Ends of
- * collections are those of their last line.
+ * reads; where it would have to guess, it says so (`isSure`) and the caller has to read the document instead.
  */
 import { readBlockScalar } from './dialect/block-scalar.ts';
 import { readDoubleQuoted, readSingleQuoted } from './dialect/flow-scalar.ts';
 import { resolveKey, resolveScalar } from './dialect/scalars.ts';
 import { scanLines, type ScannedLine } from './line-scan.ts';
+import { maskTemplates } from './template-mask.ts';
 import type {
   MappingEntry,
   MappingNode,
@@ -18,6 +18,7 @@ import type {
   SequenceItem,
   SequenceNode,
   Span,
+  TemplateSpan,
   YamlDocument,
 } from './tree.ts';
 
@@ -32,13 +33,15 @@ export interface QuickReading {
  * that was cut out of it would keep all of it in memory.
  */
 export function readQuickly(text: string, keep = (cut: string): string => cut): QuickReading | undefined {
-  const lines = scanLines(text);
+  const mask = maskTemplates(text);
+  const lines = scanLines(mask.text);
   if (!lines) return undefined;
-  const source = new Source(text, lines, keep);
+  const source = new Source(text, mask.text, lines, keep);
   const root = lines.length === 0 ? undefined : source.collection(0, lines.length, 0);
+  const templates = source.settle(mask.spans);
   if (source.isUnsure) return undefined;
   return {
-    document: { text, root, problems: [], refused: false, templates: [], comments: [] },
+    document: { text, root, problems: [], refused: false, templates, comments: [] },
     isSure: () => !source.isUnsure,
   };
 }
@@ -46,14 +49,33 @@ export function readQuickly(text: string, keep = (cut: string): string => cut): 
 class Source {
   isUnsure = false;
 
+  /** `masked` is the text without its templates, which says how it is built; values are those of the text itself. */
   constructor(
     readonly text: string,
+    readonly masked: string,
     private readonly lines: readonly ScannedLine[],
     readonly keep: (cut: string) => string,
   ) {}
 
   at(line: number): ScannedLine | undefined {
     return this.lines[line];
+  }
+
+  /** Templates on lines of their own that stand in the text of a block scalar are but a part of its value. */
+  settle(spans: readonly TemplateSpan[]): readonly TemplateSpan[] {
+    if (spans.every(({ kind }) => kind === 'value')) return spans;
+    let line = 0;
+    return spans.map((span) => {
+      if (span.kind === 'value') return span;
+      while ((this.lines[line + 1]?.start ?? Infinity) <= span.start) line++;
+      const found = this.lines[line];
+      if (!found || span.start < found.valueStart) return span;
+      if (found.value === 'block')
+        return span.end <= this.block(found).end ? { ...span, kind: 'value' as const } : span;
+      // Inside a scalar over several lines, or in the middle of what is no single value.
+      if (found.value === 'special' || span.start < found.valueEnd) this.giveUp();
+      return span;
+    });
   }
 
   /** Something was looked at that a parser has to read. */
@@ -83,8 +105,7 @@ class Source {
 
   /** What stands behind a key or dash on a line, or on the lines below, up to `to`. */
   value(line: number, to: number): Node {
-    const { lines, text } = this;
-    const found = lines[line];
+    const found = this.lines[line];
     if (!found) return this.giveUp();
     const { value, valueStart, valueEnd, keyEnd, start } = found;
     if (value !== 'none' && line + 1 < to) return this.giveUp();
@@ -104,17 +125,21 @@ class Source {
         };
       case 'empty-list':
         return { kind: 'sequence', flow: true, items: [], start: valueStart, end: valueEnd };
-      case 'block': {
-        const header = text.slice(valueStart, valueEnd);
-        const below = text.indexOf('\n', valueEnd);
-        const parent = (keyEnd < 0 ? start : found.keyStart) - (text.lastIndexOf('\n', start) + 1);
-        return new QuickBlock(text, valueStart, below < 0 ? text.length : below + 1, header.replace(/ .*/, ''), parent);
-      }
+      case 'block':
+        return this.block(found);
       case 'plain':
       case 'single':
       case 'double':
         return new QuickScalar(this, value, valueStart, valueEnd);
     }
+  }
+
+  private block({ keyStart, keyEnd, start, valueStart, valueEnd }: ScannedLine): QuickBlock {
+    const { masked } = this;
+    const [header = ''] = masked.slice(valueStart, valueEnd).split(' ', 1);
+    const below = masked.indexOf('\n', valueEnd);
+    const parentIndent = (keyEnd < 0 ? start : keyStart) - (masked.lastIndexOf('\n', start) + 1);
+    return new QuickBlock(this, valueStart, below < 0 ? masked.length : below + 1, header, parentIndent);
   }
 }
 
@@ -162,7 +187,8 @@ class QuickScalar implements ScalarNode {
     }
     const written = source.text.slice(start, end);
     const resolved = resolvePlain(written);
-    return resolved === undefined || written.includes(': ') || written.endsWith(':') ? source.giveUp().value : resolved;
+    const masked = source.masked.slice(start, end);
+    return resolved === undefined || masked.includes(': ') || masked.endsWith(':') ? source.giveUp().value : resolved;
   }
 }
 
@@ -170,7 +196,7 @@ class QuickBlock implements ScalarNode {
   readonly kind = 'scalar';
 
   constructor(
-    private readonly text: string,
+    private readonly source: Source,
     readonly start: number,
     private readonly below: number,
     private readonly header: string,
@@ -190,7 +216,8 @@ class QuickBlock implements ScalarNode {
   }
 
   private read(): ReturnType<typeof readBlockScalar> {
-    return readBlockScalar(this.text, this.below, this.header, this.parentIndent);
+    const { masked, text } = this.source;
+    return readBlockScalar(masked, this.below, this.header, this.parentIndent, text);
   }
 }
 
@@ -217,7 +244,7 @@ class QuickMapping implements MappingNode {
   }
 
   get end(): number {
-    return this.source.at(this.to - 1)?.valueEnd ?? this.start;
+    return this.entries.at(-1)?.value.end ?? this.start;
   }
 
   get entries(): readonly MappingEntry[] {
@@ -288,7 +315,7 @@ class QuickSequence implements SequenceNode {
   }
 
   get end(): number {
-    return this.source.at(this.to - 1)?.valueEnd ?? this.start;
+    return this.items.at(-1)?.value.end ?? this.start;
   }
 
   get items(): readonly SequenceItem[] {
