@@ -1,7 +1,6 @@
 /**
  * The files of a large workspace, the same bytes for the same number: four of ten hold a VM, two hold NADs (their JSON in
- * quotes or as a block) and what uses them, four hold other objects; some with Windows line ends, a few that a template
- * writes.
+ * quotes or as a block) and what uses them, four hold other objects; some with Windows line ends, some that a template writes.
  */
 import { between, nadDocument, newRandom, vmDocument } from './manifests.mjs';
 
@@ -13,8 +12,10 @@ export interface WorkspaceFile {
 
 /** Of these, one in `kinds.length` files each. */
 const kinds = ['vm', 'other', 'nads', 'vm', 'other', 'vm', 'block-nads', 'other', 'vm', 'other'] as const;
-/** One file in so many is written by a template, and read by the parser for that. */
-export const templatedEvery = 200;
+/** One file in so many is written by a template. */
+const templatedEvery = 20;
+/** One file in so many is written in a way that only the parser reads. */
+export const parsedEvery = 200;
 
 export function workspaceFiles(count: number): readonly WorkspaceFile[] {
   return Array.from({ length: count }, (_, at) => {
@@ -42,7 +43,13 @@ function textOf(at: number): string {
           between(random, 8, 24),
           (line) => `              - [sh, -c, "systemctl enable --now unit-${line}.service || true"]\n`,
         );
-      return at % templatedEvery === 0 ? text.replace('runStrategy: Always', 'runStrategy: {{ .Values.run }}') : text;
+      if (at % parsedEvery === 0) return text.replace(/metadata:\n {2}name: (.*)\n/, 'metadata: {name: $1}\n#');
+      if (at % templatedEvery === 0)
+        return text.replace(
+          '  runStrategy: Always',
+          '{{- if .Values.run }}\n  runStrategy: {{ .Values.run }}\n{{- end }}',
+        );
+      return text;
     }
   }
 }

@@ -1,5 +1,5 @@
 /** The file system of the machine the server runs on, behind the core's port. Reads regular files only, with a bound. */
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, type Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
@@ -8,6 +8,10 @@ import type { FileSystem, Scheduler, WalkOptions } from '../../core/ports.ts';
 import { IgnoredFiles, type FolderRules } from './ignored-files.ts';
 
 const globLimit = 5_000;
+
+/** Most manifests are no longer: read into one buffer, a file costs half. */
+const pageBytes = 65_536;
+const page = Buffer.allocUnsafeSlow(pageBytes);
 
 export const nodeFileSystem: FileSystem = {
   async readFile(uri, maxBytes) {
@@ -25,9 +29,15 @@ export const nodeFileSystem: FileSystem = {
     const file = pathOf(uri);
     if (file === undefined) return undefined;
     try {
-      // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
-      const found = statSync(file, { throwIfNoEntry: false });
-      return found?.isFile() && found.size <= maxBytes ? readFileSync(file, 'utf8') : undefined;
+      // A pipe is not waited for.
+      const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      try {
+        const found = fstatSync(descriptor);
+        if (!found.isFile() || found.size > maxBytes) return undefined;
+        return found.size > pageBytes ? readFileSync(descriptor, 'utf8') : readPage(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
     } catch {
       return undefined;
     }
@@ -84,6 +94,13 @@ export const nodeFileSystem: FileSystem = {
     }
   },
 };
+
+function readPage(descriptor: number): string {
+  let length = 0;
+  for (let read = -1; read !== 0 && length < pageBytes; length += read)
+    read = readSync(descriptor, page, length, pageBytes - length, null);
+  return page.toString('utf8', 0, length);
+}
 
 export const nodeScheduler: Scheduler = {
   now: () => performance.now(),
