@@ -35,6 +35,17 @@ describe('facts of the cluster', () => {
     });
   });
 
+  it('are not those of one of several KubeVirt resources that are as near and disagree', () => {
+    const workspace = new Workspace(newCounters());
+    workspace.setDiskFile('file:///w/one/kv.yaml', kubevirtWith('mine', 'v1.6.1'));
+    workspace.setDiskFile('file:///w/two/kv.yaml', kubevirtWith('mine', 'v1.8.0'));
+    workspace.setDiskFile(vmUri, pluginVm('mine'));
+    expect(workspace.known.cluster(vmUri)).toMatchObject({ releaseSource: { from: 'assumed' }, bindingsKnown: false });
+    expect(workspace.known.cluster('file:///w/two/vm.yaml').release.id).toBe('v1.8');
+    workspace.setDiskFile('file:///w/one/kv.yaml', kubevirtWith('mine', 'v1.8.0'));
+    expect(workspace.known.cluster(vmUri)).toMatchObject({ release: { id: 'v1.8' }, bindingsKnown: true });
+  });
+
   it('come from flags before the project file before the KubeVirt resource', () => {
     const project = 'release: v1.7\nnamespace: team\nconfiguration: {network: {binding: {mine: {}}}}\n';
     const workspace = new Workspace(newCounters(), { release: 'v1.6' });
@@ -79,6 +90,16 @@ describe('NADs', () => {
     expect(workspace.known.findNad(vmUri, 'tenant-a', 'vlan100')?.cniTypes).toEqual(['bridge']);
     expect(workspace.known.findNad(vmUri, 'tenant-b', 'vlan100')).toBeUndefined();
     expect(workspace.known.findNad('file:///w/x/vm.yaml', 'tenant-a', 'vlan100')?.cniTypes).toEqual(['macvlan']);
+  });
+
+  it('of one name that are as near and disagree are found, but not what they hold', () => {
+    const workspace = new Workspace(newCounters());
+    workspace.setDiskFile('file:///w/a/nad.yaml', `# one of two\n${blueNad}`);
+    workspace.setDiskFile('file:///w/b/nad.yaml', blueNad.replace('bridge', 'macvlan'));
+    const found = workspace.known.findNad(vmUri, 'tenant-a', 'vlan100');
+    expect(found).toMatchObject({ uri: 'file:///w/a/nad.yaml', configState: 'unknown', config: undefined });
+    expect(found && workspace.placeOf(found).start.line).toBe(4);
+    expect(workspace.known.findNad('file:///w/b/vm.yaml', 'tenant-a', 'vlan100')?.cniTypes).toEqual(['macvlan']);
   });
 
   it('of a default network are looked for where Multus looks', () => {

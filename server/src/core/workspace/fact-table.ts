@@ -260,7 +260,7 @@ function tellAll({ uri, facts, segment }: Teller, tell: (key: FactKey, what: Tol
 }
 
 /** A fact as text, without its places. */
-function plain(fact: unknown): string {
+export function plain(fact: unknown): string {
   return JSON.stringify(fact, (key, value: unknown) => {
     if (/^place$|Place$/.test(key)) return undefined;
     // Large integers of a manifest are read as such.

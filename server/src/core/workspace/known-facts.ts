@@ -10,17 +10,18 @@ import type { YamlDocument } from '../yaml/tree.ts';
 import { clusterFacts, namespaceOf, type ClusterFacts, type Overrides } from './cluster-facts.ts';
 import type { NamespaceSources } from './cluster-facts.ts';
 import { DeploymentGraph } from './deployment-graph.ts';
-import { FactTable, type FactKey, type MacUse, type NetworkUse, type Teller } from './fact-table.ts';
+import { FactTable, plain, type FactKey, type MacUse, type NetworkUse, type Teller } from './fact-table.ts';
 import type {
   BridgeFact,
   VolumeFact,
   ClusterResourceFact,
+  Fact,
   MachineFact,
   NadFact,
   ProfileFact,
   RegistrationFact,
 } from './facts.ts';
-import { byNearness, folderOf, nearest, parentFolder } from './locations.ts';
+import { byNearness, folderOf, nearestEquals, parentFolder } from './locations.ts';
 import { multusNamespace } from './multus-namespace.ts';
 import { projectFileName, readProjectFile, type ProjectFile, type ProjectFileProblem } from './project-file.ts';
 
@@ -45,6 +46,8 @@ const projectKeys: readonly FactKey[] = ['cluster', 'project', 'nads'];
 export class KnownFacts {
   private readonly table = new FactTable();
   private readonly deployments = new DeploymentGraph();
+  /** The NAD that one was made of whose content is not known. */
+  private readonly origins = new WeakMap<Fact, NadFact>();
   /** The project file of each file that was asked about; null: none. */
   private readonly projectOf = new Map<string, ProjectFile | null>();
   private readonly projects = new Map<string, { project: ProjectFile; problems: readonly ProjectFileProblem[] }>();
@@ -183,14 +186,17 @@ export class KnownFacts {
 
   private clusterResource(uri: string, project: ProjectFile | undefined): ClusterResourceFact | undefined {
     const candidates = [...this.table.clusters()];
-    // A KubeVirt resource says it all; a HyperConverged is asked only where there is none.
-    const best = (kind: ClusterResourceFact['resourceKind']): ClusterResourceFact | undefined =>
-      nearest(
+    const best = (kind: ClusterResourceFact['resourceKind']): readonly ClusterResourceFact[] =>
+      nearestEquals(
         uri,
         candidates.filter((fact) => fact.resourceKind === kind),
         this.besideProject(project),
       );
-    return best('KubeVirt') ?? best('HyperConverged');
+    // A KubeVirt resource says it all; a HyperConverged is asked only where there is none.
+    const [kubevirts, hyperConvergeds] = [best('KubeVirt'), best('HyperConverged')];
+    const [first, ...others] = kubevirts.length > 0 ? kubevirts : hyperConvergeds;
+    // Of several clusters, all as near, nobody knows which one is meant.
+    return first && others.every((other) => settingsOf(other) === settingsOf(first)) ? first : undefined;
   }
 
   // Names
@@ -218,7 +224,11 @@ export class KnownFacts {
       if (its === namespace) own.push(nad);
       else if (its === undefined) unknown.push(nad);
     }
-    return nearest(uri, own, beside) ?? this.projectNad(uri, namespace, name) ?? nearest(uri, unknown, beside);
+    return (
+      this.agreed(nearestEquals(uri, own, beside)) ??
+      this.projectNad(uri, namespace, name) ??
+      this.agreed(nearestEquals(uri, unknown, beside))
+    );
   }
 
   private findNadBeside(uri: string, name: string): NadFact | undefined {
@@ -229,7 +239,21 @@ export class KnownFacts {
         this.namespaceOf(nad) === undefined &&
         this.deployments.placement(nad.uri)?.source.uri === decider,
     );
-    return nearest(uri, beside, this.besideProject(this.project(uri)));
+    return this.agreed(nearestEquals(uri, beside, this.besideProject(this.project(uri))));
+  }
+
+  /** The first of several that may be meant, all as near; where they disagree, what it holds is not known. */
+  private agreed([first, ...others]: readonly NadFact[]): NadFact | undefined {
+    if (!first || others.every((other) => contentOf(other) === contentOf(first))) return first;
+    const open: NadFact = {
+      ...first,
+      configState: 'unknown',
+      config: undefined,
+      cniTypes: undefined,
+      resourceName: { state: 'unknown' },
+    };
+    this.origins.set(open, first);
+    return open;
   }
 
   /** Every known NAD of a name, of whatever namespace; nearest folder first. */
@@ -341,8 +365,8 @@ export class KnownFacts {
     return byNearness(uri, [...this.table.volumes()]);
   }
 
-  tellerOf(fact: Parameters<FactTable['tellerOf']>[0]): Teller | undefined {
-    return this.table.tellerOf(fact);
+  tellerOf(fact: Fact): Teller | undefined {
+    return this.table.tellerOf(this.origins.get(fact) ?? fact);
   }
 
   private projectNad(uri: string, namespace: string, name: string): NadFact | undefined {
@@ -374,6 +398,16 @@ export class KnownFacts {
     const named = project && this.namedBy.get(project.uri);
     return ({ uri }) => (project && named?.has(uri) ? folderOf(project.uri) : undefined);
   }
+}
+
+/** What NADs of one name have to agree in. */
+function contentOf({ configState, config, cniTypes, resourceName }: NadFact): string {
+  return plain([configState, config, cniTypes, resourceName]);
+}
+
+/** What cluster resources have to agree in. */
+function settingsOf({ configuration, observedRelease }: ClusterResourceFact): string {
+  return plain([configuration, observedRelease]);
 }
 
 /** Cluster facts as text. */

@@ -54,18 +54,27 @@ export function isBelow(folder: string, uri: string): boolean {
 export function nearest<T extends { readonly uri: string }>(
   uri: string,
   places: readonly T[],
-  countsAs: (place: T) => string | undefined = () => undefined,
+  countsAs?: (place: T) => string | undefined,
 ): T | undefined {
-  let best: T | undefined;
-  let bestDistance = Infinity;
+  return nearestEquals(uri, places, countsAs)[0];
+}
+
+/** All places that are as near as the nearest, in that order. */
+export function nearestEquals<T extends { readonly uri: string }>(
+  uri: string,
+  places: readonly T[],
+  countsAs: (place: T) => string | undefined = () => undefined,
+): readonly T[] {
+  let equals: T[] = [];
+  let least = Infinity;
   for (const place of places) {
     const distance = place.uri === uri ? -1 : distanceBetween(folderOf(uri), countsAs(place) ?? folderOf(place.uri));
-    if (distance < bestDistance || (distance === bestDistance && best && place.uri < best.uri)) {
-      best = place;
-      bestDistance = distance;
-    }
+    if (distance > least) continue;
+    if (distance < least) equals = [];
+    least = distance;
+    equals.push(place);
   }
-  return best;
+  return equals.sort((one, other) => (one.uri < other.uri ? -1 : one.uri > other.uri ? 1 : 0));
 }
 
 /** Places from the nearest to a file to the farthest, as `nearest` judges; equals by their URIs. */
