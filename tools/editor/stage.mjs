@@ -134,10 +134,11 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
 
     /** Accepts the suggestion with this label. */
     async acceptSuggestion(label) {
-      await suggestionRow(label).click();
-      const widget = page.locator('.suggest-widget.visible');
-      if (await widget.isVisible()) await page.keyboard.press('Enter');
-      await widget.waitFor({ state: 'hidden' });
+      const row = suggestionRow(label);
+      await row.click();
+      // A click may only choose it. What follows may be a choice of its own, in the same list.
+      if (await row.isVisible()) await page.keyboard.press('Enter');
+      await row.waitFor({ state: 'hidden' });
     },
 
     /** Puts the cursor into a line, at its start or at a column; both counted from 1. */
