@@ -1,6 +1,6 @@
-/** Facts by what others find them by; several may have one key. */
+/** Facts by what others find them by; several may have one key. Most have one of their own, which costs no set. */
 export class Index<T extends object> {
-  private readonly entries = new Map<string, Set<T>>();
+  private readonly entries = new Map<string, T | Set<T>>();
 
   /** How many keys there are. */
   get size(): number {
@@ -12,22 +12,28 @@ export class Index<T extends object> {
   }
 
   at(key: string): Iterable<T> {
-    return this.entries.get(key) ?? [];
+    const found = this.entries.get(key);
+    if (found === undefined) return [];
+    return found instanceof Set ? found : [found];
   }
 
   *all(): Iterable<T> {
-    for (const set of this.entries.values()) yield* set;
+    for (const key of this.entries.keys()) yield* this.at(key);
   }
 
   add(key: string, entry: T): void {
-    const set = this.entries.get(key);
-    if (set) set.add(entry);
-    else this.entries.set(key, new Set([entry]));
+    const found = this.entries.get(key);
+    if (found === undefined) this.entries.set(key, entry);
+    else if (found instanceof Set) found.add(entry);
+    else if (found !== entry) this.entries.set(key, new Set([found, entry]));
   }
 
   remove(key: string, entry: T): void {
-    const set = this.entries.get(key);
-    set?.delete(entry);
-    if (set?.size === 0) this.entries.delete(key);
+    const found = this.entries.get(key);
+    if (found === entry) this.entries.delete(key);
+    else if (found instanceof Set) {
+      found.delete(entry);
+      if (found.size === 0) this.entries.delete(key);
+    }
   }
 }

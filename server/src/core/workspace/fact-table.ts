@@ -51,7 +51,10 @@ export interface MacUse {
 
 export class FactTable {
   private readonly all = new Set<Teller>();
-  private readonly tellers = new WeakMap<Fact, Teller>();
+  private readonly tellers = new Map<Fact, Teller>();
+  /** One object for each use, so that it can be taken out again. */
+  private readonly networkUses = new Map<NetworkFact, NetworkUse>();
+  private readonly macUses = new Map<InterfaceFact, MacUse>();
   private readonly nads = new Index<NadFact>();
   private readonly configs = new Index<NadFact>();
   private readonly uses = new Index<NetworkUse>();
@@ -136,7 +139,13 @@ export class FactTable {
 
   private remove(teller: Teller): void {
     if (!this.all.delete(teller)) return;
-    this.each(teller.facts, (index, key, entry) => index.remove(key, entry));
+    const { facts } = teller;
+    this.each(facts, (index, key, entry) => index.remove(key, entry));
+    for (const fact of factsOf(facts)) this.tellers.delete(fact);
+    for (const { networks, interfaces } of facts.machines) {
+      for (const network of networks) this.networkUses.delete(network);
+      for (const own of interfaces) this.macUses.delete(own);
+    }
   }
 
   private each(
@@ -151,11 +160,23 @@ export class FactTable {
       if (machine.name.state === 'stated') visit(this.names, machine.name.value, machine);
       for (const network of machine.networks) {
         const name = nadNameOf(network);
-        if (name !== undefined) visit(this.uses, name, useOf(machine, network));
+        if (name !== undefined) visit(this.uses, name, this.useOf(machine, network));
       }
       for (const own of machine.interfaces)
-        if (own.mac !== undefined) visit(this.macs, own.mac, macUseOf(machine, own));
+        if (own.mac !== undefined) visit(this.macs, own.mac, this.macUseOf(machine, own));
     }
+  }
+
+  private useOf(machine: MachineFact, network: NetworkFact): NetworkUse {
+    let use = this.networkUses.get(network);
+    if (!use) this.networkUses.set(network, (use = { machine, network }));
+    return use;
+  }
+
+  private macUseOf(machine: MachineFact, own: InterfaceFact): MacUse {
+    let use = this.macUses.get(own);
+    if (!use) this.macUses.set(own, (use = { machine, interface: own }));
+    return use;
   }
 }
 
@@ -167,22 +188,6 @@ export function configName(nad: NadFact): string {
 /** The name of the NAD that a network means. */
 function nadNameOf({ reference }: NetworkFact): string | undefined {
   return reference === undefined ? undefined : parseNadReference('', reference).name;
-}
-
-const networkUses = new WeakMap<NetworkFact, NetworkUse>();
-const macUses = new WeakMap<InterfaceFact, MacUse>();
-
-/** One object for each use, so that it can be taken out again. */
-function useOf(machine: MachineFact, network: NetworkFact): NetworkUse {
-  let use = networkUses.get(network);
-  if (!use) networkUses.set(network, (use = { machine, network }));
-  return use;
-}
-
-function macUseOf(machine: MachineFact, own: InterfaceFact): MacUse {
-  let use = macUses.get(own);
-  if (!use) macUses.set(own, (use = { machine, interface: own }));
-  return use;
 }
 
 function* factsOf({ nads, machines, clusters, profiles, bridges, volumes }: DocumentFacts): Iterable<Fact> {

@@ -15,6 +15,7 @@ import type {
   BridgeFact,
   VolumeFact,
   ClusterResourceFact,
+  DocumentFacts,
   Fact,
   MachineFact,
   NadFact,
@@ -64,11 +65,11 @@ export class KnownFacts {
   // Learning; each says which questions may have other answers now.
 
   replace(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
-    const keys = new Set(this.table.replace(removed, added));
-    if ([...removed, ...added].some(({ facts }) => facts.nads.length > 0)) this.nadsInOrder = undefined;
-    const [before = [], after = []] = [removed, added].map((tellers) =>
-      tellers.flatMap(({ facts }) => facts.deployments),
-    );
+    const told = this.table.replace(removed, added);
+    if (removed.some(tellsNads) || added.some(tellsNads)) this.nadsInOrder = undefined;
+    const [before, after] = [deploymentsOf(removed), deploymentsOf(added)];
+    if (before.length + after.length === 0) return told;
+    const keys = new Set(told);
     const { placed, patches } = this.deployments.replace(before, after);
     for (const uri of patches) keys.add(`patch:${uri}`);
     if (placed.size === 0) return keys;
@@ -398,6 +399,14 @@ export class KnownFacts {
     const named = project && this.namedBy.get(project.uri);
     return ({ uri }) => (project && named?.has(uri) ? folderOf(project.uri) : undefined);
   }
+}
+
+function tellsNads({ facts }: Teller): boolean {
+  return facts.nads.length > 0;
+}
+
+function deploymentsOf(tellers: readonly Teller[]): DocumentFacts['deployments'] {
+  return tellers.flatMap(({ facts }) => facts.deployments);
 }
 
 /** What NADs of one name have to agree in. */

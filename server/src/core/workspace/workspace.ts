@@ -172,7 +172,7 @@ export class Workspace {
     }));
     if (tellers.length > 0) this.scanned.set(uri, tellers);
     else this.scanned.delete(uri);
-    if (!this.files.has(uri)) this.factsChanged([...this.known.replace(before, tellers)]);
+    if (!this.files.has(uri)) this.factsChanged(this.known.replace(before, tellers));
   }
 
   /** Keeps no longer than needed what was read on request: the file counts by what it tells. Changes no answer. */
@@ -321,12 +321,13 @@ export class Workspace {
     return facts;
   }
 
-  private factsChanged(keys: readonly FactKey[]): void {
-    if (keys.length === 0) return;
-    const distinct = new Set(keys.includes('cluster') ? [...keys, ...this.known.clusterChanges()] : keys);
-    const asked = this.observers.filter((observer) => observer.factsChanged(distinct));
+  private factsChanged(told: Iterable<FactKey>): void {
+    let keys = told instanceof Set ? (told as ReadonlySet<FactKey>) : new Set(told);
+    if (keys.size === 0) return;
+    if (keys.has('cluster')) keys = new Set([...keys, ...this.known.clusterChanges()]);
+    const asked = this.observers.filter((observer) => observer.factsChanged(keys));
     // All else that is shown of a document may depend on the others' facts, but for what only rules ask for.
-    if (asked.length > 0 || keys.some((key) => !/^(?:vm|mac):/.test(key))) this.changed = true;
+    this.changed ||= asked.length > 0 || [...keys].some((key) => !/^(?:vm|mac):/.test(key));
   }
 
   private tell(uri: string, removed: readonly Segment[], added: readonly Segment[]): void {
