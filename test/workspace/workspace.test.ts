@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newCounters } from '../../server/src/core/counters.ts';
 import { FindingStore } from '../../server/src/core/rules/findings.ts';
 import { launcherFor } from '../../server/src/core/workspace/launcher.ts';
-import { folderOf, nearest, parentFolder, resolveUri } from '../../server/src/core/workspace/locations.ts';
+import { folderOf, nearestEquals, parentFolder, resolveUri } from '../../server/src/core/workspace/locations.ts';
 import { Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { blueNad, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
 
@@ -191,7 +191,7 @@ describe('locations', () => {
 
   it('are near by folders in between, and equals by name', () => {
     const places = ['file:///a/z.yaml', 'file:///a/y.yaml', 'file:///x.yaml'].map((uri) => ({ uri }));
-    expect(nearest('file:///a/b.yaml', places)?.uri).toBe('file:///a/y.yaml');
-    expect(nearest('file:///a/z.yaml', places)?.uri).toBe('file:///a/z.yaml');
+    expect(nearestEquals('file:///a/b.yaml', places)[0]?.uri).toBe('file:///a/y.yaml');
+    expect(nearestEquals('file:///a/z.yaml', places)[0]?.uri).toBe('file:///a/z.yaml');
   });
 });

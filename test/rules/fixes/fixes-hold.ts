@@ -60,6 +60,22 @@ export function checkFixes(
   return { found, fixed };
 }
 
+/** The same for many manifests: the rules that had a finding in any of them, and those that had a fix. */
+export function checkSample(
+  texts: readonly string[],
+  rules: ReadonlySet<string>,
+  project?: string,
+): ReturnType<typeof checkFixes> {
+  const found = new Set<string>();
+  const fixed = new Set<string>();
+  for (const text of texts) {
+    const met = checkFixes(text, rules, project);
+    for (const rule of met.found) found.add(rule);
+    for (const rule of met.fixed) fixed.add(rule);
+  }
+  return { found, fixed };
+}
+
 /** Edits do not overlap and stand in order inside the text, so that all else stays what it is. */
 function applied(text: string, { edit }: Fix, told: string): string {
   if (edit.in !== 'document') return text;

@@ -61,7 +61,7 @@ export const mtuKey: CniKey = key('mtu', { is: 'integer' }, () =>
   l10n.t('MTU of the Pod’s NIC, which the guest takes over; by default that of the device beneath, or the kernel’s.'),
 );
 
-export const runtimeKeys: readonly CniKey[] = [
+const runtimeKeys: readonly CniKey[] = [
   key('capabilities', mapOf(flag), () =>
     l10n.t(
       'What the plugin takes from Multus at run time, such as `{"mac": true, "ips": true}`. A plugin gets the MAC address of a VM’s NIC in `runtimeConfig` only with `mac`.',

@@ -181,7 +181,7 @@ export class FactTable {
 }
 
 /** The name that a NAD's configuration goes by: its own, or by Multus the NAD's. */
-export function configName(nad: NadFact): string {
+function configName(nad: NadFact): string {
   return nad.config?.name ?? nad.name;
 }
 

@@ -47,19 +47,10 @@ export function isBelow(folder: string, uri: string): boolean {
 }
 
 /**
- * The nearest of several places to a file: the same file first, then the fewest folders in between; equals are decided
- * by the order of their URIs, so that the answer does not depend on what was opened first. `countsAs` may give a place
+ * The nearest of several places to a file, all that are as near: the same file first, then the fewest folders in between;
+ * in the order of their URIs, so that the answer does not depend on what was opened first. `countsAs` may give a place
  * another folder to be judged by (a file named by a project file counts as lying beside it).
  */
-export function nearest<T extends { readonly uri: string }>(
-  uri: string,
-  places: readonly T[],
-  countsAs?: (place: T) => string | undefined,
-): T | undefined {
-  return nearestEquals(uri, places, countsAs)[0];
-}
-
-/** All places that are as near as the nearest, in that order. */
 export function nearestEquals<T extends { readonly uri: string }>(
   uri: string,
   places: readonly T[],
@@ -77,7 +68,7 @@ export function nearestEquals<T extends { readonly uri: string }>(
   return equals.sort((one, other) => (one.uri < other.uri ? -1 : one.uri > other.uri ? 1 : 0));
 }
 
-/** Places from the nearest to a file to the farthest, as `nearest` judges; equals by their URIs. */
+/** Places from the nearest to a file to the farthest, as `nearestEquals` judges; equals by their URIs. */
 export function byNearness<T extends { readonly uri: string }>(uri: string, places: readonly T[]): readonly T[] {
   const own = folderOf(uri);
   const distance = (place: T): number => (place.uri === uri ? -1 : distanceBetween(own, folderOf(place.uri)));

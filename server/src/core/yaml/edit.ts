@@ -80,11 +80,6 @@ function edited(
   return place && confirmed(document, text, draft(place));
 }
 
-/** Puts text in place of a range; for edits whose caller knows what they mean. */
-export function replaceText(start: number, end: number, newText: string): readonly TextEdit[] {
-  return [{ start, end, newText }];
-}
-
 /** A comment on a line of its own above the line of an offset, indented like it. */
 export function insertCommentLineBefore(text: string, offset: number, comment: string): readonly TextEdit[] {
   const lineStart = lineStartAt(text, offset);

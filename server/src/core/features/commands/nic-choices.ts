@@ -101,7 +101,7 @@ function nadChoices(workspace: Workspace, target: NicTarget): readonly NadChoice
 }
 
 /** The CNI type with what tells one network of that type from another: `bridge br1, VLAN 100`. */
-export function describeNad({ cniTypes, config, resourceName }: NadFact): string {
+function describeNad({ cniTypes, config, resourceName }: NadFact): string {
   const own = config && mainPlugin(config)?.value;
   const text = (key: string): string | undefined => {
     const value = own?.[key];
