@@ -79,6 +79,26 @@ describe('facts of the cluster', () => {
     const [found] = [...new FindingStore(workspace).of(vmUri)].flatMap(({ findings }) => findings);
     expect(found?.severity).toBe('information');
   });
+
+  it('tell how running VMs are brought up to date, or that nobody tells', () => {
+    const methods = (...files: readonly string[]): readonly string[] | undefined => {
+      const workspace = new Workspace(newCounters());
+      for (const [index, text] of files.entries())
+        workspace.setDiskFile(index === 0 ? 'file:///w/.virtlens.yaml' : `file:///w/${String(index)}.yaml`, text);
+      workspace.setDiskFile(vmUri, twoNetworks);
+      return workspace.known.cluster(vmUri).updateMethods;
+    };
+    const resource = (kind: string, api: string, spec: string): string =>
+      `apiVersion: ${api}\nkind: ${kind}\nmetadata: {name: k}\nspec: ${spec}\n`;
+    const evicting = '{workloadUpdateStrategy: {workloadUpdateMethods: [LiveMigrate, Evict]}}';
+    expect(methods('release: v1.9')).toBeUndefined();
+    expect(methods('', resource('KubeVirt', 'kubevirt.io/v1', '{}'))).toEqual([]);
+    expect(methods('', resource('KubeVirt', 'kubevirt.io/v1', evicting))).toEqual(['LiveMigrate', 'Evict']);
+    expect(methods('', resource('HyperConverged', 'hco.kubevirt.io/v1beta1', '{}'))).toEqual(['LiveMigrate']);
+    expect(methods('workloadUpdateMethods: [Evict]', resource('KubeVirt', 'kubevirt.io/v1', evicting))).toEqual([
+      'Evict',
+    ]);
+  });
 });
 
 describe('NADs', () => {

@@ -75,6 +75,7 @@ export function overridesOf(text: string): Overrides | undefined {
     if (cluster) {
       return {
         configuration: cluster.configuration,
+        updateMethods: cluster.updateMethods,
         ...(cluster.observedRelease !== undefined && { release: cluster.observedRelease }),
       };
     }

@@ -27,6 +27,8 @@ export interface Overrides {
   readonly namespace?: string;
   /** `spec.configuration` of a KubeVirt resource. */
   readonly configuration?: unknown;
+  /** Its `spec.workloadUpdateStrategy.workloadUpdateMethods`. */
+  readonly updateMethods?: readonly string[];
 }
 
 /** What becomes of the namespaces in a file. */
@@ -47,6 +49,8 @@ export interface ClusterFacts extends NamespaceFacts {
   readonly configurationSource: FactSource;
   /** Whether every registered network binding plugin is known: only then is a missing one a fact. */
   readonly bindingsKnown: boolean;
+  /** How KubeVirt may bring running VMs up to date, `LiveMigrate` or `Evict`; undefined where nobody tells. */
+  readonly updateMethods: readonly string[] | undefined;
   /** Whether the known files and the project file hold every NAD, so that a missing one is a fact. */
   readonly complete: boolean;
   /** Whether Multus keeps Pods from NADs of other namespaces; undefined where nobody tells. */
@@ -107,6 +111,7 @@ export function clusterFacts(sources: ClusterSources): ClusterFacts {
     configurationSource: configuration?.[1] ?? { from: 'assumed' },
     bindingsKnown: configuration?.[2] ?? false,
     ...namespaceFacts(sources),
+    updateMethods: overrides.updateMethods ?? project?.workloadUpdateMethods ?? resource?.updateMethods,
     complete: project?.complete ?? false,
     namespaceIsolation: project?.namespaceIsolation,
     globalNamespaces: project?.globalNamespaces ?? multusGlobalNamespaces,

@@ -150,6 +150,8 @@ function clusterResourceFact(
     field,
     place: placeOfName(segment, resource),
     configuration: isKubeVirt ? (at('spec.configuration') ?? {}) : hyperConvergedConfiguration(at('spec')),
+    updateMethods:
+      textsOf(at('spec.workloadUpdateStrategy.workloadUpdateMethods')) ?? (isKubeVirt ? [] : ['LiveMigrate']),
     observedRelease: isKubeVirt && typeof observed === 'string' ? observed : undefined,
     registrations: registrationsOf(
       segment,
@@ -158,6 +160,11 @@ function clusterResourceFact(
       isKubeVirt ? 'spec.configuration.network.binding' : 'spec.networkBinding',
     ),
   };
+}
+
+/** Undefined for what is no list. */
+function textsOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
 }
 
 function registrationsOf(

@@ -114,6 +114,8 @@ export interface ClusterResourceFact {
   readonly configuration: unknown;
   /** `status.observedKubeVirtVersion`. */
   readonly observedRelease: string | undefined;
+  /** `spec.workloadUpdateStrategy.workloadUpdateMethods`, or the default that goes for the kind of resource. */
+  readonly updateMethods: readonly string[];
   readonly registrations: readonly RegistrationFact[];
 }
 

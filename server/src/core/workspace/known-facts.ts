@@ -415,8 +415,8 @@ function contentOf({ configState, config, cniTypes, resourceName }: NadFact): st
 }
 
 /** What cluster resources have to agree in. */
-function settingsOf({ configuration, observedRelease }: ClusterResourceFact): string {
-  return plain([configuration, observedRelease]);
+function settingsOf({ configuration, observedRelease, updateMethods }: ClusterResourceFact): string {
+  return plain([configuration, observedRelease, updateMethods]);
 }
 
 /** Cluster facts as text. */

@@ -32,6 +32,8 @@ export interface ProjectFile {
   readonly namespaceIsolation?: boolean;
   /** Namespaces whose NADs are for all Pods all the same. */
   readonly globalNamespaces?: readonly string[];
+  /** KubeVirt's `spec.workloadUpdateStrategy.workloadUpdateMethods`. */
+  readonly workloadUpdateMethods?: readonly string[];
   /** KubeVirt's `spec.configuration`, verbatim. */
   readonly configuration?: unknown;
   readonly rules: Readonly<Record<string, SeverityChoice>>;
@@ -56,6 +58,8 @@ export function readProjectFile(
   const own = isRecord(value) ? value : {};
   const text = (key: string): string | undefined => (typeof own[key] === 'string' ? own[key] : undefined);
   const list = (key: string): readonly unknown[] => (Array.isArray(own[key]) ? (own[key] as unknown[]) : []);
+  const texts = (key: string): readonly string[] | undefined =>
+    Array.isArray(own[key]) ? list(key).filter((item) => typeof item === 'string') : undefined;
   const rules: Record<string, SeverityChoice> = {};
   if (isRecord(own['rules'])) {
     for (const [rule, choice] of Object.entries(own['rules'])) {
@@ -66,6 +70,8 @@ export function readProjectFile(
   }
   const release = text('release');
   const namespace = text('namespace');
+  const globalNamespaces = texts('globalNamespaces');
+  const workloadUpdateMethods = texts('workloadUpdateMethods');
   const project: ProjectFile = {
     uri,
     ...(release !== undefined && { release }),
@@ -83,9 +89,8 @@ export function readProjectFile(
     }),
     ...(typeof own['complete'] === 'boolean' && { complete: own['complete'] }),
     ...(typeof own['namespaceIsolation'] === 'boolean' && { namespaceIsolation: own['namespaceIsolation'] }),
-    ...(Array.isArray(own['globalNamespaces']) && {
-      globalNamespaces: list('globalNamespaces').filter((name) => typeof name === 'string'),
-    }),
+    ...(globalNamespaces && { globalNamespaces }),
+    ...(workloadUpdateMethods && { workloadUpdateMethods }),
     ...(isRecord(own['configuration']) && { configuration: own['configuration'] }),
     rules,
   };
