@@ -65,6 +65,18 @@ export interface Release {
     readonly launchSecurity: 'sev' | 'one-of-several';
   };
 
+  /** What becomes of edits of a running VM. */
+  readonly liveUpdate: {
+    /** A Pod network that the running VM does not have: asks for a restart, or is passed over. */
+    readonly addedPodNetwork: 'restart' | 'ignored';
+    /** When networks of the VMI are written anew: with its interfaces, or when they differ themselves too. */
+    readonly networkPatch: 'with-interfaces' | 'on-its-own';
+    /** The disk of a CD-ROM that is taken away. */
+    readonly removedCdrom: 'restart' | 'ignored';
+    /** A volume is to move to a claim that does not exist. */
+    readonly missingDestination: 'reported' | 'accepted';
+  };
+
   /** Why the network side keeps a VMI from live migration. */
   readonly migratability: {
     /** Whether a Pod network without interface stands in the way. */

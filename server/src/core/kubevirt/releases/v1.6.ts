@@ -52,6 +52,12 @@ export const v1_6: Release = {
     claimedDevicesField: 'spec.domain.devices',
     launchSecurity: 'sev',
   },
+  liveUpdate: {
+    addedPodNetwork: 'ignored',
+    networkPatch: 'with-interfaces',
+    removedCdrom: 'ignored',
+    missingDestination: 'accepted',
+  },
   migratability: {
     missingPrimary: 'ignored',
     message:

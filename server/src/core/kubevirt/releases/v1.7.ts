@@ -7,4 +7,5 @@ export const v1_7: Release = {
   id: 'v1.7',
   patch: 'v1.7.4',
   gates: { ...v1_6.gates, VideoConfig: 'beta', PanicDevices: 'beta', SecureExecution: 'beta' },
+  liveUpdate: { ...v1_6.liveUpdate, removedCdrom: 'restart' },
 };

@@ -28,6 +28,7 @@ export const v1_8: Release = {
     claimedDevicesField: 'domain.devices',
     launchSecurity: 'one-of-several',
   },
+  liveUpdate: { ...v1_7.liveUpdate, addedPodNetwork: 'restart', networkPatch: 'on-its-own' },
   migratability: {
     missingPrimary: 'blocks',
     message: 'cannot migrate VMI which does not use masquerade or a migratable plugin to connect to the pod network',

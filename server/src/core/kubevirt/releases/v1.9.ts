@@ -30,5 +30,6 @@ export const v1_9: Release = {
     portField: 'port',
     largestPort: 65535,
   },
+  liveUpdate: { ...v1_8.liveUpdate, missingDestination: 'reported' },
   networkInfo: { withoutDeviceInfo: true, mac: true, mtu: true },
 };
