@@ -5,7 +5,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import type { FileSystem, WalkOptions } from '../core/ports.ts';
 import { isBuildFile } from '../core/workspace/deployment-facts.ts';
-import { isManifestName } from '../core/workspace/workspace-index.ts';
+import { isManifestName } from '../core/workspace/locations.ts';
 
 export interface Input {
   /** As shown: the path as given, or below the folder as given; `-` for standard input. */

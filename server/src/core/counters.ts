@@ -5,6 +5,8 @@
 export interface Counters {
   /** Documents read from text into a tree. */
   documentsParsed: number;
+  /** Documents of old texts read into a tree. */
+  baselineDocumentsRead: number;
   /** Documents whose rules were run. */
   documentsAnalysed: number;
   /** Inlay hints computed. */
@@ -16,5 +18,12 @@ export interface Counters {
 }
 
 export function newCounters(): Counters {
-  return { documentsParsed: 0, documentsAnalysed: 0, hintsComputed: 0, filesRead: 0, filesScanned: 0 };
+  return {
+    documentsParsed: 0,
+    baselineDocumentsRead: 0,
+    documentsAnalysed: 0,
+    hintsComputed: 0,
+    filesRead: 0,
+    filesScanned: 0,
+  };
 }

@@ -40,6 +40,75 @@ export interface Scheduler {
   pause(): Promise<void>;
 }
 
+/** A revision of a repository that its files are compared with. */
+export type RevisionChoice =
+  | { readonly kind: 'revision'; readonly ref: string }
+  /** The last common ancestor of `HEAD` and another revision; of the default branch where none is named. */
+  | { readonly kind: 'merge-base'; readonly ref?: string };
+
+/** Why there is no old text of a file. */
+export type NoOldText =
+  /** There is no git, or nobody lets VirtLens ask it. */
+  | 'no-git'
+  | 'git-off'
+  | 'no-repository'
+  /** A bare repository, or the folder `.git` itself. */
+  | 'no-working-tree'
+  | 'no-commits'
+  | 'no-revision'
+  | 'no-default-branch'
+  | 'no-merge-base'
+  /** No common ancestor among the commits that a shallow clone has. */
+  | 'shallow'
+  /** Nothing of it was saved yet. */
+  | 'unsaved'
+  | 'unreadable'
+  | 'too-large'
+  /** A link, a submodule or a pointer of Git LFS stood in its place. */
+  | 'no-text'
+  | 'failed';
+
+/** What a file was. */
+export type OldText =
+  | {
+      readonly state: 'text';
+      readonly text: string;
+      /** Where it lay then. */
+      readonly uri: string;
+      /** The revision's name where a choice leaves it open. */
+      readonly ref?: string;
+    }
+  | { readonly state: 'new'; readonly ref?: string }
+  /** `detail`: the revision that is missing, or what git says. */
+  | { readonly state: 'none'; readonly reason: NoOldText; readonly detail?: string };
+
+/** Old texts of files under version control. All methods resolve; nothing is written. */
+export interface RevisionTexts {
+  textOf(uri: string, choice: RevisionChoice, maxBytes: number): Promise<OldText>;
+  /** Files of the repository that read otherwise then than now, or are gone, by where they lay then. */
+  changedFiles(uri: string, choice: RevisionChoice): Promise<readonly string[]>;
+  /** Calls back when answers about files below folders may have changed; `undefined`: about any. */
+  onChanged(listener: (folders: readonly string[] | undefined) => void): void;
+}
+
+/** What a file is compared with, for users where it has words. */
+export type BaselineAnswer =
+  | { readonly state: 'pending' }
+  | { readonly state: 'text'; readonly text: string; readonly label: string; readonly uri: string }
+  | { readonly state: 'new'; readonly label: string }
+  | { readonly state: 'none'; readonly because: string };
+
+/** Old texts, from memory: what is asked for the first time is read, and the listeners are told when it has come. */
+export interface BaselineTexts {
+  texts(uri: string): BaselineAnswer;
+  /** Files beside one that read otherwise in the same baseline, or are gone, by where they lay; `undefined`: not known yet. */
+  changedFiles(uri: string): readonly string[] | undefined;
+  /** Nobody asks about a file any more. */
+  forget(uri: string): void;
+  /** Calls back with files that have other answers. */
+  onChanged(listener: (uris: readonly string[]) => void): void;
+}
+
 export interface Log {
   debug(message: string): void;
   info(message: string): void;

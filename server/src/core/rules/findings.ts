@@ -3,6 +3,7 @@
  * changes. An edit makes exactly the edited document stale; an edit to a NAD exactly the documents that looked it up.
  */
 import type { DocumentView, FactKey, Workspace, WorkspaceObserver } from '../workspace/workspace.ts';
+import { dumpsOf } from '../workspace/dumps.ts';
 import type { Segment } from '../yaml/text-store.ts';
 import { analyseDocument, fixesFor } from './analysis.ts';
 import type { Finding, Fix } from './rule.ts';
@@ -166,6 +167,8 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp(`vm:${name}`);
         for (const machine of known.machinesNamed(name)) yield { machine, view: workspace.viewOf(machine) };
       },
+      baselineOf: (view, resource) => workspace.baselines.match(view, resource, lookedUp),
+      dumpsOf: (namespace, name) => dumpsOf(workspace, uri, namespace, name, lookedUp),
       isPatch: (other = uri) => {
         lookedUp(`patch:${other}`);
         return known.isPatch(other);

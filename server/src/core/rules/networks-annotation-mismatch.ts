@@ -12,6 +12,7 @@ import {
   type NetworkSelection,
   type SelectionDifference,
 } from '../kubevirt/network-selection.ts';
+import { launchedVm } from '../resources/launcher-pod.ts';
 import { textAt } from '../resources/resources.ts';
 import type { Launcher } from '../workspace/launcher.ts';
 import { removeEntry, replaceScalar } from '../yaml/edit.ts';
@@ -111,15 +112,12 @@ function checkPod(
 ): void {
   if (!resource || !document.root) return;
   const at = (field: string) => textAt(document, resource.node, field);
-  const role = at('metadata.labels.kubevirt.io');
-  if (role.state !== 'stated' || role.value !== 'virt-launcher') return;
-  const names = [at('metadata.labels.vm.kubevirt.io/name'), at('metadata.annotations.kubevirt.io/domain')];
-  const name = names.find((candidate) => candidate.state === 'stated');
+  const name = launchedVm(document, resource);
   const written = at(joinField('metadata.annotations', NETWORKS_ANNOTATION));
-  if (name?.state !== 'stated' || written.state !== 'stated') return;
+  if (name === undefined || written.state !== 'stated') return;
   const namespace = namespaceOf({ uri, namespace: resource.namespace });
   if (namespace === undefined) return;
-  const launcher = findLauncherOf(namespace, name.value);
+  const launcher = findLauncherOf(namespace, name);
   if (!launcher?.pod || launcher.pod.error !== undefined) return;
   const computed = launcher.pod.annotations[NETWORKS_ANNOTATION];
   const difference = differenceOf(computed, written.value, namespace);
@@ -132,7 +130,7 @@ function checkPod(
     severity: 'information',
     message: l10n.t(
       'This launcher Pod carries another annotation than a new one of {0} would: {1}. The VM was edited since the Pod was made, or the annotation was.',
-      `${launcher.vm.resource.kind} ${namespace}/${name.value}`,
+      `${launcher.vm.resource.kind} ${namespace}/${name}`,
       difference,
     ),
     data,

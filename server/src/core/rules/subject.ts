@@ -7,7 +7,9 @@ import type { Role } from '../resources/kinds.ts';
 import { readNad, type Nad } from '../resources/nad.ts';
 import type { Resource } from '../resources/resources.ts';
 import { isWhole, readVm, type Vm } from '../resources/vm.ts';
+import type { BaselineMatch } from '../workspace/baselines.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
+import type { Dumps } from '../workspace/dumps.ts';
 import type { MachineFact, NadFact, ProfileFact } from '../workspace/facts.ts';
 import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
 import type { ProjectFileProblem } from '../workspace/project-file.ts';
@@ -30,6 +32,10 @@ export interface Environment {
   namespaceOf: Subject['namespaceOf'];
   /** Machines of a name, each with the document that it stands in; undefined while that is not read. */
   machinesNamed(name: string): Iterable<{ readonly machine: MachineFact; readonly view: DocumentView | undefined }>;
+  /** What an object with a VM part was before the edits. */
+  baselineOf(view: DocumentView, resource: Resource): BaselineMatch;
+  /** What the cluster says of a VM, where its objects are among the known files. */
+  dumpsOf(namespace: string, name: string): Dumps;
   isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
   syntaxIsCheckedElsewhere(): boolean;

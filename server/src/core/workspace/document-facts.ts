@@ -28,7 +28,7 @@ import { bridgeFacts } from './node-network-facts.ts';
 /** Whether a document can hold facts at all; a false answer is certain, a true one costs a parse. */
 export function mayHoldFacts(uri: string, text: string): boolean {
   return (
-    /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io|UserDefinedNetwork|sriovnetwork\.openshift|nmstate\.io|DataVolume/.test(
+    /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io|UserDefinedNetwork|sriovnetwork\.openshift|nmstate\.io|DataVolume|virt-launcher|vm\.kubevirt\.io/.test(
       text,
     ) || mayDeploy(uri, text)
   );

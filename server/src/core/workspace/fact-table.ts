@@ -23,7 +23,8 @@ import { Index } from './fact-index.ts';
  * file), `cluster` (where those come from), `settings` (the rest of the settings), `namespaces` (of objects that state
  * none), `nad:NAME` (NADs of that name), `nad-config:NAME` (NADs whose configuration has it), `nads` (every NAD),
  * `nad-names` (names and namespaces of all NADs), `uses:NAME` (who names a NAD), `uses` (whether anybody names one),
- * `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them), `profiles` (instancetypes and preferences),
+ * `mac:MAC` (who has it), `vm:NAME` (VMs of that name, all of them, and their launcher Pods), `unnamed:URI` (machines of
+ * a file whose names are not known), `baseline:URI` (what a file was before the edits), `profiles` (instancetypes and preferences),
  * `bridges` (those of the nodes), `patch:URI` (whether a file is a patch), `project` (problems of the project file),
  * `schema:KIND` (the schema of a kind, once it has been loaded).
  */
@@ -60,6 +61,9 @@ export class FactTable {
   private readonly uses = new Index<NetworkUse>();
   private readonly macs = new Index<MacUse>();
   private readonly names = new Index<MachineFact>();
+  /** Launcher Pods by their VMIs, and machines without a known name by their files. */
+  private readonly launchers = new Index<MachineFact>();
+  private readonly unnamed = new Index<MachineFact>();
 
   /** Replaces tellers by others, and says whose answers that may change. */
   replace(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
@@ -96,6 +100,14 @@ export class FactTable {
 
   machinesNamed(name: string): Iterable<MachineFact> {
     return this.names.at(name);
+  }
+
+  launchersOf(name: string): Iterable<MachineFact> {
+    return this.launchers.at(name);
+  }
+
+  unnamedMachines(uri: string): Iterable<MachineFact> {
+    return this.unnamed.at(uri);
   }
 
   *allNads(): Iterable<NadFact> {
@@ -158,6 +170,8 @@ export class FactTable {
     }
     for (const machine of machines) {
       if (machine.name.state === 'stated') visit(this.names, machine.name.value, machine);
+      else visit(this.unnamed, machine.uri, machine);
+      if (machine.launches !== undefined) visit(this.launchers, machine.launches, machine);
       for (const network of machine.networks) {
         const name = nadNameOf(network);
         if (name !== undefined) visit(this.uses, name, this.useOf(machine, network));
@@ -242,7 +256,11 @@ function tellAll({ uri, facts, segment }: Teller, tell: (key: FactKey, what: Tol
   for (const machine of facts.machines) {
     const whose = [uri, machine.role, machine.name, machine.namespace];
     // Whoever asks for a VM by its name looks at all of it.
-    if (machine.name.state === 'stated') tell(`vm:${machine.name.value}`, () => segment?.text ?? plain(machine));
+    const whole: Told = () => segment?.text ?? plain(machine);
+    if (machine.name.state === 'stated') tell(`vm:${machine.name.value}`, whole);
+    else tell(`unnamed:${uri}`, whole);
+    if (machine.launches !== undefined && machine.launches !== machineName(machine))
+      tell(`vm:${machine.launches}`, whole);
     for (const network of machine.networks) {
       const name = nadNameOf(network);
       if (name !== undefined) tell(`uses:${name}`, () => plain([whose, network]));
@@ -262,6 +280,10 @@ function tellAll({ uri, facts, segment }: Teller, tell: (key: FactKey, what: Tol
   }
   for (const profile of facts.profiles) tell('profiles', () => plain(profile));
   for (const bridge of facts.bridges) tell('bridges', () => plain(bridge));
+}
+
+function machineName({ name }: MachineFact): string | undefined {
+  return name.state === 'stated' ? name.value : undefined;
 }
 
 /** A fact as text, without its places. */

@@ -75,6 +75,10 @@ export interface MachineFact {
   readonly place: FactPlace;
   readonly networks: readonly NetworkFact[];
   readonly interfaces: readonly InterfaceFact[];
+  /** Whether a cluster wrote it: it has a status, or the `uid` that only a cluster gives. */
+  readonly isDump?: true;
+  /** The VMI that a launcher Pod runs. */
+  readonly launches?: string;
 }
 
 /** An instancetype or preference, of a namespace or of the whole cluster. */

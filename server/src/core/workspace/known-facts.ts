@@ -283,6 +283,15 @@ export class KnownFacts {
     return this.table.machinesNamed(name);
   }
 
+  launchersOf(name: string): Iterable<MachineFact> {
+    return this.table.launchersOf(name);
+  }
+
+  /** Machines of a file that have no name, or one that a template writes. */
+  unnamedMachines(uri: string): Iterable<MachineFact> {
+    return this.table.unnamedMachines(uri);
+  }
+
   /** Networks of machines, Pods and workloads that mean a NAD, by file and place. */
   networksUsing(namespace: string | undefined, name: string): readonly NadUseFact[] {
     const uses: NadUseFact[] = [];

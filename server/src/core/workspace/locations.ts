@@ -46,6 +46,11 @@ export function isBelow(folder: string, uri: string): boolean {
   return uri.startsWith(folder);
 }
 
+/** Whether a file's name says that it may hold manifests. */
+export function isManifestName(uri: string): boolean {
+  return /\.(ya?ml|json)$/i.test(uri) && !/\/(package(-lock)?|tsconfig[^/]*|composer)\.json$/i.test(uri);
+}
+
 /**
  * The nearest of several places to a file, all that are as near: the same file first, then the fewest folders in between;
  * in the order of their URIs, so that the answer does not depend on what was opened first. `countsAs` may give a place

@@ -4,6 +4,7 @@
  */
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
 import { parseNetworkSelections } from '../kubevirt/network-selection.ts';
+import { launchedVm } from '../resources/launcher-pod.ts';
 import type { Resource } from '../resources/resources.ts';
 import { joinField, nodeAt, valueOf } from '../yaml/locate.ts';
 import type { Segment } from '../yaml/text-store.ts';
@@ -27,8 +28,9 @@ export function machineFact(
   const networks = vm
     ? members(nodeAt(root, joinField(vm.spec, 'networks'))).map((node) => networkFact(segment, document, node))
     : annotated(segment, document, root, joinField(podMetadata ?? '', 'annotations'));
-  // A Pod without networks of its own has nothing to tell; a VM has its name.
-  if (!vm && networks.length === 0) return undefined;
+  const launches = launchedVm(document, resource);
+  // A Pod without networks of its own has nothing to tell; a VM has its name, and so has its launcher Pod.
+  if (!vm && networks.length === 0 && launches === undefined) return undefined;
   return {
     kind: 'machine',
     uri,
@@ -44,7 +46,13 @@ export function machineFact(
           interfaceFact(segment, document, node),
         )
       : [],
+    ...((vm ?? launches) && isDump(resource) && { isDump: true }),
+    ...(launches !== undefined && { launches }),
   };
+}
+
+function isDump({ node }: Resource): boolean {
+  return valueOf(node, 'status')?.kind === 'mapping' || nodeAt(node, 'metadata.uid') !== undefined;
 }
 
 /** A MAC as it is compared: KubeVirt takes capitals and dashes too. */

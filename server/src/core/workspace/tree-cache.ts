@@ -21,7 +21,10 @@ export class TreeCache {
   private readonly trees = new Map<Segment, ReadDocument>();
   private size = 0;
 
-  constructor(private readonly counters: Counters) {}
+  constructor(
+    private readonly counters: Counters,
+    private readonly counted: 'documentsParsed' | 'baselineDocumentsRead' = 'documentsParsed',
+  ) {}
 
   read(segment: Segment): ReadDocument {
     const known = this.trees.get(segment);
@@ -31,7 +34,7 @@ export class TreeCache {
       return known;
     }
     const document = readDocument(segment.text);
-    this.counters.documentsParsed++;
+    this.counters[this.counted]++;
     const read: ReadDocument = { document, resources: resourcesOf(document) };
     this.trees.set(segment, read);
     this.size += segment.text.length;

@@ -6,7 +6,7 @@
  */
 import type { FileSystem, Scheduler, WalkOptions } from '../ports.ts';
 import { FactScanner } from './fact-scan.ts';
-import { folderOf, isBelow, parentFolder } from './locations.ts';
+import { folderOf, isBelow, isManifestName, parentFolder } from './locations.ts';
 import { projectFileName } from './project-file.ts';
 import { Slices } from './slices.ts';
 import type { KnownFile, Workspace } from './workspace.ts';
@@ -369,9 +369,4 @@ export class WorkspaceIndex {
 
 function isProjectFile(uri: string): boolean {
   return uri.endsWith('/' + projectFileName);
-}
-
-/** Whether a file's name says that it may hold manifests. */
-export function isManifestName(uri: string): boolean {
-  return /\.(ya?ml|json)$/i.test(uri) && !/\/(package(-lock)?|tsconfig[^/]*|composer)\.json$/i.test(uri);
 }

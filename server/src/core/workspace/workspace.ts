@@ -9,6 +9,7 @@ import type { Counters } from '../counters.ts';
 import { noSchemas, type SchemaSource } from '../ports.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { TextStore, type Position, type Segment } from '../yaml/text-store.ts';
+import { Baselines } from './baselines.ts';
 import type { Overrides } from './cluster-facts.ts';
 import { documentFacts, mayHoldFacts } from './document-facts.ts';
 import type { ScannedDocument } from './fact-scan.ts';
@@ -64,6 +65,8 @@ export class Workspace {
   readonly counters: Counters;
   /** Answers from the facts of all files. */
   readonly known: KnownFacts;
+  /** What the files were before the edits. */
+  readonly baselines: Baselines;
   private readonly files = new Map<string, FileEntry>();
   private readonly trees: TreeCache;
   private readonly kept = new WeakMap<Segment, DocumentFacts>();
@@ -84,6 +87,7 @@ export class Workspace {
     this.counters = counters;
     this.known = new KnownFacts(overrides, (uri) => this.settingsOf(uri));
     this.trees = new TreeCache(counters);
+    this.baselines = new Baselines(this, (keys) => this.factsChanged(keys));
     schemas.onLoaded?.((fact) => this.factsChanged([fact]));
   }
 
@@ -150,6 +154,7 @@ export class Workspace {
     if (!entry?.open) return;
     if (entry.disk) this.put({ uri, store: entry.disk, version: undefined, disk: entry.disk, open: false });
     else this.remove(entry);
+    this.baselines.forget(uri);
   }
 
   /** A file's text on disk; undefined: it is not there (any more). An open editor's text goes over it. */
