@@ -18,6 +18,7 @@ export interface GoldenCase {
   readonly vmi?: JsonObject;
   readonly pod?: JsonObject;
   readonly now?: string;
+  readonly pvcs?: readonly string[];
 }
 
 /** One line of a difference file: how the result of another release differs from the base's, by field. */

@@ -18,6 +18,28 @@ export function isIp(text: string): boolean {
   return parseIp(text) !== undefined;
 }
 
+/**
+ * An address as Go writes it, read as Kubernetes reads it where it is lenient: leading zeros of octets do not count. Undefined
+ * for what is none.
+ */
+export function canonicalIp(text: string): string | undefined {
+  const strict = text.replace(/(?:\d+\.){3}\d+$/, (octets) =>
+    octets
+      .split('.')
+      .map((octet) => octet.replace(/^0+(?=\d)/, ''))
+      .join('.'),
+  );
+  const address = parseIp(strict);
+  if (!address) return undefined;
+  const part = (width: number, place: number): bigint =>
+    (address.value >> BigInt(width * place)) & ((1n << BigInt(width)) - 1n);
+  if (address.bits === 32) return [3, 2, 1, 0].map((place) => part(8, place)).join('.');
+  const groups = [7, 6, 5, 4, 3, 2, 1, 0].map((place) => part(16, place).toString(16)).join(':');
+  // The first of the longest runs of zeros, if it is longer than one.
+  const [longest = ''] = (groups.match(/\b0(?::0)+\b/g) ?? []).sort((one, other) => other.length - one.length);
+  return longest === '' ? groups : groups.replace(new RegExp(`(^|:)${longest}(:|$)`), '::');
+}
+
 /** An address with a prefix length, whose host bits may be set. */
 export function parseCidr(text: string): Network | undefined {
   const [, address = '', digits = ''] = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];

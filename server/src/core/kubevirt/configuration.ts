@@ -26,6 +26,19 @@ export interface ClusterConfiguration {
   readonly architectureMachines: Readonly<Record<string, readonly string[]>>;
   /** Eviction strategy of VMs that name none. */
   readonly evictionStrategy: string | undefined;
+  /** How many virtual CPUs share a requested one. */
+  readonly cpuAllocationRatio: number;
+  readonly liveUpdate: LiveUpdateLimits;
+}
+
+/** How far CPUs and memory of a VM that names no maximum can be raised while it runs. */
+export interface LiveUpdateLimits {
+  /** The maximum as a multiple of what the VM starts with. */
+  readonly maxHotplugRatio: number;
+  /** Sockets that no VM exceeds; undefined: the ratio alone counts. */
+  readonly maxCpuSockets: number | undefined;
+  /** Guest memory that no VM exceeds, as it is written. */
+  readonly maxGuest: string | undefined;
 }
 
 const plugin = go.struct<BindingPlugin>({
@@ -58,6 +71,11 @@ interface Written {
   };
   readonly emulatedMachines: readonly string[] | undefined;
   readonly evictionStrategy: string | undefined;
+  readonly liveUpdateConfiguration: {
+    readonly maxHotplugRatio: number;
+    readonly maxCpuSockets: number | undefined;
+    readonly maxGuest: string;
+  };
 }
 
 interface Machines {
@@ -88,6 +106,11 @@ const decode = go.struct<Written>({
   }),
   emulatedMachines: go.optional(go.list(go.text)),
   evictionStrategy: go.optional(go.text),
+  liveUpdateConfiguration: go.struct<Written['liveUpdateConfiguration']>({
+    maxHotplugRatio: go.uint32,
+    maxCpuSockets: go.optional(go.uint32),
+    maxGuest: go.text,
+  }),
 });
 
 /** KubeVirt's own defaults. */
@@ -102,6 +125,8 @@ export const defaultConfiguration: ClusterConfiguration = {
   emulatedMachines: undefined,
   architectureMachines: {},
   evictionStrategy: undefined,
+  cpuAllocationRatio: 10,
+  liveUpdate: { maxHotplugRatio: 4, maxCpuSockets: undefined, maxGuest: undefined },
 };
 
 const validDefaultInterfaces: readonly string[] = ['bridge', 'masquerade', 'slirp'];
@@ -115,6 +140,7 @@ export function decodeConfiguration(value: unknown): ClusterConfiguration {
   const written = decode(value, '', []);
   if (faultsOf(written).length > 0) return defaultConfiguration;
   const { network, developerConfiguration, architectureConfiguration: architectures } = written;
+  const { maxHotplugRatio, maxCpuSockets, maxGuest } = written.liveUpdateConfiguration;
   const configured = (['amd64', 'arm64'] as const).filter((name) => architectures[name].emulatedMachines.length > 0);
   return {
     bindings: network.binding,
@@ -128,6 +154,12 @@ export function decodeConfiguration(value: unknown): ClusterConfiguration {
     emulatedMachines: written.emulatedMachines,
     architectureMachines: Object.fromEntries(configured.map((name) => [name, architectures[name].emulatedMachines])),
     evictionStrategy: written.evictionStrategy,
+    cpuAllocationRatio: developerConfiguration.cpuAllocationRatio || defaultConfiguration.cpuAllocationRatio,
+    liveUpdate: {
+      maxHotplugRatio: maxHotplugRatio || defaultConfiguration.liveUpdate.maxHotplugRatio,
+      maxCpuSockets,
+      maxGuest: maxGuest || undefined,
+    },
   };
 }
 

@@ -3,6 +3,7 @@
  * its Go types would. Nothing is defaulted or checked here, and nothing throws. Truth: `kubevirt/kubevirt ·
  * staging/src/kubevirt.io/api/core/v1/schema.go`, v1.6–v1.9.
  */
+import { canonicalIp } from '../cni/ip-network.ts';
 import * as go from './go-decode.ts';
 import type { DecodeProblem, Decoder } from './go-decode.ts';
 import type { Empty, Interface, Network, VmiSpec, VmiStatusInterface } from './model.ts';
@@ -13,6 +14,19 @@ export type { DecodeProblem } from './go-decode.ts';
 /** `bridge: {}`: presence is all there is. */
 const empty: Decoder<Empty | undefined> = go.optional(go.struct<Empty>({}));
 
+/** Go's types rewrite addresses when they are decoded; what is none stays as it is. */
+const address: Decoder<string> = (value, field, problems, before) => {
+  const text = go.text(value, field, problems, before);
+  return canonicalIp(text) ?? text;
+};
+
+const cidr: Decoder<string> = (value, field, problems, before) => {
+  const text = go.text(value, field, problems, before);
+  const [, written = '', length = ''] = /^([^/]+)(\/\d{1,3})$/.exec(text) ?? [];
+  const ip = canonicalIp(written);
+  return ip === undefined ? text : `${ip}${length}`;
+};
+
 const port = go.struct<Interface['ports'][number]>({ name: go.text, protocol: go.text, port: go.int32 });
 
 const portRange = go.struct<Interface['portRanges'][number]>({ protocol: go.text, start: go.int32, end: go.int32 });
@@ -20,7 +34,7 @@ const portRange = go.struct<Interface['portRanges'][number]>({ protocol: go.text
 const dhcpOptions = go.struct<NonNullable<Interface['dhcpOptions']>>({
   bootFileName: go.text,
   tftpServerName: go.text,
-  ntpServers: go.list(go.text),
+  ntpServers: go.list(address),
   privateOptions: go.list(go.struct<{ option: number; value: string }>({ option: go.integer, value: go.text })),
 });
 
@@ -50,7 +64,7 @@ const interfaceOf = ({ fields }: Release): Decoder<Interface> =>
 const networkOf = ({ fields }: Release): Decoder<Network> =>
   go.struct<Network>({
     name: go.text,
-    pod: go.optional(go.struct<NonNullable<Network['pod']>>({ vmNetworkCIDR: go.text, vmIPv6NetworkCIDR: go.text })),
+    pod: go.optional(go.struct<NonNullable<Network['pod']>>({ vmNetworkCIDR: cidr, vmIPv6NetworkCIDR: go.text })),
     multus: go.optional(go.struct<NonNullable<Network['multus']>>({ networkName: go.text, default: go.flag })),
     resourceClaim: go.knownIf(
       fields.resourceClaim,

@@ -57,6 +57,11 @@ export function binaryQuantity(value: bigint): Quantity {
   return { nano: value * billion, text: canonical(value * billion, 'binary') };
 }
 
+/** A number of thousandths, as Kubernetes writes it in powers of 1000. */
+export function milliQuantity(value: bigint): Quantity {
+  return { nano: value * 1_000_000n, text: canonical(value * 1_000_000n, 'decimal') };
+}
+
 /** The whole number that counts: fractions count as one more. */
 export function wholeValue({ nano }: Quantity): bigint {
   return dividedUp(nano, billion);

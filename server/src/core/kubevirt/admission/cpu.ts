@@ -58,7 +58,7 @@ export function socketCauses({ machine: { domain }, field }: SpecAdmission): Cau
 }
 
 /** A CPU for each thread; 0 where nothing is said. */
-function vcpus({ sockets, cores, threads }: Cpu): bigint {
+export function vcpus({ sockets, cores, threads }: Pick<Cpu, 'sockets' | 'cores' | 'threads'>): bigint {
   return [sockets, cores, threads].reduce((count, part) => {
     if (part === 0) return count;
     return count === 0n ? BigInt(part) : count * BigInt(part);

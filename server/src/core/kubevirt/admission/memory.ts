@@ -117,7 +117,11 @@ const leastHotplugGuest = 2n ** 30n;
  * Why memory cannot be plugged into a running VM, though `maxGuest` asks for it: the first reason. `field` is that of the
  * VMI spec.
  */
-export function memoryHotplugCauses({ machine, configuration, field }: SpecAdmission): Cause[] {
+export function memoryHotplugCauses({
+  machine,
+  configuration,
+  field,
+}: Pick<SpecAdmission, 'machine' | 'configuration' | 'field'>): Cause[] {
   const { cpu, memory, launchSecurity, resources } = machine.domain;
   const maxGuest = memory?.maxGuest;
   if (configuration.vmRolloutStrategy !== 'LiveUpdate' || !maxGuest) return [];

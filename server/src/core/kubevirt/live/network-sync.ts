@@ -126,7 +126,6 @@ function updateVmi(vm: NicLists, vmi: NicLists, { statuses, known, followsNads, 
   const retained = interfaces.filter(({ name, state }) => state !== 'absent' || known.has(name));
   for (const { name } of interfaces.filter((own) => !retained.includes(own)))
     fates.push({ network: name, fate: 'dropped-from-vmi' });
-  if (!followsNads && retained.length === interfaces.length) return { interfaces, networks };
   const joined = networksOf(networks, retained);
   if (!followsNads) return { interfaces: retained, networks: joined };
   return {

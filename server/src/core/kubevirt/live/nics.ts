@@ -2,8 +2,8 @@
  * Interfaces and networks of a VM's template or a VMI, as the controllers of a running VM compare and join them: by name, of equal names
  * the last. Nothing is defaulted here. Truth: `kubevirt/kubevirt · pkg/network/vmispec/{interface,network}.go`, v1.6–v1.9.
  */
+import { memberAt } from '../admission/admitted-object.ts';
 import { decodeVmiSpec } from '../decode.ts';
-import { isObject } from '../go-decode.ts';
 import type { Interface, Network, VmiSpec } from '../model.ts';
 import { isSecondaryMultus } from '../network-classification.ts';
 import type { Release } from '../releases/release.ts';
@@ -38,23 +38,19 @@ export function withoutNad(network: Network): Network {
 }
 
 function emptyListsOf(spec: unknown): ReadonlySet<string> {
-  const interfaces = memberOf(memberOf(memberOf(spec, 'domain'), 'devices'), 'interfaces');
+  const interfaces = memberAt(spec, 'domain.devices.interfaces');
   const found = new Set<string>();
   for (const own of Array.isArray(interfaces) ? (interfaces as readonly unknown[]) : []) {
-    const name = String(memberOf(own, 'name') ?? '');
-    const options = memberOf(own, 'dhcpOptions');
+    const name = String(memberAt(own, 'name') ?? '');
+    const options = memberAt(own, 'dhcpOptions');
     const lists = {
-      ports: memberOf(own, 'ports'),
-      portRanges: memberOf(own, 'portRanges'),
-      ntpServers: memberOf(options, 'ntpServers'),
-      privateOptions: memberOf(options, 'privateOptions'),
+      ports: memberAt(own, 'ports'),
+      portRanges: memberAt(own, 'portRanges'),
+      ntpServers: memberAt(options, 'ntpServers'),
+      privateOptions: memberAt(options, 'privateOptions'),
     };
     for (const [key, list] of Object.entries(lists))
       if (Array.isArray(list) && list.length === 0) found.add(`${name}.${key}`);
   }
   return found;
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  return isObject(value) ? value[key] : undefined;
 }
