@@ -1,0 +1,124 @@
+/**
+ * The outcomes of an edit's changes in all worlds, and folded: of one change, of several together, and what becomes of the launcher Pod.
+ * It must treat all worlds alike. Truth: `kubevirt/kubevirt · pkg/virt-controller/watch`, v1.6–v1.9.
+ */
+import type { StatusCause } from '../admission/cause.ts';
+import type { ChangedField } from './changed-fields.ts';
+import { type Eviction, type Outcome, impactKinds } from './impact.ts';
+import { type Draft, delivered, isEvicted, rejected } from './outcomes.ts';
+import { type Refusal, blamedFor, refusalsOf } from './refused.ts';
+import type { VmEdit } from './vm-edit.ts';
+import { type World, configurationOf, dimensionsOf, knownWorld } from './world.ts';
+import { type ChangesToJudge, type WorldAnswer, answerIn } from './world-answer.ts';
+import { type Folded, foldOutcomes, worldsOf } from './worlds.ts';
+
+export interface FoldedOutcome extends Folded {
+  /** The strongest that is possible. */
+  readonly outcome: Outcome;
+}
+
+export interface WorldsJudgement {
+  /** Of things that are seen as one; the strongest of them counts. */
+  fold(changes: readonly ChangedField[], unwritten?: readonly string[]): FoldedOutcome;
+  readonly eviction: Eviction;
+  /** What the API server answers, with all as it is assumed. */
+  readonly causes: readonly StatusCause[];
+}
+
+/** A world with what is decided there, of each change and of NICs that no text names. */
+interface JudgedWorld {
+  readonly world: World;
+  readonly byChange: ReadonlyMap<ChangedField, Draft>;
+  readonly byUnwritten: ReadonlyMap<string, Draft>;
+}
+
+export function judgeWorlds(edit: VmEdit, toJudge: ChangesToJudge): WorldsJudgement {
+  const { changes, templated } = toJudge;
+  const assumed = refusalsOf(edit, edit);
+  const dimensions = dimensionsOf(edit, changes, {
+    isTemplated: templated.size > 0,
+    refusedFor: new Set(assumed.flatMap((refusal) => unseenBehind(refusal, edit))),
+  });
+  const answers = new Map<string, Omit<JudgedWorld, 'world'>>();
+  const judged = worldsOf(knownWorld(edit), dimensions).map((world): JudgedWorld => {
+    // Who migrates makes no difference to what is decided.
+    const key = JSON.stringify({ ...world, release: world.release.id, liveMigrates: true, evicts: true });
+    const known = answers.get(key) ?? decide(edit, world, toJudge);
+    answers.set(key, known);
+    return { world, ...known };
+  });
+  return {
+    fold: (own, unwritten = []) => {
+      const outcomes = judged.map(({ world, byChange, byUnwritten }) => {
+        const drafts = [
+          ...own.map((change) => byChange.get(change)),
+          ...unwritten.map((name) => byUnwritten.get(name)),
+        ];
+        return { world, outcome: delivered(strongestOf(drafts), world) };
+      });
+      const folded = foldOutcomes(outcomes, dimensions);
+      return { ...folded, outcome: strongestOf(folded.alternatives) };
+    },
+    eviction: evictionIn(judged),
+    causes: assumed.filter(({ isSettled }) => isSettled).map(({ cause }) => cause),
+  };
+}
+
+function decide(edit: VmEdit, world: World, toJudge: ChangesToJudge): Omit<JudgedWorld, 'world'> {
+  const answer: WorldAnswer = answerIn(edit, world, toJudge);
+  const refusals = refusalsOf(edit, { release: world.release, configuration: configurationOf(edit, world) });
+  const blamed = blamedFor(
+    refusals.filter((refusal) => refusal.isSettled && !isLetIn(refusal, world, edit)),
+    toJudge.changes,
+  );
+  return {
+    ...answer,
+    byChange: new Map(
+      [...answer.byChange].map(([change, draft]) => {
+        const refusal = blamed.get(change);
+        return [change, refusal ? rejected(refusal.cause.message) : draft];
+      }),
+    ),
+  };
+}
+
+type Unseen = 'configuration' | 'instancetype' | 'preference';
+
+/** What is not seen, and might let it in. */
+function unseenBehind(
+  { fromConfiguration, fromProfile }: Refusal,
+  { configurationIsKnown }: VmEdit,
+): readonly Unseen[] {
+  const configuration: readonly Unseen[] = fromConfiguration && !configurationIsKnown ? ['configuration'] : [];
+  return fromProfile === undefined ? configuration : [...configuration, fromProfile];
+}
+
+function isLetIn(refusal: Refusal, world: World, edit: VmEdit): boolean {
+  const passes: Readonly<Record<Unseen, boolean>> = {
+    configuration: world.passesConfiguration,
+    instancetype: world.passesInstancetype,
+    preference: world.passesPreference,
+  };
+  return unseenBehind(refusal, edit).some((unseen) => passes[unseen]);
+}
+
+const nothing: Draft = { kind: 'none', reason: '' };
+
+function strongestOf<T extends Outcome>(candidates: readonly (T | undefined)[]): T | Draft {
+  const rank = ({ kind }: Outcome): number => impactKinds.indexOf(kind);
+  return candidates.reduce<T | Draft>(
+    (most, candidate) =>
+      candidate !== undefined && (most === nothing || rank(candidate) > rank(most)) ? candidate : most,
+    nothing,
+  );
+}
+
+/** A NIC that the Pod may get by itself is no certain reason. */
+function evictionIn(judged: readonly JudgedWorld[]): Eviction {
+  const drafts = judged.map(({ world, byChange, byUnwritten }) => {
+    const migrations = [...byChange.values(), ...byUnwritten.values()].flatMap(({ migration }) => migration ?? []);
+    return { isEvicted: migrations.length > 0 && isEvicted(world), isCertain: migrations.includes('at-once') };
+  });
+  if (drafts.length > 0 && drafts.every(({ isEvicted: evicted, isCertain }) => evicted && isCertain)) return 'certain';
+  return drafts.some(({ isEvicted: evicted }) => evicted) ? 'possible' : 'no';
+}

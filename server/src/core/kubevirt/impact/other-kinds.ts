@@ -1,0 +1,72 @@
+/**
+ * What an edit of something else than a VM does to VMs that run: VMIs, which users may not edit, and templates of many VMs; NADs and the
+ * KubeVirt resource, which only new Pods look at. Truth: `kubevirt/kubevirt ·
+ * pkg/virt-api/webhooks/validating-webhook/admitters/vmi-update-admitter.go`, `pkg/virt-controller/watch/{replicaset,pool}`, v1.6–v1.9.
+ */
+import * as l10n from '@vscode/l10n';
+import { memberAt } from '../admission/admitted-object.ts';
+import { type ChangedField, changedFields } from './changed-fields.ts';
+import { type FieldImpact, type NoImpact, type Outcome, type VmImpact, strongest } from './impact.ts';
+import { none, rejected, restart, silent } from './outcomes.ts';
+import { blamedFor, refusalsOf } from './refused.ts';
+import type { VmEdit } from './vm-edit.ts';
+
+export function judgeOther(edit: VmEdit, kind: string): VmImpact | NoImpact {
+  const outcomeOf = judges[kind];
+  if (!outcomeOf) return { because: l10n.t('{0} is no kind that runs VMs', kind) };
+  const changed = changedFields(edit.before, edit.after);
+  const refusals = refusalsOf(edit, edit).filter(({ isSettled }) => isSettled);
+  const blamed = blamedFor(refusals, changed);
+  const changes = changed.map((change): FieldImpact => {
+    const refusal = blamed.get(change);
+    const outcome = refusal ? rejected(refusal.cause.message) : outcomeOf(change, edit);
+    const { field, oldField, network } = change;
+    return { field, oldField, change: change.change, network, outcome, alternatives: [], dependsOn: [] };
+  });
+  return {
+    verdict: strongest(changes.map(({ outcome }) => outcome.kind)),
+    dependsOn: [],
+    running: 'assumed',
+    changes,
+    nics: [],
+    steps: [],
+    causes: changed.length === 0 ? [] : refusals.map(({ cause }) => cause),
+    eviction: 'no',
+    absentInstead: [],
+    lostImplicitNic: undefined,
+  };
+}
+
+const judges: Readonly<Record<string, (change: ChangedField, edit: VmEdit) => Outcome>> = {
+  // What may not be changed is refused by then.
+  VirtualMachineInstance: () => none(l10n.t('It does not concern what runs.')),
+  VirtualMachineInstanceReplicaSet: ({ keys }) =>
+    keys[1] === 'template'
+      ? none(l10n.t('Only new replicas are made from the new template; those that run stay as they are.'))
+      : none(l10n.t('It says how many VMIs run; those that stay are not changed.')),
+  VirtualMachinePool: ({ keys }, edit) =>
+    keys[1] === 'virtualMachineTemplate' ? ofPool(edit) : none(l10n.t('It does not change VMs that run.')),
+};
+
+function ofPool({ after }: VmEdit): Outcome {
+  const strategy = memberAt(after, 'spec.updateStrategy');
+  const has = (name: string): boolean => memberAt(strategy, name) !== undefined && memberAt(strategy, name) !== null;
+  if (has('unmanaged'))
+    return silent(l10n.t('The pool leaves its VMs as they are; only new ones are made from the template.'));
+  if (has('opportunistic'))
+    return none(l10n.t('The VMs of the pool are changed, and what runs follows when it is restarted for any reason.'));
+  const { kind, reason }: Outcome = restart(l10n.t('The pool changes its VMs and restarts those whose VMI differs.'));
+  return { kind, reason };
+}
+
+/** An edit of a NAD under the same name. */
+export function judgeNadEdit(): Outcome {
+  return none(
+    l10n.t('Pods that run keep their interfaces; the next Pod, by restart or migration, follows the new NAD.'),
+  );
+}
+
+/** An edit of the network bindings that the KubeVirt resource registers. */
+export function judgeClusterEdit(): Outcome {
+  return none(l10n.t('VMs that run stay as they are; the target of a migration follows the new registration.'));
+}

@@ -1,0 +1,191 @@
+/**
+ * The VMI and launcher Pod that KubeVirt has running for a VM, where no dump shows them: the VM's template with KubeVirt's
+ * defaults, everything healthy. It must not invent what an answer then hangs on: what may be otherwise (whether the VMI
+ * migrates, how its NICs are named) is given. Truth: `kubevirt/kubevirt · pkg/defaults/defaults.go`,
+ * `pkg/virt-controller/watch/vm/vm.go` (`setupVMIFromVM`), v1.6–v1.9.
+ */
+import { memberAt } from '../admission/admitted-object.ts';
+import { setMachineDefaults } from '../admission/defaults.ts';
+import { memoryHotplugCauses } from '../admission/memory.ts';
+import { NETWORKS_ANNOTATION, NETWORK_STATUS_ANNOTATION } from '../annotation-keys.ts';
+import type { ClusterConfiguration } from '../configuration.ts';
+import { decodeMachine } from '../decode-machine.ts';
+import { decodeVmiSpec } from '../decode.ts';
+import { isObject } from '../go-decode.ts';
+import { setDefaultNetworkInterface } from '../interface-defaults.ts';
+import { freshLauncherAnnotations } from '../launcher-annotations.ts';
+import { rollsOutLive } from '../live/live-update.ts';
+import type { Machine } from '../machine-model.ts';
+import type { Interface, Network, VmiSpec } from '../model.ts';
+import { parseNadReference } from '../nad-reference.ts';
+import { type NameScheme, podInterfaces } from '../name-scheme.ts';
+import { isSecondaryMultus } from '../network-classification.ts';
+import { binaryQuantity, parseQuantity, wholeValue } from '../quantity.ts';
+import type { Release } from '../releases/release.ts';
+
+export interface SimulatedFacts {
+  readonly release: Release;
+  readonly configuration: ClusterConfiguration;
+  readonly namespace: string;
+  readonly isMigratable: boolean;
+  readonly scheme: NameScheme;
+}
+
+export interface Simulated {
+  readonly vmi: unknown;
+  readonly pod: unknown;
+}
+
+/** More virtual CPUs are not prepared for. */
+const mostCpus = 512;
+
+/** What runs of a VM (a plain object, with its instancetype and preference applied) that was started as it is. */
+export function simulateVmi(vm: unknown, facts: SimulatedFacts): Simulated {
+  const { release, configuration, namespace } = facts;
+  const template = asObject(memberAt(vm, 'spec.template.spec'));
+  const { spec: written } = decodeVmiSpec(template, release);
+  const defaulted = setDefaultNetworkInterface(written, configuration);
+  const network = 'error' in defaulted ? written : defaulted.spec;
+  const isDefaulted = 'changed' in defaulted && defaulted.changed;
+  const { machine } = setMachineDefaults(decodeMachine(template).machine, configuration);
+  const domain = asObject(template['domain']);
+  const devices = asObject(domain['devices']);
+  const sizes = runningSizes(machine, configuration);
+  const name = memberAt(vm, 'metadata.name');
+  return {
+    vmi: {
+      apiVersion: 'kubevirt.io/v1',
+      kind: 'VirtualMachineInstance',
+      metadata: { ...asObject(memberAt(vm, 'spec.template.metadata')), name, namespace },
+      spec: {
+        ...template,
+        architecture: machine.architecture,
+        domain: {
+          ...domain,
+          cpu: { ...asObject(domain['cpu']), ...sizes.cpu },
+          memory: { ...asObject(domain['memory']), ...sizes.memory },
+          devices: { ...devices, ...(isDefaulted && { interfaces: network.interfaces.map(plainDefaultInterface) }) },
+        },
+        ...(isDefaulted && { networks: network.networks.map(({ name: own }) => ({ name: own, pod: {} })) }),
+      },
+      status: runningStatus(network, sizes, facts),
+    },
+    pod: launcherPod(network, facts),
+  };
+}
+
+interface Sizes {
+  readonly cpu: {
+    readonly sockets: number;
+    readonly cores: number;
+    readonly threads: number;
+    readonly maxSockets?: number;
+  };
+  readonly memory: { readonly guest?: string; readonly maxGuest?: string };
+}
+
+/** Room to grow is only made where edits of running VMs are applied to them. */
+function runningSizes(machine: Machine, configuration: ClusterConfiguration): Sizes {
+  const { cpu, memory } = machine.domain;
+  const topology = { sockets: cpu?.sockets ?? 1, cores: cpu?.cores ?? 1, threads: cpu?.threads ?? 1 };
+  const canGrow = rollsOutLive(configuration) && machine.architecture !== 'arm64';
+  const maxSockets = cpu?.maxSockets || (canGrow ? roomForSockets(topology, configuration) : 0);
+  const maxGuest = memory?.maxGuest?.text ?? (canGrow ? roomForMemory(machine, configuration) : undefined);
+  return {
+    cpu: { ...topology, ...(maxSockets !== 0 && { maxSockets }) },
+    memory: { ...(memory?.guest && { guest: memory.guest.text }), ...(maxGuest !== undefined && { maxGuest }) },
+  };
+}
+
+function roomForSockets({ sockets, cores, threads }: Sizes['cpu'], { liveUpdate }: ClusterConfiguration): number {
+  if (liveUpdate.maxCpuSockets) return Math.max(liveUpdate.maxCpuSockets, sockets);
+  const wanted = sockets * liveUpdate.maxHotplugRatio;
+  const perSocket = cores * threads;
+  return wanted * perSocket > mostCpus ? Math.max(Math.floor(mostCpus / perSocket), sockets) : wanted;
+}
+
+/** None where memory cannot be plugged into such a VM. */
+function roomForMemory(machine: Machine, configuration: ClusterConfiguration): string | undefined {
+  const { maxGuest: configured, maxHotplugRatio } = configuration.liveUpdate;
+  const { memory } = machine.domain;
+  const guest = memory?.guest;
+  const maxGuest =
+    configured === undefined
+      ? guest && binaryQuantity(wholeValue(guest) * BigInt(maxHotplugRatio))
+      : parseQuantity(configured);
+  if (!maxGuest) return undefined;
+  const grown: Machine = { ...machine, domain: { ...machine.domain, memory: { ...memory, maxGuest } } };
+  const causes = memoryHotplugCauses({ machine: grown, configuration, field: 'spec' });
+  return causes.length === 0 ? maxGuest.text : undefined;
+}
+
+function runningStatus(spec: VmiSpec, { cpu, memory }: Sizes, facts: SimulatedFacts): unknown {
+  const names = podInterfaces(spec.networks, facts.scheme, facts.release);
+  const networks = new Map(spec.networks.map((network) => [network.name, network]));
+  const plugged = spec.interfaces.filter((own) => own.state !== 'absent');
+  return {
+    phase: 'Running',
+    nodeName: 'node',
+    currentCPUTopology: { sockets: cpu.sockets, cores: cpu.cores, threads: cpu.threads },
+    ...(memory.guest !== undefined && {
+      memory: { guestAtBoot: memory.guest, guestCurrent: memory.guest, guestRequested: memory.guest },
+    }),
+    interfaces: plugged.flatMap((own) => {
+      const network = networks.get(own.name);
+      return network ? [statusOf(own, network, names.get(own.name))] : [];
+    }),
+    conditions: [{ type: 'LiveMigratable', status: facts.isMigratable ? 'True' : 'False' }],
+  };
+}
+
+function statusOf(own: Interface, network: Network, podInterface: string | undefined): unknown {
+  return {
+    name: network.name,
+    infoSource: isSecondaryMultus(network) ? 'domain, multus-status' : 'domain',
+    ...(podInterface !== undefined && { podInterfaceName: podInterface }),
+    ...(!own.sriov && { linkState: own.state === 'down' ? 'down' : 'up' }),
+  };
+}
+
+function launcherPod(spec: VmiSpec, { release, configuration, namespace, scheme }: SimulatedFacts): unknown {
+  const names = podInterfaces(spec.networks, scheme, release);
+  const present = new Set(spec.interfaces.filter((own) => own.state !== 'absent').map((own) => own.name));
+  const primaryNad = spec.networks.find((network) => network.multus?.default)?.multus?.networkName;
+  const reported = spec.networks.flatMap((network) =>
+    network.multus && !network.multus.default && present.has(network.name)
+      ? [
+          {
+            name: qualified(network.multus.networkName, namespace),
+            interface: names.get(network.name) ?? '',
+          },
+        ]
+      : [],
+  );
+  const primary = {
+    name: primaryNad === undefined ? 'cluster-network' : qualified(primaryNad, namespace),
+    interface: 'eth0',
+    default: true,
+  };
+  const fresh = freshLauncherAnnotations({ namespace, spec, release, configuration }).annotations;
+  const networks = fresh[NETWORKS_ANNOTATION];
+  return {
+    metadata: {
+      namespace,
+      annotations: {
+        [NETWORK_STATUS_ANNOTATION]: JSON.stringify([primary, ...reported]),
+        ...(networks !== undefined && { [NETWORKS_ANNOTATION]: networks }),
+      },
+    },
+  };
+}
+
+function qualified(reference: string, namespace: string): string {
+  const nad = parseNadReference(namespace, reference);
+  return `${nad.namespace}/${nad.name}`;
+}
+
+function plainDefaultInterface(own: Interface): unknown {
+  return own.masquerade ? { name: own.name, masquerade: {} } : { name: own.name, bridge: {} };
+}
+
+const asObject = (value: unknown): Readonly<Record<string, unknown>> => (isObject(value) ? value : {});

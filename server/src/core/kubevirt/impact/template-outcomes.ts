@@ -1,0 +1,136 @@
+/**
+ * What becomes of changes beside a running VM's NICs, in one world where everything is known: the controllers' steps are replayed, and each
+ * change is found in what they did, refused or passed over. Truth: `kubevirt/kubevirt · pkg/virt-controller/watch/vm/vm.go`,
+ * v1.6–v1.9.
+ */
+import * as l10n from '@vscode/l10n';
+import { rollsOutLive } from '../live/live-update.ts';
+import { type Reconciled, type RestartDifference, type RunningVm, reconcile } from '../live/reconcile.ts';
+import type { ChangedPart } from '../live/vmi-patch.ts';
+import type { ChangedField } from './changed-fields.ts';
+import { ofOwnField } from './own-outcomes.ts';
+import * as outcomes from './outcomes.ts';
+import type { Draft } from './outcomes.ts';
+import { overlaps } from './vm-edit.ts';
+import type { World } from './world.ts';
+
+/** Decides about changes outside of NICs. */
+export function judgeTemplate(running: RunningVm, world: World): (change: ChangedField) => Draft {
+  const reconciled = reconcile(running);
+  const rollsOut = rollsOutLive(running.configuration);
+  return (change) => {
+    const [, second, third, part] = change.keys;
+    if (second !== 'template' || third !== 'spec' || part === undefined || !reconciled.isRunning)
+      return ofOwnField(change, reconciled.isRunning ? reconciled : undefined, { ...world, rollsOut });
+    return ofTemplateField(change, reconciled);
+  };
+}
+
+function ofTemplateField(change: ChangedField, reconciled: Reconciled): Draft {
+  const difference = reconciled.restartDifferences.find((candidate) => isAbout(candidate, change));
+  if (difference) return outcomes.restart(restartReason(change, difference), difference.message);
+  const step = stepOf(change);
+  if (step === undefined) return outcomes.none(l10n.t('The running VM has this value already.'));
+  if (step === 'storage') return ofStorage(change, reconciled);
+  if (step.parts.some((part) => reconciled.vmiChanges[part] !== undefined)) return applied(step);
+  const error = reconciled.syncErrors.find((text) => text.startsWith(`${step.name}:`));
+  if (error !== undefined)
+    return step.condition === undefined
+      ? outcomes.nextMigration(deferredReason(error))
+      : outcomes.vmiMigration(deferredReason(error), step.condition);
+  if (reconciled.restartRequired !== undefined && isHeldBack(change, reconciled))
+    return outcomes.restart(
+      l10n.t('It would be applied to the running VM, but the restart that other changes ask for comes first.'),
+      reconciled.restartRequired,
+    );
+  return outcomes.none(l10n.t('The running VMI has this value already.'));
+}
+
+/** Whether a difference that waits for a restart is this change, by its place in either text. */
+function isAbout({ field, oldField, kind }: RestartDifference, change: ChangedField): boolean {
+  if (kind !== 'removed' && change.change !== 'removed') return overlaps(field, change.field);
+  return kind !== 'added' && oldField !== undefined && change.oldField !== undefined
+    ? overlaps(oldField, change.oldField)
+    : overlaps(field, change.field);
+}
+
+function restartReason({ keys }: ChangedField, { message }: RestartDifference): string {
+  if (keys.includes('sockets'))
+    return l10n.t('The sockets cannot be changed in this way while the VM runs: {0}', message);
+  if (keys.includes('guest')) return l10n.t('The memory cannot be changed in this way while the VM runs: {0}', message);
+  return l10n.t('KubeVirt cannot change this while the VM runs.');
+}
+
+const deferredReason = (error: string): string =>
+  l10n.t('KubeVirt tries again later, as something else is under way: {0}', error.replace(/^\w+: /, ''));
+
+/** A step of the VM controller that brings a change to the VMI. */
+interface Step {
+  /** As errors name it. */
+  readonly name: string;
+  readonly parts: readonly ChangedPart[];
+  /** The VMI's condition that a migration follows from; without, the next one uses it. */
+  readonly condition?: string;
+}
+
+const steps: Readonly<Record<string, Step>> = {
+  'domain.cpu.sockets': { name: 'cpu', parts: ['cpu'], condition: 'HotVCPUChange' },
+  'domain.memory.guest': { name: 'memory', parts: ['memory'], condition: 'HotMemoryChange' },
+  nodeSelector: { name: 'affinity', parts: ['nodeSelector'] },
+  affinity: { name: 'affinity', parts: ['affinity'] },
+  tolerations: { name: 'tolerations', parts: ['tolerations'] },
+};
+
+function stepOf({ keys }: ChangedField): Step | 'storage' | undefined {
+  const field = keys.slice(3).join('.');
+  const found = Object.keys(steps).find((key) => field === key || field.startsWith(`${key}.`));
+  if (found !== undefined) return steps[found];
+  return /^(?:volumes|domain\.devices\.disks)(?:\.|$)/.test(field) ? 'storage' : undefined;
+}
+
+function applied({ name, condition }: Step): Draft {
+  if (condition === undefined)
+    return outcomes.nextMigration(
+      l10n.t('It is copied to the running VMI and counts for the next Pod; no migration is started for it.'),
+    );
+  return outcomes.vmiMigration(
+    name === 'cpu'
+      ? l10n.t('The new number of sockets is copied to the running VMI; the CPUs are plugged in by a migration.')
+      : l10n.t('The new amount of memory is copied to the running VMI; it is plugged in by a migration.'),
+    condition,
+  );
+}
+
+/** The live updates are not even tried while a restart waits. */
+function isHeldBack({ field }: ChangedField, { restartDifferences }: Reconciled): boolean {
+  return restartDifferences.every((difference) => difference.field !== field);
+}
+
+function ofStorage(change: ChangedField, reconciled: Reconciled): Draft {
+  const { vmiChanges, migratedVolumes, syncErrors } = reconciled;
+  const name = nameOf(change.after) ?? nameOf(change.before);
+  if (migratedVolumes.length > 0 && change.keys.includes('volumes'))
+    return outcomes.vmiMigration(
+      l10n.t('The volume is moved: its data is copied to the new claim by a migration.'),
+      'VolumesChange',
+    );
+  const error = syncErrors.find((text) => text.startsWith('volumes:'));
+  if (error !== undefined) return outcomes.vmiMigration(deferredReason(error), 'VolumesChange');
+  if (vmiChanges.volumes !== undefined || vmiChanges.disks !== undefined)
+    return outcomes.live(
+      change.change === 'removed'
+        ? l10n.t('{0} is unplugged from the running VM.', name ?? l10n.t('The disk'))
+        : l10n.t('{0} is plugged into the running VM.', name ?? l10n.t('The disk')),
+    );
+  return outcomes.silent(
+    l10n.t(
+      'It is not plugged into the running VM, and nothing says so: {0} does not do that here.',
+      'DeclarativeHotplugVolumes',
+    ),
+  );
+}
+
+function nameOf(value: unknown): string | undefined {
+  const name = typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
