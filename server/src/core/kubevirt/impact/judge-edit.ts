@@ -49,16 +49,15 @@ function judgeVm(edit: VmEdit): VmImpact {
   const lost = running === 'no' ? [] : lostNics(edit, judgement);
   const all = [...fields.map(({ impact }) => impact), ...lost];
   const nics = nicImpacts(edit, fields, lost, judgement);
-  const { eviction } = judgement;
   return {
     verdict: strongest(all.map(({ outcome }) => outcome.kind)),
     dependsOn: [...new Set(all.flatMap(({ dependsOn }) => dependsOn))],
     running,
     changes: all,
     nics,
-    steps: stepsOf(edit, { changes: all, nics, eviction }),
+    steps: stepsOf(edit, { changes: all, nics }),
     causes: changes.length === 0 ? [] : judgement.causes,
-    eviction,
+    eviction: judgement.eviction,
     absentInstead: running === 'no' ? [] : absentInstead(edit, changes, nics),
     lostImplicitNic: lost.find(({ outcome }) => outcome.kind === 'restart')?.network,
   };

@@ -4,17 +4,22 @@
  */
 import type { StatusCause } from '../admission/cause.ts';
 import type { ChangedField } from './changed-fields.ts';
-import { type Eviction, type Outcome, impactKinds } from './impact.ts';
-import { type Draft, delivered, isEvicted, rejected } from './outcomes.ts';
+import { deliveriesIn, delivered } from './delivery.ts';
+import { type Alternative, type Eviction, type Outcome, type UnknownFact, impactKinds } from './impact.ts';
+import { type Draft, rejected } from './outcomes.ts';
 import { type Refusal, blamedFor, refusalsOf } from './refused.ts';
 import type { VmEdit } from './vm-edit.ts';
 import { type World, configurationOf, dimensionsOf, knownWorld } from './world.ts';
 import { type ChangesToJudge, type WorldAnswer, answerIn } from './world-answer.ts';
-import { type Folded, foldOutcomes, worldsOf } from './worlds.ts';
+import { foldOutcomes, worldsOf } from './worlds.ts';
 
-export interface FoldedOutcome extends Folded {
+/** What several worlds come to. */
+export interface FoldedOutcome {
   /** The strongest that is possible. */
   readonly outcome: Outcome;
+  /** All, where there are several. */
+  readonly alternatives: readonly Alternative[];
+  readonly dependsOn: readonly UnknownFact[];
 }
 
 export interface WorldsJudgement {
@@ -39,14 +44,10 @@ export function judgeWorlds(edit: VmEdit, toJudge: ChangesToJudge): WorldsJudgem
     isTemplated: templated.size > 0,
     refusedFor: new Set(assumed.flatMap((refusal) => unseenBehind(refusal, edit))),
   });
-  const answers = new Map<string, Omit<JudgedWorld, 'world'>>();
-  const judged = worldsOf(knownWorld(edit), dimensions).map((world): JudgedWorld => {
-    // Who migrates makes no difference to what is decided.
-    const key = JSON.stringify({ ...world, release: world.release.id, liveMigrates: true, evicts: true });
-    const known = answers.get(key) ?? decide(edit, world, toJudge);
-    answers.set(key, known);
-    return { world, ...known };
-  });
+  const judged = worldsOf(knownWorld(edit), dimensions).map((world): JudgedWorld => ({
+    world,
+    ...decide(edit, world, toJudge),
+  }));
   return {
     fold: (own, unwritten = []) => {
       const outcomes = judged.map(({ world, byChange, byUnwritten }) => {
@@ -54,12 +55,17 @@ export function judgeWorlds(edit: VmEdit, toJudge: ChangesToJudge): WorldsJudgem
           ...own.map((change) => byChange.get(change)),
           ...unwritten.map((name) => byUnwritten.get(name)),
         ];
-        return { world, outcome: delivered(strongestOf(drafts), world) };
+        return { world, outcome: strongestOf(drafts) };
       });
-      const folded = foldOutcomes(outcomes, dimensions);
-      return { ...folded, outcome: strongestOf(folded.alternatives) };
+      const { branches, dependsOn } = foldOutcomes(outcomes, dimensions);
+      const told = branches.map(({ outcome, when, worlds }) => ({ when, ...delivered(outcome, worlds, edit) }));
+      return {
+        outcome: strongestOf(told.map(({ outcome }) => outcome)),
+        alternatives: told.length < 2 ? [] : told.map(({ outcome, when }) => ({ ...outcome, when })),
+        dependsOn: [...new Set([...dependsOn, ...told.flatMap((one) => one.dependsOn)])],
+      };
     },
-    eviction: evictionIn(judged),
+    eviction: evictionIn(judged, edit),
     causes: assumed.filter(({ isSettled }) => isSettled).map(({ cause }) => cause),
   };
 }
@@ -114,11 +120,12 @@ function strongestOf<T extends Outcome>(candidates: readonly (T | undefined)[]):
 }
 
 /** A NIC that the Pod may get by itself is no certain reason. */
-function evictionIn(judged: readonly JudgedWorld[]): Eviction {
-  const drafts = judged.map(({ world, byChange, byUnwritten }) => {
+function evictionIn(judged: readonly JudgedWorld[], edit: VmEdit): Eviction {
+  const fates = judged.map(({ world, byChange, byUnwritten }): Eviction => {
     const migrations = [...byChange.values(), ...byUnwritten.values()].flatMap(({ migration }) => migration ?? []);
-    return { isEvicted: migrations.length > 0 && isEvicted(world), isCertain: migrations.includes('at-once') };
+    const deliveries = deliveriesIn([world], edit);
+    if (migrations.length === 0 || !deliveries.has('evicted')) return 'no';
+    return deliveries.size === 1 && migrations.includes('at-once') ? 'certain' : 'possible';
   });
-  if (drafts.length > 0 && drafts.every(({ isEvicted: evicted, isCertain }) => evicted && isCertain)) return 'certain';
-  return drafts.some(({ isEvicted: evicted }) => evicted) ? 'possible' : 'no';
+  return fates.every((fate) => fate === fates[0]) ? (fates[0] ?? 'no') : 'possible';
 }

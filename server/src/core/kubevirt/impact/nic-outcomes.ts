@@ -6,7 +6,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ClusterConfiguration } from '../configuration.ts';
 import { type Condition, hasStatus } from '../live/conditions.ts';
-import { knowsOf } from '../live/interface-status.ts';
+import { knowsOf, updateInterfaceStatuses } from '../live/interface-status.ts';
 import { evaluateMigration } from '../live/migration-evaluator.ts';
 import { type NetworkRestart, networkRestartReasons } from '../live/network-restart.ts';
 import { type NicFate, syncNetworks } from '../live/network-sync.ts';
@@ -55,10 +55,12 @@ export function judgeNics(running: RunningNics): NicJudge {
   const { vm, vmi, expanded, start, statuses, isBeingDeleted, release, configuration } = running;
   const sync = syncNetworks({ vm, vmi: { nics: vmi, statuses, isBeingDeleted }, release, configuration });
   const synced = { ...vmi, ...sync.vmi };
+  const { networks } = synced;
+  const statusAfter = updateInterfaceStatuses({ networks, statuses, podStatuses: running.podStatuses, release });
   const differsFromStart =
     !isSameValue(start.interfaces, expanded.interfaces) || !isSameValue(start.networks, expanded.networks);
   const parts: Parts = {
-    running,
+    running: { ...running, statuses: statusAfter },
     synced,
     interfaces: { vm: byName(vm.interfaces), vmi: byName(vmi.interfaces) },
     networks: { vm: byName(vm.networks), vmi: byName(vmi.networks), synced: byName(synced.networks) },
@@ -78,6 +80,7 @@ export function judgeNics(running: RunningNics): NicJudge {
 }
 
 interface Parts {
+  /** With the statuses that the VMI controller then writes. */
   readonly running: RunningNics;
   /** The VMI's NICs after the first reconcile. */
   readonly synced: Nics;

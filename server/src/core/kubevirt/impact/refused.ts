@@ -40,7 +40,7 @@ export function refusalsOf(
     ...(seen?.instancetype !== undefined && { instancetype: seen.instancetype }),
     ...(seen?.preference !== undefined && { preference: seen.preference }),
   };
-  const answer = admitUpdate({ ...surroundings, old: before, schemaCauses: [] });
+  const answer = admitUpdate({ ...surroundings, old: before, schemaCauses: edit.schemaCauses ?? [] });
   if (answer.allowed) return [];
   const detailed = allCauses(surroundings);
   return uniqueCauses(answer.causes ?? [{ type: '', message: answer.message ?? '', field: '' }]).map((cause) => {

@@ -7,18 +7,18 @@ import * as l10n from '@vscode/l10n';
 import { memberAt } from '../admission/admitted-object.ts';
 import { readNics } from '../live/nics.ts';
 import { isSameValue } from '../same-value.ts';
-import type { Eviction, FieldImpact, ImpactCondition, ImpactKind, ImpactStep, NicImpact } from './impact.ts';
+import type { FieldImpact, ImpactCondition, ImpactKind, ImpactStep, NicImpact } from './impact.ts';
+import { type Delivery, deliveriesIn } from './delivery.ts';
 import { migrationRequired } from './outcomes.ts';
 import { type VmEdit, templateOf } from './vm-edit.ts';
-import { knownWorld } from './world.ts';
+import { isMigratabilityOpen, knownWorld } from './world.ts';
 
 interface Course {
   readonly changes: readonly FieldImpact[];
   readonly nics: readonly NicImpact[];
-  readonly eviction: Eviction;
 }
 
-export function stepsOf(edit: VmEdit, { changes, nics, eviction }: Course): readonly ImpactStep[] {
+export function stepsOf(edit: VmEdit, { changes, nics }: Course): readonly ImpactStep[] {
   const refused = ofKinds(changes, ['rejected']);
   if (refused.length > 0)
     return refused.map((change) =>
@@ -31,7 +31,7 @@ export function stepsOf(edit: VmEdit, { changes, nics, eviction }: Course): read
     ...patchStep(changes),
     ...nicSteps(nics, absent),
     ...conditionSteps(changes),
-    ...(migrating.length === 0 ? [] : migrationSteps(edit, eviction, networksOf(migrating))),
+    ...(migrating.length === 0 ? [] : migrationSteps(edit, networksOf(migrating))),
     ...restartStep(edit, changes),
     ...cleanupStep(nics.filter(({ network, outcome }) => absent.has(network) && outcome.kind !== 'silent')),
   ];
@@ -92,22 +92,22 @@ function conditionSteps(changes: readonly FieldImpact[]): readonly ImpactStep[] 
   }));
 }
 
-function migrationSteps(edit: VmEdit, eviction: Eviction, networks: readonly string[]): readonly ImpactStep[] {
-  const { isMigratable, liveMigrates } = knownWorld(edit);
-  const evicted = step('eviction', l10n.t('KubeVirt evicts the launcher Pod: the VM is shut down.'), networks);
-  const byHand = step(
-    'manual',
-    l10n.t('Someone has to migrate the VM: {0}.', `virtctl migrate ${nameOf(edit)}`),
-    networks,
-  );
-  if (eviction === 'certain') return [evicted];
-  const migrated = isMigratable && liveMigrates;
-  return [
-    ...(migrated ? [step('migration', l10n.t('KubeVirt live-migrates the VM to a new Pod.'), networks)] : []),
-    ...(eviction === 'possible' ? [evicted] : []),
-    ...(isMigratable && (!liveMigrates || edit.updateMethods === undefined) ? [byHand] : []),
-    ...(isMigratable ? [] : restartAt(edit, networks)),
+function migrationSteps(edit: VmEdit, networks: readonly string[]): readonly ImpactStep[] {
+  const known = knownWorld(edit);
+  const isOpen = isMigratabilityOpen(edit);
+  const deliveries = deliveriesIn(isOpen ? [known, { ...known, isMigratable: false }] : [known], edit);
+  const texts: readonly (readonly [Delivery, () => readonly ImpactStep[]])[] = [
+    ['migrated', () => [step('migration', l10n.t('KubeVirt live-migrates the VM to a new Pod.'), networks)]],
+    ['evicted', () => [step('eviction', l10n.t('KubeVirt evicts the launcher Pod: the VM is shut down.'), networks)]],
+    [
+      'by-hand',
+      () => [
+        step('manual', l10n.t('Someone has to migrate the VM: {0}.', `virtctl migrate ${nameOf(edit)}`), networks),
+      ],
+    ],
+    ['stuck', () => restartAt(edit, networks)],
   ];
+  return texts.flatMap(([delivery, make]) => (deliveries.has(delivery) ? make() : []));
 }
 
 function restartStep(edit: VmEdit, changes: readonly FieldImpact[]): readonly ImpactStep[] {

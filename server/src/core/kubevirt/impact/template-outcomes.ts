@@ -107,12 +107,18 @@ function isHeldBack({ field }: ChangedField, { restartDifferences }: Reconciled)
 }
 
 function ofStorage(change: ChangedField, reconciled: Reconciled): Draft {
-  const { vmiChanges, migratedVolumes, syncErrors } = reconciled;
+  const { vmiChanges, migratedVolumes, syncErrors, migration } = reconciled;
   const name = nameOf(change.after) ?? nameOf(change.before);
   if (migratedVolumes.length > 0 && change.keys.includes('volumes'))
     return outcomes.vmiMigration(
       l10n.t('The volume is moved: its data is copied to the new claim by a migration.'),
       'VolumesChange',
+    );
+  const waiting = migration?.conditions.find(({ type, status }) => type === 'VolumesChange' && status === 'False');
+  if (waiting && change.keys.includes('volumes'))
+    return outcomes.waitingForVolumes(
+      l10n.t('The volume is moved as soon as it can be: {0}', waiting.message),
+      waiting.message,
     );
   const error = syncErrors.find((text) => text.startsWith('volumes:'));
   if (error !== undefined) return outcomes.vmiMigration(deferredReason(error), 'VolumesChange');

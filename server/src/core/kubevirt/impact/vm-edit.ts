@@ -4,6 +4,7 @@
  * v1.6–v1.9.
  */
 import { memberAt } from '../admission/admitted-object.ts';
+import type { StatusCause } from '../admission/cause.ts';
 import type { ClusterConfiguration } from '../configuration.ts';
 import { isObject } from '../go-decode.ts';
 import type { Release } from '../releases/release.ts';
@@ -38,6 +39,8 @@ export interface VmEdit {
   /** Whether the VMI can be live-migrated; undefined: unknown. A dump that tells has the say. */
   readonly isMigratable: boolean | undefined;
   readonly profiles?: { readonly before: Profiles; readonly after: Profiles };
+  /** What the API schema objects to in the new text. */
+  readonly schemaCauses?: readonly StatusCause[];
   /** Names of the claims in the namespace; undefined: any may exist. */
   readonly claims?: readonly string[];
   /** Milliseconds since 1970, for how long a condition is there already. */

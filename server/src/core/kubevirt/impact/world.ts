@@ -29,9 +29,6 @@ export interface World {
   readonly scheme: NameScheme;
   /** NICs that the edit removes were plugged into the VM while it ran. */
   readonly removedWerePlugged: boolean;
-  /** The KubeVirt resource has these among its update methods. */
-  readonly liveMigrates: boolean;
-  readonly evicts: boolean;
   /** What is refused because of these, though they are not seen, is let in after all. */
   readonly passesConfiguration: boolean;
   readonly passesInstancetype: boolean;
@@ -56,8 +53,6 @@ export function knownWorld(edit: VmEdit): World {
     isMigratable: stated(edit) ?? true,
     scheme: 'hashed',
     removedWerePlugged: false,
-    liveMigrates: edit.updateMethods?.includes('LiveMigrate') ?? true,
-    evicts: edit.updateMethods?.includes('Evict') ?? false,
     passesConfiguration: false,
     passesInstancetype: false,
     passesPreference: false,
@@ -72,6 +67,10 @@ function stated({ vmi, isMigratable }: VmEdit): boolean | undefined {
   const conditions = isAlive(vmi) ? decodeConditions(memberAt(vmi, 'status')) : [];
   const status = findCondition(conditions, 'LiveMigratable')?.status;
   return status === undefined ? isMigratable : status === 'True';
+}
+
+export function isMigratabilityOpen(edit: VmEdit): boolean {
+  return stated(edit) === undefined;
 }
 
 export function configurationOf(edit: VmEdit, world: World): ClusterConfiguration {
@@ -142,9 +141,7 @@ export function dimensionsOf(
     !isRunningSeen &&
       changes.some(({ keys, after: value }) => keys.at(-1) === 'state' && value === 'absent') &&
       byScheme(),
-    stated(edit) === undefined && byMigratability(),
-    edit.updateMethods === undefined && byMethod('liveMigrates', 'LiveMigrate'),
-    edit.updateMethods === undefined && byMethod('evicts', 'Evict'),
+    isMigratabilityOpen(edit) && byMigratability(),
   ];
   return all.filter((dimension) => dimension !== false);
 }
@@ -244,10 +241,4 @@ const byMigratability = (): WorldDimension =>
   dimension('isMigratable', 'migratable', [
     { value: true, when: l10n.t('the VMI can be live-migrated') },
     { value: false, when: l10n.t('the VMI cannot be live-migrated') },
-  ]);
-
-const byMethod = (key: 'liveMigrates' | 'evicts', method: string): WorldDimension =>
-  dimension(key, 'update-methods', [
-    { value: true, when: l10n.t('{0} has {1}', 'workloadUpdateMethods', method) },
-    { value: false, when: l10n.t('{0} lacks {1}', 'workloadUpdateMethods', method) },
   ]);

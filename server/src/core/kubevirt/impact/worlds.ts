@@ -5,7 +5,8 @@
  * KubeVirt here.
  */
 import * as l10n from '@vscode/l10n';
-import type { Alternative, Outcome, UnknownFact } from './impact.ts';
+import { isSameValue } from '../same-value.ts';
+import type { UnknownFact } from './impact.ts';
 
 /** One value that a fact may have, with the words for it: `the VMI can be live-migrated`. Translated. */
 export interface Possibility<T> {
@@ -18,13 +19,11 @@ export interface Dimension<W, K extends keyof W = keyof W> {
   readonly key: K;
   readonly fact: UnknownFact;
   readonly possibilities: readonly Possibility<W[K]>[];
-  /** Words for several of the possibilities together; without, theirs are joined by `or`. */
-  readonly together?: (values: readonly W[K][]) => string;
 }
 
-export interface Judged<W> {
+export interface Judged<W, T> {
   readonly world: W;
-  readonly outcome: Outcome;
+  readonly outcome: T;
 }
 
 /** All combinations, over a world that holds what is known. */
@@ -36,67 +35,80 @@ export function worldsOf<W>(known: W, dimensions: readonly Dimension<W>[]): read
   );
 }
 
-export interface Folded {
-  /** Each with its circumstances; one alone has none. */
-  readonly alternatives: readonly Alternative[];
+/** An outcome, what would have to be so, and the worlds in which it comes true. */
+export interface Branch<W, T> {
+  readonly outcome: T;
+  /** A clause for users, `if …`; empty where it is so anyway. Translated. */
+  readonly when: string;
+  readonly worlds: readonly W[];
+}
+
+export interface Folded<W, T> {
+  readonly branches: readonly Branch<W, T>[];
+  /** The facts that make a difference. */
   readonly dependsOn: readonly UnknownFact[];
 }
 
-/** The outcomes of all worlds together. `judged` has every combination of the dimensions once. */
-export function foldOutcomes<W>(judged: readonly Judged<W>[], dimensions: readonly Dimension<W>[]): Folded {
+/** The outcomes of all worlds together; plain data each. `judged` has every combination of the dimensions once. */
+export function foldOutcomes<W, T>(judged: readonly Judged<W, T>[], dimensions: readonly Dimension<W>[]): Folded<W, T> {
   const leaves = decide(judged, dimensions);
   return {
-    alternatives: leaves.map(({ outcome, conditions }) => ({ ...outcome, when: sentence(conditions) })),
+    branches: leaves.map(({ outcome, conditions, worlds }) => ({ outcome, when: sentence(conditions), worlds })),
     dependsOn: [...new Set(leaves.flatMap(({ facts }) => facts))],
   };
 }
 
-interface Leaf {
-  readonly outcome: Outcome;
+interface Leaf<W, T> {
+  readonly outcome: T;
   readonly conditions: readonly string[];
   readonly facts: readonly UnknownFact[];
+  readonly worlds: readonly W[];
 }
 
 /** A decision tree over the facts that make a difference, in the order of the dimensions. */
-function decide<W>(judged: readonly Judged<W>[], dimensions: readonly Dimension<W>[]): readonly Leaf[] {
+function decide<W, T>(judged: readonly Judged<W, T>[], dimensions: readonly Dimension<W>[]): readonly Leaf<W, T>[] {
   const [first] = judged;
   if (!first) return [];
-  if (judged.every(({ outcome }) => isSameOutcome(outcome, first.outcome)))
-    return [{ outcome: first.outcome, conditions: [], facts: [] }];
   const [dimension, ...rest] = dimensions;
-  // Every world stands for one combination, so that without dimensions there is one world.
-  if (!dimension) return [{ outcome: first.outcome, conditions: [], facts: [] }];
-  const branches = new Map<string, { possibilities: Possibility<W[keyof W]>[]; leaves: readonly Leaf[] }>();
+  // Every world stands for one combination: without dimensions there is one.
+  if (!dimension || judged.every(({ outcome }) => isSameValue(outcome, first.outcome)))
+    return [{ outcome: first.outcome, conditions: [], facts: [], worlds: judged.map(({ world }) => world) }];
+  const branches: { possibilities: Possibility<W[keyof W]>[]; leaves: readonly Leaf<W, T>[] }[] = [];
   for (const possibility of dimension.possibilities) {
-    const leaves = decide(
-      judged.filter(({ world }) => world[dimension.key] === possibility.value),
-      rest,
-    );
-    const key = JSON.stringify(leaves);
-    const same = branches.get(key);
-    if (same) same.possibilities.push(possibility);
-    else branches.set(key, { possibilities: [possibility], leaves });
+    const inside = judged.filter(({ world }) => world[dimension.key] === possibility.value);
+    const leaves = decide(inside, rest);
+    const same = branches.find((branch) => isSameTree(branch.leaves, leaves));
+    if (!same) branches.push({ possibilities: [possibility], leaves });
+    else {
+      same.possibilities.push(possibility);
+      same.leaves = same.leaves.map((leaf, at) => ({
+        ...leaf,
+        worlds: [...leaf.worlds, ...(leaves[at]?.worlds ?? [])],
+      }));
+    }
   }
-  const all = [...branches.values()];
-  if (all.length === 1) return all[0]?.leaves ?? [];
-  return all.flatMap(({ possibilities, leaves }) =>
-    leaves.map(({ outcome, conditions, facts }) => ({
+  const [only] = branches;
+  if (only && branches.length === 1) return only.leaves;
+  return branches.flatMap(({ possibilities, leaves }) =>
+    leaves.map(({ outcome, conditions, facts, worlds }) => ({
       outcome,
-      conditions: [words(dimension, possibilities), ...conditions],
+      conditions: [words(possibilities), ...conditions],
       facts: [dimension.fact, ...facts],
+      worlds,
     })),
   );
 }
 
-function words<W>({ together }: Dimension<W>, possibilities: readonly Possibility<W[keyof W]>[]): string {
-  if (possibilities.length > 1 && together) return together(possibilities.map(({ value }) => value));
+function isSameTree<W, T>(one: readonly Leaf<W, T>[], other: readonly Leaf<W, T>[]): boolean {
+  const shape = (leaves: readonly Leaf<W, T>[]): unknown =>
+    leaves.map(({ outcome, conditions }) => ({ outcome, conditions }));
+  return isSameValue(shape(one), shape(other));
+}
+
+function words(possibilities: readonly Possibility<unknown>[]): string {
   return possibilities.map(({ when }) => when).join(l10n.t(' or '));
 }
 
 function sentence(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : l10n.t('if {0}', conditions.join(l10n.t(' and ')));
-}
-
-function isSameOutcome(one: Outcome, other: Outcome): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
