@@ -9,6 +9,8 @@ export interface Counters {
   baselineDocumentsRead: number;
   /** Documents whose rules were run. */
   documentsAnalysed: number;
+  /** Objects whose edits were judged against a baseline. */
+  impactsComputed: number;
   /** Inlay hints computed. */
   hintsComputed: number;
   /** Files read from disk whose text is kept. */
@@ -22,6 +24,7 @@ export function newCounters(): Counters {
     documentsParsed: 0,
     baselineDocumentsRead: 0,
     documentsAnalysed: 0,
+    impactsComputed: 0,
     hintsComputed: 0,
     filesRead: 0,
     filesScanned: 0,

@@ -5,9 +5,11 @@
 import type { DocumentView, FactKey, Workspace, WorkspaceObserver } from '../workspace/workspace.ts';
 import { dumpsOf } from '../workspace/dumps.ts';
 import type { Segment } from '../yaml/text-store.ts';
+import type { Resource } from '../resources/resources.ts';
+import type { EditImpact } from '../workspace/edit-impact.ts';
 import { analyseDocument, fixesFor } from './analysis.ts';
 import type { Finding, Fix } from './rule.ts';
-import type { Environment } from './subject.ts';
+import { impactOf, type Environment } from './subject.ts';
 
 /** Findings of one document, in its place. */
 export interface DocumentFindings {
@@ -16,9 +18,17 @@ export interface DocumentFindings {
   readonly findings: readonly Finding[];
 }
 
+/** What was computed of one document, and what it asked. */
+interface Known {
+  readonly findings: readonly Finding[];
+  /** What edits do, by the field of the object. */
+  readonly impacts: Map<string, EditImpact | undefined>;
+  readonly lookups: Set<FactKey>;
+}
+
 interface FileState {
   readonly stale: Set<Segment>;
-  readonly known: Map<Segment, { readonly findings: readonly Finding[]; readonly lookups: ReadonlySet<FactKey> }>;
+  readonly known: Map<Segment, Known>;
 }
 
 /** Findings of one document whose fixes are computed at once, and the time that this may take about, in characters read. */
@@ -54,17 +64,30 @@ export class FindingStore implements WorkspaceObserver {
 
   /** Documents of a file that have findings, in order. */
   *of(uri: string): Iterable<DocumentFindings> {
-    const file = this.workspace.file(uri);
-    if (!file) return;
-    const { segments } = file.store;
-    let state = this.files.get(uri);
-    if (!state) this.files.set(uri, (state = { stale: new Set(segments), known: new Map() }));
+    const state = this.stateOf(uri);
+    const segments = this.workspace.file(uri)?.store.segments ?? [];
+    if (!state) return;
     for (const segment of state.stale) this.analyse(uri, segment, state);
     state.stale.clear();
     for (const [index, segment] of segments.entries()) {
       const findings = state.known.get(segment)?.findings;
       if (findings && findings.length > 0) yield { index, segment, findings };
     }
+  }
+
+  /** What the edits of an object do, kept as its document's findings are. */
+  impact(view: DocumentView, resource: Resource): EditImpact | undefined {
+    const state = this.stateOf(view.uri);
+    if (state?.stale.delete(view.segment)) this.analyse(view.uri, view.segment, state);
+    const known = state?.known.get(view.segment);
+    const environment = this.environment(
+      view.uri,
+      (key) => {
+        if (state && known) this.note(state, view.segment, known, key);
+      },
+      known && { segment: view.segment, impacts: known.impacts },
+    );
+    return environment.impactOf(view, resource, () => impactOf(view, resource, environment));
   }
 
   /** Fixes of one finding, for whoever asks for it. */
@@ -89,21 +112,36 @@ export class FindingStore implements WorkspaceObserver {
     return new Map(findings.slice(0, most).map((finding) => [finding, this.fixes(view, finding)]));
   }
 
+  private stateOf(uri: string): FileState | undefined {
+    const known = this.files.get(uri);
+    const file = this.workspace.file(uri);
+    if (known || !file) return known;
+    const state: FileState = { stale: new Set(file.store.segments), known: new Map() };
+    this.files.set(uri, state);
+    return state;
+  }
+
   private analyse(uri: string, segment: Segment, state: FileState): void {
     this.drop(state, segment, true);
     this.workspace.counters.documentsAnalysed++;
     const lookups = new Set<FactKey>();
+    const impacts: Known['impacts'] = new Map();
     const view: DocumentView = { uri, segment, index: -1, ...this.workspace.read(segment) };
     const findings = analyseDocument(
       view,
-      this.environment(uri, (key) => lookups.add(key)),
+      this.environment(uri, (key) => lookups.add(key), { segment, impacts }),
     );
-    state.known.set(segment, { findings, lookups });
-    for (const key of lookups) {
-      let users = this.dependents.get(key);
-      if (!users) this.dependents.set(key, (users = new Map<Segment, FileState>()));
-      users.set(segment, state);
-    }
+    const known: Known = { findings, impacts, lookups: new Set() };
+    state.known.set(segment, known);
+    for (const key of lookups) this.note(state, segment, known, key);
+  }
+
+  /** Remembers that what is known of a document depends on a fact. */
+  private note(state: FileState, segment: Segment, known: Known, key: FactKey): void {
+    known.lookups.add(key);
+    let users = this.dependents.get(key);
+    if (!users) this.dependents.set(key, (users = new Map<Segment, FileState>()));
+    users.set(segment, state);
   }
 
   private drop(state: FileState, segment: Segment, keepStale = false): void {
@@ -116,7 +154,11 @@ export class FindingStore implements WorkspaceObserver {
     state.known.delete(segment);
   }
 
-  private environment(uri: string, lookedUp: (key: FactKey) => void): Environment {
+  private environment(
+    uri: string,
+    lookedUp: (key: FactKey) => void,
+    kept?: { readonly segment: Segment; readonly impacts: Known['impacts'] },
+  ): Environment {
     const { workspace } = this;
     const { known } = workspace;
     return {
@@ -166,6 +208,15 @@ export class FindingStore implements WorkspaceObserver {
       *machinesNamed(name) {
         lookedUp(`vm:${name}`);
         for (const machine of known.machinesNamed(name)) yield { machine, view: workspace.viewOf(machine) };
+      },
+      impactOf: ({ segment }, { field }, compute) => {
+        // What a fix is tried on is another document, whose impact nobody else asks for.
+        if (segment !== kept?.segment) return compute();
+        if (!kept.impacts.has(field)) {
+          workspace.counters.impactsComputed++;
+          kept.impacts.set(field, compute());
+        }
+        return kept.impacts.get(field);
       },
       baselineOf: (view, resource) => workspace.baselines.match(view, resource, lookedUp),
       dumpsOf: (namespace, name) => dumpsOf(workspace, uri, namespace, name, lookedUp),

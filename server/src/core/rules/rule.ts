@@ -12,6 +12,7 @@ import type { Resource } from '../resources/resources.ts';
 import type { Vm } from '../resources/vm.ts';
 import type { SchemaFault } from '../schemas/schema-types.ts';
 import type { Severity } from '../settings.ts';
+import type { EditImpact } from '../workspace/edit-impact.ts';
 import type { Launcher } from '../workspace/launcher.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { MacUse } from '../workspace/fact-table.ts';
@@ -37,6 +38,8 @@ export interface Subject {
   readonly nad: Nad | undefined;
   /** What KubeVirt makes of the VM; computed once for all rules. Undefined for resources without a VM part. */
   launcher(): Launcher | undefined;
+  /** What the edits of the object do, against its baseline; undefined for resources without a VM part. */
+  impact(): EditImpact | undefined;
   /** What KubeVirt's webhooks object to, of one family; computed once for all rules. */
   causes(family: CauseFamily): readonly JudgedCause[];
   /** The families of which there are causes. */

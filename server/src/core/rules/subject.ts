@@ -11,6 +11,7 @@ import type { BaselineMatch } from '../workspace/baselines.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { Dumps } from '../workspace/dumps.ts';
 import type { MachineFact, NadFact, ProfileFact } from '../workspace/facts.ts';
+import { editImpact, type EditImpact } from '../workspace/edit-impact.ts';
 import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
 import type { ProjectFileProblem } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
@@ -36,6 +37,8 @@ export interface Environment {
   baselineOf(view: DocumentView, resource: Resource): BaselineMatch;
   /** What the cluster says of a VM, where its objects are among the known files. */
   dumpsOf(namespace: string, name: string): Dumps;
+  /** What the edits of an object do; `compute` is called where nobody has asked yet. */
+  impactOf(view: DocumentView, resource: Resource, compute: () => EditImpact | undefined): EditImpact | undefined;
   isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
   syntaxIsCheckedElsewhere(): boolean;
@@ -55,6 +58,7 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
   const cluster = environment.cluster();
   let vm: Vm | undefined | null = null;
   let launcher: Launcher | undefined | null = null;
+  let impact: EditImpact | undefined | null = null;
   let verdict: Verdict | undefined;
   let nad: Nad | undefined;
   const readOwnVm = (): Vm | undefined => {
@@ -102,6 +106,11 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
       }
       return launcher;
     },
+    impact: () => {
+      if (impact === null)
+        impact = resource && environment.impactOf(view, resource, () => impactOf(view, resource, environment));
+      return impact;
+    },
     causes: (family) => ownVerdict().causes.get(family) ?? [],
     faults: () => ownVerdict().faults,
     families: () => ownVerdict().causes.keys(),
@@ -133,4 +142,17 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
     },
     projectFile: environment.projectFile,
   };
+}
+
+/** What the edits of an object with a VM part do. */
+export function impactOf(view: DocumentView, resource: Resource, environment: Environment): EditImpact | undefined {
+  if (!resource.vm) return undefined;
+  return editImpact(view.document, resource, {
+    cluster: environment.cluster(),
+    isPatch: environment.isPatch(),
+    baseline: environment.baselineOf(view, resource),
+    dumpsOf: environment.dumpsOf,
+    findNad: environment.findNad,
+    findProfile: environment.findProfile,
+  });
 }

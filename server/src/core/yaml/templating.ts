@@ -2,7 +2,7 @@
  * What templates leave certain. Every answer that template text touches, or that it may write more of, is unknown rather
  * than guessed; what it does not touch is as certain as in any manifest. Says nothing of what templates mean.
  */
-import { find, nearest, nodeAt } from './locate.ts';
+import { find, joinField, nearest, nodeAt } from './locate.ts';
 import type { Node, Span, YamlDocument } from './tree.ts';
 
 /** Whether any template text lies in a range. */
@@ -81,6 +81,41 @@ export function isAbsenceCertain(document: YamlDocument, field: string): boolean
   return !templates.some(
     (template) =>
       template.kind === 'insert' && template.start >= start && template.start < end && template.column <= column,
+  );
+}
+
+/**
+ * Fields of a node that are not known: templates write them, may write more of them, or may leave them out. The innermost
+ * of each, from the node's own root; `field` is where the node stands in its document.
+ */
+export function unknownFields(document: YamlDocument, node: Node, field: string): readonly string[] {
+  if (document.templates.length === 0) return [];
+  const within = (part: Node, own: string, absolute: string): readonly string[] => {
+    if (isCertain(document, absolute)) return [];
+    const parts =
+      part.kind === 'mapping'
+        ? part.entries.map(({ key, value }) => ({ key, value }))
+        : part.kind === 'sequence'
+          ? part.items.map(({ value }, key) => ({ key, value }))
+          : [];
+    const inner = parts.flatMap(({ key, value }) => within(value, joinField(own, key), joinField(absolute, key)));
+    const isOpen =
+      hasUnknownKeys(document, part) || hasInsertsBehind(document, part) || hasInsertsBetween(document, part);
+    return isOpen || inner.length === 0 ? [...inner, own] : inner;
+  };
+  return within(node, '', field);
+}
+
+/** Whether text is inserted in a collection that belongs to none of its parts. */
+function hasInsertsBetween(document: YamlDocument, node: Node): boolean {
+  if (node.kind === 'scalar') return false;
+  const parts = (node.kind === 'mapping' ? node.entries : node.items).map(({ value }) => value);
+  return document.templates.some(
+    ({ kind, start, end }) =>
+      kind === 'insert' &&
+      start >= node.start &&
+      end <= node.end &&
+      !parts.some((part) => part.start <= start && end <= part.end),
   );
 }
 

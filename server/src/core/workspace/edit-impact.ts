@@ -1,0 +1,146 @@
+/**
+ * What the edits of one object do to what runs: the judgement of `kubevirt/impact`, given the object as it is and as it was
+ * in the baseline, what is known of its cluster, and what dumps tell of it. One computation for findings, hints, hovers,
+ * lenses, documents and the command line. What is not known is passed on as unknown; nothing is guessed here.
+ */
+import * as l10n from '@vscode/l10n';
+import type { NoImpact, VmImpact } from '../kubevirt/impact/impact.ts';
+import { judgeEdit } from '../kubevirt/impact/judge-edit.ts';
+import type { Profiles, VmEdit } from '../kubevirt/impact/vm-edit.ts';
+import { textAt, type Resource } from '../resources/resources.ts';
+import { isWhole } from '../resources/vm.ts';
+import { joinField } from '../yaml/locate.ts';
+import { plainValue } from '../yaml/read-document.ts';
+import { unknownFields } from '../yaml/templating.ts';
+import type { YamlDocument } from '../yaml/tree.ts';
+import type { BaselineMatch } from './baselines.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import type { Dumps } from './dumps.ts';
+import type { NadFact, ProfileFact } from './facts.ts';
+import { launcherFor, vmNamespace } from './launcher.ts';
+import { networkMigration } from './network-migration.ts';
+
+/** An object as it was, in its old text. */
+export type Before = Extract<BaselineMatch, { state: 'matched' }>;
+
+/** What becomes of the edits of an object. Fields in `impact` are the object's own: `fieldInDocument` makes them the document's. */
+export type EditImpact =
+  | { readonly state: 'judged'; readonly label: string; readonly impact: VmImpact; readonly before: Before }
+  /** There is an older text, and nothing can be said of the edits. */
+  | ({ readonly state: 'unknown'; readonly label: string } & NoImpact)
+  /** The baseline has no such object. */
+  | { readonly state: 'new'; readonly label: string }
+  /** The older text is being read. */
+  | { readonly state: 'pending' }
+  /** There is no older text. */
+  | ({ readonly state: 'none' } & NoImpact);
+
+/** What is known around an edited object; each question is noted by who answers. */
+export interface EditSurroundings {
+  readonly cluster: ClusterFacts;
+  /** A kustomization applies the file as a patch. */
+  readonly isPatch: boolean;
+  readonly baseline: BaselineMatch;
+  dumpsOf(namespace: string, name: string): Dumps;
+  findNad(namespace: string | undefined, name: string): NadFact | undefined;
+  findProfile(
+    role: ProfileFact['role'],
+    wanted: { readonly kind?: string; readonly name: string; readonly namespace: string | undefined },
+  ): ProfileFact | undefined;
+}
+
+/** Undefined for objects without a VM part. Never fails. */
+export function editImpact(
+  document: YamlDocument,
+  resource: Resource,
+  surroundings: EditSurroundings,
+): EditImpact | undefined {
+  if (!resource.vm) return undefined;
+  const { baseline, isPatch, cluster } = surroundings;
+  if (baseline.state !== 'matched') return baseline;
+  const { label } = baseline;
+  const unknown = (because: string): EditImpact => ({ state: 'unknown', label, because });
+  if (resource.former || baseline.resource.former)
+    return unknown(l10n.t('no release of KubeVirt serves {0} any more', resource.apiVersion));
+  if (isPatch || !isWhole(document, resource))
+    return unknown(l10n.t('the file is a patch of an object that is not seen here'));
+  if (!isWhole(baseline.document, baseline.resource)) return unknown(l10n.t('the older text could not be read'));
+  if (cluster.unknownRelease !== undefined) return unknown(l10n.t('release {0} is not known', cluster.unknownRelease));
+  const impact = judgeEdit(vmEdit(document, resource, baseline, surroundings));
+  return 'because' in impact ? unknown(impact.because) : { state: 'judged', label, impact, before: baseline };
+}
+
+/** A field of an object, as an impact names it, in the object's document. */
+export function fieldInDocument(resource: Resource, field: string): string {
+  if (resource.field === '' || field === '') return resource.field + field;
+  return joinField(resource.field, field);
+}
+
+function vmEdit(
+  document: YamlDocument,
+  resource: Resource,
+  before: Before,
+  { cluster, dumpsOf, findNad, findProfile }: EditSurroundings,
+): VmEdit {
+  const { namespace } = vmNamespace(resource, cluster);
+  const { name } = resource;
+  const dumps = namespace !== undefined && name.state === 'stated' ? dumpsOf(namespace, name.value) : noDumps;
+  const profilesOf = (text: YamlDocument, own: Resource): Profiles => ({
+    ...profile('instancetype', text, own, namespace, findProfile),
+    ...profile('preference', text, own, namespace, findProfile),
+  });
+  const launcher = launcherFor(before.document, before.resource, { cluster, findNad, isPatch: false });
+  const isBlocked = launcher !== undefined && networkMigration(launcher).state === 'blocked';
+  const vmi = dumps.vmi ?? (isStopped(dumps.vm) ? null : undefined);
+  return {
+    before: plainValue(before.resource.node),
+    after: plainValue(resource.node),
+    kind: resource.kind,
+    ...(vmi !== undefined && { vmi }),
+    ...(dumps.pod !== undefined && { pod: dumps.pod }),
+    unknownFields: {
+      before: unknownFields(before.document, before.resource.node, before.resource.field),
+      after: unknownFields(document, resource.node, resource.field),
+    },
+    namespace,
+    release: cluster.release,
+    releaseIsKnown: cluster.releaseSource.from !== 'assumed',
+    configuration: cluster.configuration,
+    configurationIsKnown: cluster.bindingsKnown,
+    updateMethods: cluster.updateMethods,
+    isMigratable: isBlocked ? false : undefined,
+    profiles: { before: profilesOf(before.document, before.resource), after: profilesOf(document, resource) },
+  };
+}
+
+const noDumps: Dumps = { places: [] };
+
+/** The VM of a dump that says itself that it has no VMI. */
+function isStopped(vm: unknown): boolean {
+  const status = typeof vm === 'object' && vm !== null ? (vm as Record<string, unknown>)['status'] : undefined;
+  return (
+    typeof status === 'object' &&
+    status !== null &&
+    (status as Record<string, unknown>)['printableStatus'] === 'Stopped'
+  );
+}
+
+/** What an instancetype or preference of a VM says, where it is known. */
+function profile(
+  role: ProfileFact['role'],
+  document: YamlDocument,
+  resource: Resource,
+  namespace: string | undefined,
+  findProfile: EditSurroundings['findProfile'],
+): Profiles {
+  const base = `${resource.role === 'pool' ? 'spec.virtualMachineTemplate.spec' : 'spec'}.${role}`;
+  const name = textAt(document, resource.node, `${base}.name`);
+  const kind = textAt(document, resource.node, `${base}.kind`);
+  if (name.state !== 'stated' || kind.state === 'unknown') return {};
+  const spec = findProfile(role, {
+    ...(kind.state === 'stated' && { kind: kind.value }),
+    name: name.value,
+    namespace,
+  })?.spec;
+  return spec === undefined ? {} : { [role]: spec };
+}
