@@ -165,7 +165,8 @@ async function statRegular(file: string): Promise<{ size: number }> {
   return found;
 }
 
-function pathOf(uri: string): string | undefined {
+/** The path of a file on this machine; undefined for other URIs. */
+export function pathOf(uri: string): string | undefined {
   // Most need no decoding.
   if (/^file:\/\/\/[\w/.-]*$/.test(uri) && path.sep === '/') return uri.slice('file://'.length);
   try {
