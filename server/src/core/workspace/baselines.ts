@@ -56,6 +56,17 @@ interface OldObject extends ObjectView {
   readonly resource: Resource;
 }
 
+interface KnownMachine {
+  readonly machine: MachineFact;
+  /** Its document, while the text is kept. */
+  readonly segment: Segment | undefined;
+}
+
+type Located = Parameters<KnownFacts['namespaceOf']>[0];
+
+/** Told what an answer depends on. */
+type LookUp = (key: FactKey) => void;
+
 /** The known files, as far as baselines look at them. */
 export interface BaselineSurroundings {
   readonly counters: Counters;
@@ -108,13 +119,13 @@ export class Baselines {
   }
 
   /** What an object with a VM part was; `lookedUp` is told what the answer depends on. */
-  match(view: ObjectView, resource: Resource, lookedUp: (key: FactKey) => void = () => undefined): BaselineMatch {
+  match(view: ObjectView, resource: Resource, lookedUp: LookUp = () => undefined): BaselineMatch {
     lookedUp(`baseline:${view.uri}`);
     const answer = this.source.texts(view.uri);
     if (answer.state === 'pending' || answer.state === 'none') return answer;
     const { label } = answer;
     if (answer.state === 'text') {
-      const store = this.storeOf(view.uri, answer.text, answer);
+      const store = this.storeOf(view.uri, answer);
       // Of a document that reads the same, what is there now is what was there then.
       if (store.segments.some(({ text }) => text === view.segment.text))
         return { state: 'matched', label, document: view.document, resource, segment: view.segment, uri: answer.uri };
@@ -126,16 +137,16 @@ export class Baselines {
   }
 
   /** Objects with a VM part that a file had, and that no known file has. */
-  removed(uri: string, lookedUp: (key: FactKey) => void = () => undefined): readonly RemovedObject[] {
+  removed(uri: string, lookedUp: LookUp = () => undefined): readonly RemovedObject[] {
     lookedUp(`baseline:${uri}`);
     const answer = this.source.texts(uri);
     if (answer.state !== 'text') return [];
-    const store = this.storeOf(uri, answer.text, answer);
-    const now = new Set(this.surroundings.file(uri)?.store.segments.map(({ text }) => text));
+    const store = this.storeOf(uri, answer);
+    const now = textsOf(this.surroundings.file(uri)?.store);
     return store.segments.flatMap((segment, index) => {
       if (now.has(segment.text) || !mayHoldMachine(segment.text)) return [];
       return this.objectsIn(segment, answer.uri)
-        .filter((old) => !this.isStillThere(uri, old, lookedUp))
+        .filter((old) => !this.like(old, old.resource, lookedUp).some(({ machine }) => !machine.isDump))
         .map(({ document, resource }): RemovedObject => ({
           label: answer.label,
           document,
@@ -149,11 +160,11 @@ export class Baselines {
 
   // Old texts
 
-  private storeOf(uri: string, text: string, answer: BaselineAnswer): TextStore {
+  private storeOf(uri: string, answer: Extract<BaselineAnswer, { state: 'text' }>): TextStore {
     const known = this.stores.get(uri);
     if (known?.answer === answer) return known.store;
     this.dropStore(uri);
-    const store = TextStore.of(text);
+    const store = TextStore.of(answer.text);
     this.stores.set(uri, { answer, store });
     return store;
   }
@@ -170,87 +181,76 @@ export class Baselines {
 
   // Identity
 
-  /** The object of an old text that one of a known file was. */
+  /** The object of an old text that one of a known file was, among the documents that read otherwise now. */
   private findIn(
     store: TextStore,
     oldUri: string,
     view: ObjectView,
     resource: Resource,
-    lookedUp: (key: FactKey) => void,
+    lookedUp: LookUp,
   ): OldObject | 'ambiguous' | undefined {
-    const name = writtenName(view, resource);
-    const candidates: OldObject[] = [];
-    const now = new Set(this.surroundings.file(view.uri)?.store.segments.map(({ text }) => text));
-    for (const segment of store.segments) {
-      if (!mayHoldMachine(segment.text) || (name !== undefined && !hasWord(segment.text, name))) continue;
-      // What reads the same now is what it was: something else.
-      if (now.has(segment.text)) continue;
-      for (const old of this.objectsIn(segment, oldUri))
-        if (this.isSame(view.uri, resource, name, old)) candidates.push(old);
-    }
-    const [only, ...others] = candidates;
+    const now = textsOf(this.surroundings.file(view.uri)?.store);
+    const [only, ...others] = this.candidates(store, oldUri, view, resource, (segment) => now.has(segment.text));
     if (!only) return undefined;
-    return others.length > 0 || this.hasDouble(view, resource, name, store, lookedUp) ? 'ambiguous' : only;
+    const before = textsOf(store);
+    const isDouble = this.like(view, resource, lookedUp).some(
+      ({ machine, segment }) =>
+        machine.uri === view.uri &&
+        (segment === view.segment ? machine.field !== resource.field : !before.has(segment?.text ?? '')),
+    );
+    return others.length > 0 || isDouble ? 'ambiguous' : only;
   }
 
-  private isSame(uri: string, resource: Resource, name: string | undefined, old: OldObject): boolean {
-    if (old.resource.kind !== resource.kind || writtenName(old, old.resource) !== name) return false;
-    if (resource.name.state !== old.resource.name.state) return false;
-    const { known } = this.surroundings;
-    const own = known.namespaceOf({ uri, namespace: resource.namespace });
-    const its = known.namespaceOf({ uri: old.uri, namespace: old.resource.namespace });
-    // Where somebody else decides the namespace, nothing says that it is another one.
-    return own === its || own === undefined || its === undefined;
-  }
-
-  /** Whether the file has another such object whose document is new or edited too. */
-  private hasDouble(
+  private candidates(
+    store: TextStore,
+    oldUri: string,
     view: ObjectView,
     resource: Resource,
-    name: string | undefined,
-    old: TextStore,
-    lookedUp: (key: FactKey) => void,
-  ): boolean {
-    const texts = new Set(old.segments.map(({ text }) => text));
-    return this.machinesLike(view.uri, resource, name, lookedUp).some(({ machine, segment }) => {
-      if (machine.uri !== view.uri || machine.resourceKind !== resource.kind) return false;
-      if (segment === view.segment)
-        return machine.field !== resource.field && this.isDouble(machine, resource, view.uri);
-      return !(segment && texts.has(segment.text)) && this.isDouble(machine, resource, view.uri);
-    });
+    isLeftOut: (segment: Segment) => boolean,
+  ): readonly OldObject[] {
+    const name = writtenName(view, resource);
+    const found: OldObject[] = [];
+    for (const segment of store.segments) {
+      if (!mayHoldMachine(segment.text) || (name !== undefined && !hasWord(segment.text, name))) continue;
+      if (isLeftOut(segment)) continue;
+      for (const old of this.objectsIn(segment, oldUri))
+        if (
+          old.resource.kind === resource.kind &&
+          old.resource.name.state === resource.name.state &&
+          writtenName(old, old.resource) === name &&
+          this.isSameNamespace({ uri: view.uri, ...resource }, { uri: old.uri, ...old.resource })
+        )
+          found.push(old);
+    }
+    return found;
   }
 
-  private isDouble(machine: MachineFact, resource: Resource, uri: string): boolean {
+  /** Where somebody else decides a namespace, nothing says that it is another one. */
+  private isSameNamespace(one: Located, other: Located): boolean {
     const { known } = this.surroundings;
-    const own = known.namespaceOf({ uri, namespace: resource.namespace });
-    const its = known.namespaceOf(machine);
+    const own = known.namespaceOf(one);
+    const its = known.namespaceOf(other);
     return own === its || own === undefined || its === undefined;
   }
 
-  /** Known machines of the same name; of a file, where the name is not one that is known. */
-  private machinesLike(
-    uri: string,
-    { name }: Resource,
-    written: string | undefined,
-    lookedUp: (key: FactKey) => void,
-  ): readonly { readonly machine: MachineFact; readonly segment: Segment | undefined }[] {
+  /** Known machines that go by the same kind, namespace and name; of the same file, where the name is not known. */
+  private like(view: ObjectView, resource: Resource, lookedUp: LookUp): readonly KnownMachine[] {
     const { known } = this.surroundings;
-    const withText = (machine: MachineFact): { machine: MachineFact; segment: Segment | undefined } => ({
-      machine,
-      segment: known.tellerOf(machine)?.segment,
-    });
-    if (name.state === 'stated') {
-      lookedUp(`vm:${name.value}`);
-      return [...known.machinesNamed(name.value)].map(withText);
+    const { name, kind } = resource;
+    const written = writtenName(view, resource);
+    lookedUp(name.state === 'stated' ? `vm:${name.value}` : `unnamed:${view.uri}`);
+    lookedUp('namespaces');
+    const machines = name.state === 'stated' ? known.machinesNamed(name.value) : known.unnamedMachines(view.uri);
+    const found: KnownMachine[] = [];
+    for (const machine of machines) {
+      const segment = known.tellerOf(machine)?.segment;
+      const isNamed =
+        name.state === 'stated' ||
+        (machine.name.state === name.state && (!segment || written === undefined || hasWord(segment.text, written)));
+      if (isNamed && machine.resourceKind === kind && this.isSameNamespace({ uri: view.uri, ...resource }, machine))
+        found.push({ machine, segment });
     }
-    lookedUp(`unnamed:${uri}`);
-    return [...known.unnamedMachines(uri)]
-      .map(withText)
-      .filter(({ machine, segment }) =>
-        written === undefined
-          ? machine.name.state === 'absent'
-          : machine.name.state === 'unknown' && (!segment || hasWord(segment.text, written)),
-      );
+    return found;
   }
 
   // Other files
@@ -261,7 +261,7 @@ export class Baselines {
     resource: Resource,
     label: string,
     oldUri: string | undefined,
-    lookedUp: (key: FactKey) => void,
+    lookedUp: LookUp,
   ): BaselineMatch {
     const { name } = resource;
     if (name.state !== 'stated') return { state: 'new', label };
@@ -284,31 +284,20 @@ export class Baselines {
       const answer = this.source.texts(uri);
       isPending ||= answer.state === 'pending';
       if (answer.state !== 'text' || answer.label !== label || !hasWord(answer.text, name.value)) continue;
-      for (const segment of this.storeOf(uri, answer.text, answer).segments) {
-        if (!mayHoldMachine(segment.text) || !hasWord(segment.text, name.value)) continue;
-        for (const old of this.objectsIn(segment, answer.uri))
-          if (this.isSame(view.uri, resource, name.value, old) && !this.isStillThere(uri, old, lookedUp, view.uri))
-            found.push(old);
-      }
+      const isThere = this.like(view, resource, lookedUp).some(
+        ({ machine }) => !machine.isDump && (machine.uri === uri || machine.uri === answer.uri),
+      );
+      if (!isThere) found.push(...this.candidates(this.storeOf(uri, answer), answer.uri, view, resource, () => false));
     }
     if (isPending) return { state: 'pending' };
     const [only, ...more] = found;
     if (!only) return { state: 'new', label };
     return more.length > 0 ? ambiguous() : matched(label, only);
   }
+}
 
-  /** Whether an object of the old text of a file is in that file still, or in any if no file is left out. */
-  private isStillThere(uri: string, old: OldObject, lookedUp: (key: FactKey) => void, exceptIn?: string): boolean {
-    const name = writtenName(old, old.resource);
-    return this.machinesLike(uri, old.resource, name, lookedUp).some(
-      ({ machine }) =>
-        machine.resourceKind === old.resource.kind &&
-        !machine.isDump &&
-        machine.uri !== exceptIn &&
-        (exceptIn === undefined || machine.uri === uri || machine.uri === old.uri) &&
-        this.isDouble(machine, old.resource, old.uri),
-    );
-  }
+function textsOf(store: TextStore | undefined): ReadonlySet<string> {
+  return new Set(store?.segments.map(({ text }) => text));
 }
 
 function matched(label: string, { document, resource, segment, uri }: OldObject): BaselineMatch {
