@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ReferencesRequest, type LanguageClient, type WorkspaceEdit } from 'vscode-languageclient/node';
 import { clientCommands, commands, requests, type FoundNetwork } from '../../server/src/lsp/protocol.ts';
 import { addNetwork } from './add-network.ts';
+import { chooseBaseline } from './choose-baseline.ts';
 import { chooseVm, isTarget, targetOfEditor, titleOf } from './choose-vm.ts';
 import { createNad } from './create-nad.ts';
 
@@ -70,6 +71,7 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
   });
 
   register(commands.addNetwork, (...args) => addNetwork(client, ...args));
+  register(commands.chooseBaseline, (argument) => chooseBaseline(client, argument));
   register(commands.createNad, (...args) => createNad(client, ...args));
 
   register(clientCommands.showReferences, (argument) => showReferences(client, argument));

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageclient/node';
 import { registerCommands } from './commands.ts';
 import { documentSelector } from './documents.ts';
+import { registerGitBaselines } from './git-baselines.ts';
 import { registerStatus } from './status.ts';
 import { otherYamlServerChanged, settingsSection, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
 
@@ -26,6 +27,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     commands: 'client',
     counters: context.extensionMode === vscode.ExtensionMode.Test || process.env['VIRTLENS_COUNTERS'] === '1',
     otherYamlServer: isOtherYamlServerThere(),
+    impact: { git: 'client' },
     ...(vscode.l10n.bundle && { l10n: vscode.l10n.bundle }),
   };
   const clientOptions: LanguageClientOptions = {
@@ -37,6 +39,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(client);
   registerCommands(context, client);
   registerStatus(context, client);
+  registerGitBaselines(context, client);
   await client.start();
   context.subscriptions.push(
     vscode.extensions.onDidChange(() => {

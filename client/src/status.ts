@@ -19,9 +19,14 @@ export function registerStatus(context: vscode.ExtensionContext, client: Languag
       uri: editor.document.uri.toString(),
     });
     if (!report) return;
-    item.text = `KubeVirt ${report.release}`;
+    const { label, because } = report.baseline;
+    item.text = `KubeVirt ${report.release}` + (because === undefined ? ` · vs ${label}` : '');
+    const compared =
+      because === undefined
+        ? vscode.l10n.t('edits are compared with: {0}', label)
+        : vscode.l10n.t('edits are compared with nothing: {0}', because);
     const facts = report.facts.map(({ label, value, source }) => `${label}: ${value} (${source})`);
-    item.detail = [...(report.limited === undefined ? [] : [report.limited]), ...facts].join(' · ');
+    item.detail = [...(report.limited === undefined ? [] : [report.limited]), ...facts, compared].join(' · ');
     item.severity = vscode.LanguageStatusSeverity[report.limited === undefined ? 'Information' : 'Warning'];
     item.accessibilityInformation = { label: `VirtLens, ${item.text}, ${item.detail}` };
   };

@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
 import { nodeFileSystem, nodeScheduler } from './host/node/file-system.ts';
+import { GitTexts } from './host/node/git-texts.ts';
 import { nodeSchemas } from './host/node/schema-files.ts';
 import { startServer } from './lsp/server.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 // The generated schemas lie beside the bundle.
 const schemas = nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url)), connection.console);
-startServer(connection, { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas }, manifest.version);
+const revisions = new GitTexts();
+startServer(connection, { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas, revisions }, manifest.version);

@@ -89,6 +89,8 @@ export interface RevisionTexts {
   changedFiles(uri: string, choice: RevisionChoice): Promise<readonly string[]>;
   /** Calls back when answers about files below folders may have changed; `undefined`: about any. */
   onChanged(listener: (folders: readonly string[] | undefined) => void): void;
+  /** The repositories below folders, or all, may be in another state now. */
+  invalidate(folders?: readonly string[]): void;
 }
 
 /** What a file is compared with, for users where it has words. */

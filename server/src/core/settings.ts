@@ -29,6 +29,8 @@ export interface Settings {
   readonly namespace: string;
   readonly inlayHints: Readonly<Record<HintKind, boolean>> & { readonly enabled: boolean };
   readonly codeLens: { readonly enabled: boolean };
+  /** What edits are compared with, as `core/workspace/baseline-choice.ts` reads it. */
+  readonly impact: { readonly baseline: string };
   /** Whether faults of YAML syntax are told: `auto` leaves them to another YAML server where the client names one. */
   readonly syntaxChecks: 'auto' | 'on' | 'off';
   /** Globs of files in the workspace folders that are not looked at, unless one says `false`. */
@@ -112,6 +114,13 @@ export const settingDefinitions: readonly SettingDefinition[] = [
       'Show a code lens above each VM with what its launcher Pod will carry, and above NADs and binding plugins with who uses them.',
   },
   {
+    key: 'impact.baseline',
+    schema: { type: 'string', default: 'HEAD' },
+    scope: 'resource',
+    description:
+      'What edits of VMs are compared with: a git revision such as `HEAD`, `merge-base` (the point at which the branch left the default branch) or `merge-base:REF`, `saved` (the text on disk), `none`.',
+  },
+  {
     key: 'syntaxChecks',
     schema: {
       type: 'string',
@@ -186,6 +195,7 @@ export function resolveSettings(raw: unknown): { settings: Settings; problems: r
     namespace: read('namespace') as string,
     inlayHints: { enabled: read('inlayHints.enabled') as boolean, ...hints },
     codeLens: { enabled: read('codeLens.enabled') as boolean },
+    impact: { baseline: read('impact.baseline') as string },
     exclude: read('exclude') as Settings['exclude'],
     syntaxChecks: readChoice('syntaxChecks') as Settings['syntaxChecks'],
     rules,

@@ -23,6 +23,12 @@ export interface InitializationOptions {
    * `virtlens.syntaxChecks`). When that changes later, the client sends the notification `virtlens/otherYamlServer`.
    */
   readonly otherYamlServer?: boolean;
+  /**
+   * How old texts of files are learnt from git, which edits are compared with: `git: 'client'` – the client answers
+   * `virtlens/baselineText` and `virtlens/changedFiles` and sends `virtlens/baselineChanged` (the VS Code extension);
+   * `git: true` – the server may run `git`. Left out: it runs no program, and edits are compared with the text on disk.
+   */
+  readonly impact?: { readonly git?: boolean | 'client' };
   /** Answer the test-only request `virtlens/counters`. */
   readonly counters?: boolean;
   /** The contents of a message bundle, for the user's language. */
@@ -37,6 +43,7 @@ export const commands = {
   findNetworkByHash: 'virtlens.findNetworkByHash',
   addNetwork: 'virtlens.addNetwork',
   createNad: 'virtlens.createNad',
+  chooseBaseline: 'virtlens.chooseBaseline',
 } as const;
 
 /** Commands of lenses that only a client with commands of its own gets; they have no place in its palette. */
@@ -154,6 +161,46 @@ export interface NetworkPlan<Edit> {
   readonly answers: NetworkAnswers;
 }
 
+/** A revision that files are compared with; without a `ref` the merge base is that with the default branch. */
+export type RevisionChoice =
+  { readonly kind: 'revision'; readonly ref: string } | { readonly kind: 'merge-base'; readonly ref?: string };
+
+/** What a client with git answers for a file; the reasons are those of `core/ports.ts`. */
+export type OldText =
+  | { readonly state: 'text'; readonly text: string; readonly uri: string; readonly ref?: string }
+  | { readonly state: 'new'; readonly ref?: string }
+  | {
+      readonly state: 'none';
+      readonly reason:
+        | 'git-off'
+        | 'no-repository'
+        | 'no-commits'
+        | 'no-revision'
+        | 'no-default-branch'
+        | 'no-merge-base'
+        | 'too-large'
+        | 'no-text'
+        | 'failed';
+      readonly detail?: string;
+    };
+
+/** What edits are compared with in this session: as a setting says it, or for one file another; neither: as settings say. */
+export interface BaselineChoiceParams {
+  readonly baseline?: string;
+  readonly pair?: { readonly uri: string; readonly other: string };
+}
+
+/** Requests that the server sends to a client with git. */
+export const clientRequests = {
+  /** `{ uri: string, choice: RevisionChoice, maxBytes: number }` → `OldText`. */
+  baselineText: 'virtlens/baselineText',
+  /** `{ uri: string, choice: RevisionChoice }` → `string[]`: files that were otherwise, by where they lay then. */
+  changedFiles: 'virtlens/changedFiles',
+} as const;
+
+/** Notification client → server: `{ folders?: string[] }`, repositories are in another state. */
+export const baselineChanged = 'virtlens/baselineChanged';
+
 /** Requests that the extension sends; other clients use the commands. */
 export const requests = {
   /** `CommandTarget` → `VmChoice[]`: the VMs a command could mean, the one at the place first. */
@@ -170,6 +217,8 @@ export const requests = {
   createNadChoices: 'virtlens/createNadChoices',
   /** `{ target: CommandTarget, template?: string, place?: NadPlace }` → `WorkspaceEdit | null`. */
   createNadEdit: 'virtlens/createNadEdit',
+  /** `BaselineChoiceParams` → null. */
+  chooseBaseline: 'virtlens/chooseBaseline',
   /** `{ uri: string }` → `StatusReport`. */
   status: 'virtlens/status',
   /** Test-only: `{}` → the counters of `core/counters.ts`. */
@@ -193,6 +242,8 @@ export interface StatusReport {
     readonly assumed: boolean;
   }[];
   readonly assumptions: readonly string[];
+  /** What edits of the file are compared with; `because` where there is no such text. */
+  readonly baseline: { readonly label: string; readonly because?: string };
   /** Why not all of the workspace is known, where it is too large. */
   readonly limited?: string;
 }

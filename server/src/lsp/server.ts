@@ -4,6 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Connection, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
+import { baselines } from './handlers/baselines.ts';
 import { codeAction } from './handlers/code-action.ts';
 import { codeLens } from './handlers/code-lens.ts';
 import { commandHandlers } from './handlers/commands.ts';
@@ -30,6 +31,7 @@ const handlers: readonly Handler[] = [
   textSync,
   configuration,
   watchedFiles,
+  baselines,
   diagnostics,
   inlayHint,
   hover,

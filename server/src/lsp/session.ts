@@ -11,30 +11,42 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { newCounters } from '../core/counters.ts';
-import type { FileSystem, Scheduler, SchemaSource } from '../core/ports.ts';
+import type { FileSystem, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { defaultSettings, resolveSettings, type Settings } from '../core/settings.ts';
+import { parseBaseline } from '../core/workspace/baseline-choice.ts';
+import { BaselineReader } from '../core/workspace/baseline-reader.ts';
 import { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
+import { ClientRevisions } from './client-revisions.ts';
 import { IndexProgress } from './index-progress.ts';
 import { settingsSection, type CommandTarget, type InitializationOptions } from './protocol.ts';
+
+/** Milliseconds in which git writes all its files of one change. */
+const gitSettles = 200;
 
 /** What the server is given by the machine it runs on. */
 export interface Host {
   readonly fileSystem: FileSystem;
   readonly scheduler: Scheduler;
   readonly schemas: SchemaSource;
+  /** Asked only by clients that allow it. */
+  readonly revisions?: RevisionTexts;
 }
 
 export class Session {
   readonly workspace: Workspace;
   readonly findings: FindingStore;
   readonly index: WorkspaceIndex;
+  /** Old texts of files; who tells of revisions is known when the client has said what it allows. */
+  readonly baselines: BaselineReader;
+  revisions: RevisionTexts | undefined;
   capabilities: ClientCapabilities = {};
   options: InitializationOptions = {};
   private initialSettings: Settings = defaultSettings;
   private readonly settings = new Map<string, Settings>();
   private refreshQueued = false;
+  private revisionsQueued = false;
   private readonly refreshers: (() => void)[] = [];
   private readonly initializedListeners: (() => Promise<void>)[] = [];
   private readonly documentListeners: ((uri: string) => void)[] = [];
@@ -42,9 +54,9 @@ export class Session {
 
   constructor(
     readonly connection: Connection,
-    { schemas, ...host }: Host,
+    private readonly host: Host,
   ) {
-    this.workspace = new Workspace(newCounters(), {}, schemas);
+    this.workspace = new Workspace(newCounters(), {}, host.schemas);
     this.findings = new FindingStore(this.workspace);
     const progress = new IndexProgress(connection, () => this.capabilities);
     this.index = new WorkspaceIndex(this.workspace, host, {
@@ -52,6 +64,11 @@ export class Session {
       progress: (state) => progress.tell(state),
       excluded: (folder) => this.excludedFiles(folder),
     });
+    this.baselines = new BaselineReader(host.fileSystem, (uri) =>
+      parseBaseline(this.workspace.settings(uri).impact.baseline),
+    );
+    this.workspace.baselines.useTexts(this.baselines);
+    this.baselines.onChanged(() => this.factsMayHaveChanged());
     this.workspace.useSettings((uri) => this.settings.get(uri) ?? this.initialSettings);
   }
 
@@ -60,6 +77,10 @@ export class Session {
     this.options = (params.initializationOptions ?? {}) as InitializationOptions;
     this.initialSettings = this.readSettings(this.options.settings);
     this.workspace.setOtherYamlServer(this.options.otherYamlServer === true);
+    const { git } = this.options.impact ?? {};
+    this.revisions =
+      git === 'client' ? new ClientRevisions(this.connection) : git === true ? this.host.revisions : undefined;
+    if (this.revisions) this.baselines.useRevisions(this.revisions);
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
     this.index.setRoots(folders);
   }
@@ -80,6 +101,7 @@ export class Session {
     this.settings.set(uri, settings);
     if (JSON.stringify(before) !== JSON.stringify(settings)) {
       this.workspace.settingsChanged();
+      if (before.impact.baseline !== settings.impact.baseline) this.baselines.choicesChanged([uri]);
       this.factsMayHaveChanged();
     }
   }
@@ -90,6 +112,7 @@ export class Session {
       this.initialSettings = this.readSettings(pushed);
       this.settings.clear();
       this.workspace.settingsChanged();
+      this.baselines.choicesChanged();
       this.factsMayHaveChanged();
     } else await Promise.all(this.workspace.openUris.map((uri) => this.loadSettings(uri)));
     await this.index.exclusionsChanged();
@@ -154,6 +177,17 @@ export class Session {
       this.refreshQueued = false;
       for (const refresh of this.refreshers) refresh();
     });
+  }
+
+  /** Files were written, which their old texts may be, or what git makes of them. */
+  writtenOnDisk(uris: readonly string[]): void {
+    for (const uri of uris) this.baselines.fileChanged(uri);
+    if (this.options.impact?.git !== true || this.revisionsQueued) return;
+    this.revisionsQueued = true;
+    setTimeout(() => {
+      this.revisionsQueued = false;
+      this.revisions?.invalidate();
+    }, gitSettles);
   }
 
   // Handlers

@@ -1,10 +1,11 @@
 /** What the server goes by for one document, for the status item of the editor. */
 import * as l10n from '@vscode/l10n';
+import { baselineLabel } from '../core/workspace/baseline-choice.ts';
 import { assumptions, defaultNamespaceText, describeSource } from '../core/workspace/cluster-facts.ts';
 import type { StatusReport } from './protocol.ts';
 import type { Session } from './session.ts';
 
-export function statusReport({ workspace, index }: Session, uri: string): StatusReport {
+export function statusReport({ workspace, index, baselines }: Session, uri: string): StatusReport {
   const facts = workspace.known.cluster(uri);
   const fact = (
     label: string,
@@ -30,8 +31,16 @@ export function statusReport({ workspace, index }: Session, uri: string): Status
       fact(l10n.t('default namespace'), defaultNamespaceText(facts), facts.namespaceSource),
     ],
     assumptions: assumptions(facts),
+    baseline: baselineStatus(baselines, uri),
     ...(limit && {
       limited: l10n.t('analysis limited: {0} files are known, {1} are left out', limit.known, limit.leftOut),
     }),
   };
+}
+
+function baselineStatus(baselines: Session['baselines'], uri: string): StatusReport['baseline'] {
+  const answer = baselines.texts(uri);
+  const label = baselineLabel(baselines.choice(uri));
+  if (answer.state === 'none') return { label, because: answer.because };
+  return { label: answer.state === 'pending' ? label : answer.label };
 }

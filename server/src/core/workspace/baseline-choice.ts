@@ -26,13 +26,13 @@ export function parseBaseline(text: string): BaselineChoice {
   return ref === '' ? { kind: mergeBase } : { kind: mergeBase, ref };
 }
 
-/** How a view names it: `HEAD`, `merge base with main`. `ref`: the revision, where the choice leaves it open. */
+/** How a view names it: `HEAD`, `merge base with main`. `ref`: the revision that the choice came to. */
 export function baselineLabel(choice: BaselineChoice, ref?: string): string {
   switch (choice.kind) {
     case 'revision':
-      return choice.ref;
+      return ref ?? choice.ref;
     case 'merge-base':
-      return l10n.t('merge base with {0}', choice.ref ?? ref ?? l10n.t('the default branch'));
+      return l10n.t('merge base with {0}', ref ?? choice.ref ?? l10n.t('the default branch'));
     case 'saved':
       return l10n.t('saved text');
     case 'file':

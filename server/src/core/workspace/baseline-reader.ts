@@ -15,14 +15,6 @@ import type {
 import { baselineLabel, noBaselineText, type BaselineChoice } from './baseline-choice.ts';
 import { isBelow } from './locations.ts';
 
-export interface BaselineSources {
-  readonly fileSystem: Pick<FileSystem, 'readFile'>;
-  /** Undefined: nobody lets VirtLens ask; the text on disk stands in for every revision. */
-  readonly revisions: RevisionTexts | undefined;
-  /** What the user wants a file compared with. */
-  readonly choice: (uri: string) => BaselineChoice;
-}
-
 const maxBytes = 4_000_000;
 const pending: BaselineAnswer = { state: 'pending' };
 
@@ -36,10 +28,19 @@ export class BaselineReader implements BaselineTexts {
   private readonly pairs = new Map<string, string>();
   private chosen: BaselineChoice | undefined;
 
-  constructor(private readonly sources: BaselineSources) {
-    sources.revisions?.onChanged((folders) =>
-      this.readAgain((uri) => folders?.some((folder) => isBelow(folder, uri)) ?? true),
-    );
+  /** Undefined: nobody lets VirtLens ask; the text on disk stands in for every revision. */
+  private source: RevisionTexts | undefined;
+
+  /** `setting`: what the user's settings say of a file. */
+  constructor(
+    private readonly fileSystem: Pick<FileSystem, 'readFile'>,
+    private readonly setting: (uri: string) => BaselineChoice,
+  ) {}
+
+  /** Who knows of revisions. */
+  useRevisions(revisions: RevisionTexts): void {
+    this.source = revisions;
+    revisions.onChanged((folders) => this.readAgain((uri) => folders?.some((folder) => isBelow(folder, uri)) ?? true));
   }
 
   // Answers
@@ -82,9 +83,9 @@ export class BaselineReader implements BaselineTexts {
   choice(uri: string): BaselineChoice {
     const pair = this.pairs.get(uri);
     if (pair !== undefined) return { kind: 'file', uri: pair };
-    const choice = this.chosen ?? this.sources.choice(uri);
+    const choice = this.chosen ?? this.setting(uri);
     const needsGit = choice.kind === 'revision' || choice.kind === 'merge-base';
-    return needsGit && !this.sources.revisions ? { kind: 'saved' } : choice;
+    return needsGit && !this.source ? { kind: 'saved' } : choice;
   }
 
   /** Compares everything with this, whatever the settings say; `undefined`: as the settings say. */
@@ -160,7 +161,7 @@ export class BaselineReader implements BaselineTexts {
 
   private revisions(uri: string): { readonly revisions: RevisionTexts; readonly choice: RevisionChoice } | undefined {
     const choice = this.choice(uri);
-    const { revisions } = this.sources;
+    const revisions = this.source;
     return revisions && (choice.kind === 'revision' || choice.kind === 'merge-base')
       ? { revisions, choice }
       : undefined;
@@ -177,15 +178,14 @@ export class BaselineReader implements BaselineTexts {
     uri: string,
     choice: BaselineChoice,
   ): Promise<OldText | { state: 'none'; reason: NoOldText | 'chosen'; detail?: string }> {
-    const { revisions, fileSystem } = this.sources;
     if (choice.kind === 'none') return { state: 'none', reason: 'chosen' };
     if (choice.kind === 'saved' || choice.kind === 'file') {
       const from = choice.kind === 'saved' ? uri : choice.uri;
-      const text = await fileSystem.readFile(from, maxBytes);
+      const text = await this.fileSystem.readFile(from, maxBytes);
       if (text !== undefined) return { state: 'text', text, uri: from };
       return { state: 'none', reason: choice.kind === 'saved' ? 'unsaved' : 'unreadable' };
     }
-    return revisions ? revisions.textOf(uri, choice, maxBytes) : { state: 'none', reason: 'no-git' };
+    return this.source ? this.source.textOf(uri, choice, maxBytes) : { state: 'none', reason: 'no-git' };
   }
 
   private tell(uris: readonly string[]): void {

@@ -7,15 +7,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import type { NoOldText, OldText, RevisionChoice, RevisionTexts } from '../../core/ports.ts';
+import type { OldText, RevisionChoice, RevisionTexts } from '../../core/ports.ts';
 import { pathOf } from './file-system.ts';
+import { commitOf, failure, rootOf, type Commit, type Failure } from './git-revisions.ts';
 import { git } from './git.ts';
-
-interface Failure {
-  readonly state: 'none';
-  readonly reason: NoOldText;
-  readonly detail?: string;
-}
 
 /** A file in its repository. */
 interface TrackedFile {
@@ -26,11 +21,6 @@ interface TrackedFile {
   readonly file: string | undefined;
   /** The root as the file's URI spells it: links lead to it. */
   readonly spelledRoot: string;
-}
-
-interface Commit {
-  readonly id: string;
-  readonly ref?: string;
 }
 
 /** An entry of a folder in a commit. */
@@ -47,8 +37,6 @@ interface Changes {
   /** Where renamed files lay, by where they lie now. */
   readonly renamed: ReadonlyMap<string, string>;
 }
-
-const defaultBranches = ['origin/main', 'origin/master', 'main', 'master'];
 
 export class GitTexts implements RevisionTexts {
   /** What was asked of git, each question once. */
@@ -92,10 +80,9 @@ export class GitTexts implements RevisionTexts {
     this.listeners.push(listener);
   }
 
-  /** The repositories may be in another state now. */
-  invalidate(): void {
+  invalidate(folders?: readonly string[]): void {
     this.asked.clear();
-    for (const listener of this.listeners) listener(undefined);
+    for (const listener of this.listeners) listener(folders);
   }
 
   // Places
@@ -124,9 +111,7 @@ export class GitTexts implements RevisionTexts {
   // Revisions
 
   private commit(root: string, choice: RevisionChoice): Promise<Commit | Failure> {
-    return this.once(`commit ${root} ${JSON.stringify(choice)}`, () =>
-      choice.kind === 'revision' ? revision(root, choice.ref) : mergeBase(root, choice.ref),
-    );
+    return this.once(`commit ${root} ${JSON.stringify(choice)}`, () => commitOf(root, choice));
   }
 
   // Contents
@@ -208,53 +193,6 @@ async function withoutFilters(root: string): Promise<readonly string[] | undefin
     : keys.flatMap((key) => ['-c', key.endsWith('.required') ? `${key}=false` : `${key}=`]);
 }
 
-async function rootOf(folder: string): Promise<string | Failure> {
-  const answer = await git(folder, ['rev-parse', '--is-inside-work-tree', '--show-toplevel']);
-  const [isInside, root] = answer.output.toString('utf8').split('\n');
-  if (answer.code === 0 && root !== undefined && root !== '') return path.resolve(root);
-  if (answer.isMissing) return failure('no-git');
-  if (isInside === 'false') return failure('no-working-tree');
-  return /not a git repository/i.test(answer.complaint)
-    ? failure('no-repository')
-    : failure('failed', answer.complaint);
-}
-
-async function commitOf(root: string, ref: string): Promise<string | undefined> {
-  // Such a text would be an option.
-  if (ref.startsWith('-') || /[\0\n]/.test(ref)) return undefined;
-  const { code, output } = await git(root, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
-  return code === 0 ? output.toString('utf8').trim() : undefined;
-}
-
-/** A clone has most branches of others as those of its origin alone. */
-async function revision(root: string, ref: string): Promise<Commit | Failure> {
-  const id = await commitOf(root, ref);
-  if (id !== undefined) return { id };
-  const ofOrigin = await commitOf(root, `origin/${ref}`);
-  if (ofOrigin !== undefined) return { id: ofOrigin, ref: `origin/${ref}` };
-  return /^(?:HEAD|@)$/.test(ref) ? failure('no-commits') : failure('no-revision', ref);
-}
-
-async function mergeBase(root: string, chosen: string | undefined): Promise<Commit | Failure> {
-  const head = await revision(root, 'HEAD');
-  if ('state' in head) return head;
-  const ref = chosen ?? (await defaultBranch(root));
-  if (ref === undefined) return failure('no-default-branch');
-  const other = await revision(root, ref);
-  if ('state' in other) return other;
-  const { code, output } = await git(root, ['merge-base', head.id, other.id]);
-  if (code === 0) return { id: output.toString('utf8').split('\n', 1)[0] ?? '', ref: other.ref ?? ref };
-  const shallow = await git(root, ['rev-parse', '--is-shallow-repository']);
-  return failure(shallow.output.toString('utf8').trim() === 'true' ? 'shallow' : 'no-merge-base', ref);
-}
-
-async function defaultBranch(root: string): Promise<string | undefined> {
-  const { code, output } = await git(root, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']);
-  const stated = code === 0 ? [output.toString('utf8').trim()] : [];
-  for (const ref of [...stated, ...defaultBranches]) if ((await commitOf(root, ref)) !== undefined) return ref;
-  return undefined;
-}
-
 /** The text of the file as it is, where it is what stood in the commit: then git need not be asked. */
 function textOnDisk({ file }: TrackedFile, { object, size }: Entry): string | undefined {
   if (file === undefined) return undefined;
@@ -310,8 +248,4 @@ function realPath(file: string): string | undefined {
 
 function uriOf(root: string, name: string): string {
   return URI.file(path.join(root, name)).toString();
-}
-
-function failure(reason: NoOldText, detail?: string): Failure {
-  return { state: 'none', reason, ...(detail !== undefined && { detail }) };
 }

@@ -6,6 +6,7 @@ import type { ExecuteCommandParams } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import { findNetworks } from '../../core/features/find-network.ts';
 import { annotationEdit } from './code-action.ts';
+import { chooseBaseline } from './baselines.ts';
 import {
   filesForNad,
   filesForNetwork,
@@ -141,6 +142,9 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
       }
       return (await connection.workspace.applyEdit(edit)).applied;
     }
+    case commands.chooseBaseline:
+      chooseBaseline(session, typeof first === 'string' ? { baseline: first } : (first ?? {}));
+      return null;
     default:
       return null;
   }

@@ -6,7 +6,7 @@ import type { Handler } from './handler.ts';
 
 export const textSync: Handler = {
   capabilities: () => ({
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   }),
   register(session) {
     const { connection, workspace, index } = session;
@@ -24,6 +24,9 @@ export const textSync: Handler = {
         session.documentChanged(uri);
         if (uri.endsWith('/' + projectFileName)) await index.projectEdited(uri);
       }),
+    );
+    connection.onDidSaveTextDocument(
+      session.notice('didSave', ({ textDocument: { uri } }) => session.writtenOnDisk([uri])),
     );
     connection.onDidCloseTextDocument(
       session.notice('didClose', ({ textDocument: { uri } }) => {

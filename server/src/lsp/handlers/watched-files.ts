@@ -8,6 +8,7 @@ export const watchedFiles: Handler = {
     const { connection, index } = session;
     connection.onDidChangeWatchedFiles(
       session.notice('didChangeWatchedFiles', async ({ changes }) => {
+        session.writtenOnDisk(changes.map(({ uri }) => uri));
         for (const { uri, type } of changes) await index.fileChanged(uri, type !== FileChangeType.Deleted);
       }),
     );
@@ -17,6 +18,10 @@ export const watchedFiles: Handler = {
         watchers: [
           { globPattern: '**/*.{yaml,yml,json}' },
           { globPattern: '**/.gitignore' },
+          // Where the server asks git itself: another commit, another index.
+          ...(session.options.impact?.git === true
+            ? [{ globPattern: '**/.git/{HEAD,index,packed-refs,refs/**}' }]
+            : []),
           // Of a folder that goes, clients tell by its own name.
           { globPattern: '**/*', kind: WatchKind.Delete },
         ],
