@@ -53,13 +53,11 @@ export interface MacUse {
 export class FactTable {
   private readonly all = new Set<Teller>();
   private readonly tellers = new Map<Fact, Teller>();
-  /** One object for each use, so that it can be taken out again. */
-  private readonly networkUses = new Map<NetworkFact, NetworkUse>();
-  private readonly macUses = new Map<InterfaceFact, MacUse>();
   private readonly nads = new Index<NadFact>();
   private readonly configs = new Index<NadFact>();
-  private readonly uses = new Index<NetworkUse>();
-  private readonly macs = new Index<MacUse>();
+  /** Machines by what their networks and interfaces have: which of them it is, is found when somebody asks. */
+  private readonly uses = new Index<MachineFact>();
+  private readonly macs = new Index<MachineFact>();
   private readonly names = new Index<MachineFact>();
   /** Launcher Pods by their VMIs, and machines without a known name by their files. */
   private readonly launchers = new Index<MachineFact>();
@@ -85,8 +83,9 @@ export class FactTable {
   }
 
   /** Networks that name a NAD of that name, of whatever namespace. */
-  networksNaming(name: string): Iterable<NetworkUse> {
-    return this.uses.at(name);
+  *networksNaming(name: string): Iterable<NetworkUse> {
+    for (const machine of this.uses.at(name))
+      for (const network of machine.networks) if (nadNameOf(network) === name) yield { machine, network };
   }
 
   /** Whether any network names a NAD. */
@@ -94,8 +93,9 @@ export class FactTable {
     return this.uses.size > 0;
   }
 
-  interfacesWithMac(mac: string): Iterable<MacUse> {
-    return this.macs.at(mac);
+  *interfacesWithMac(mac: string): Iterable<MacUse> {
+    for (const machine of this.macs.at(mac))
+      for (const own of machine.interfaces) if (own.mac === mac) yield { machine, interface: own };
   }
 
   machinesNamed(name: string): Iterable<MachineFact> {
@@ -145,7 +145,7 @@ export class FactTable {
   private add(teller: Teller): void {
     const { facts } = teller;
     this.all.add(teller);
-    for (const fact of factsOf(facts)) this.tellers.set(fact, teller);
+    for (const list of factLists(facts)) for (const fact of list) this.tellers.set(fact, teller);
     this.each(facts, (index, key, entry) => index.add(key, entry));
   }
 
@@ -153,11 +153,7 @@ export class FactTable {
     if (!this.all.delete(teller)) return;
     const { facts } = teller;
     this.each(facts, (index, key, entry) => index.remove(key, entry));
-    for (const fact of factsOf(facts)) this.tellers.delete(fact);
-    for (const { networks, interfaces } of facts.machines) {
-      for (const network of networks) this.networkUses.delete(network);
-      for (const own of interfaces) this.macUses.delete(own);
-    }
+    for (const list of factLists(facts)) for (const fact of list) this.tellers.delete(fact);
   }
 
   private each(
@@ -174,23 +170,10 @@ export class FactTable {
       if (machine.launches !== undefined) visit(this.launchers, machine.launches, machine);
       for (const network of machine.networks) {
         const name = nadNameOf(network);
-        if (name !== undefined) visit(this.uses, name, this.useOf(machine, network));
+        if (name !== undefined) visit(this.uses, name, machine);
       }
-      for (const own of machine.interfaces)
-        if (own.mac !== undefined) visit(this.macs, own.mac, this.macUseOf(machine, own));
+      for (const { mac } of machine.interfaces) if (mac !== undefined) visit(this.macs, mac, machine);
     }
-  }
-
-  private useOf(machine: MachineFact, network: NetworkFact): NetworkUse {
-    let use = this.networkUses.get(network);
-    if (!use) this.networkUses.set(network, (use = { machine, network }));
-    return use;
-  }
-
-  private macUseOf(machine: MachineFact, own: InterfaceFact): MacUse {
-    let use = this.macUses.get(own);
-    if (!use) this.macUses.set(own, (use = { machine, interface: own }));
-    return use;
   }
 }
 
@@ -204,13 +187,15 @@ function nadNameOf({ reference }: NetworkFact): string | undefined {
   return reference === undefined ? undefined : parseNadReference('', reference).name;
 }
 
-function* factsOf({ nads, machines, clusters, profiles, bridges, volumes }: DocumentFacts): Iterable<Fact> {
-  yield* nads;
-  yield* machines;
-  yield* clusters;
-  yield* profiles;
-  yield* bridges;
-  yield* volumes;
+function factLists({
+  nads,
+  machines,
+  clusters,
+  profiles,
+  bridges,
+  volumes,
+}: DocumentFacts): readonly (readonly Fact[])[] {
+  return [nads, machines, clusters, profiles, bridges, volumes];
 }
 
 /** Keys of which the facts before and after differ in more than their places. */
@@ -253,6 +238,7 @@ function tellAll({ uri, facts, segment }: Teller, tell: (key: FactKey, what: Tol
     tell(`nad-config:${configName(nad)}`, () => plain(nad));
     tell('nad-names', () => plain([uri, nad.name, nad.namespace]));
   }
+  let usesAny = false;
   for (const machine of facts.machines) {
     const whose = [uri, machine.role, machine.name, machine.namespace];
     // Whoever asks for a VM by its name looks at all of it.
@@ -263,7 +249,9 @@ function tellAll({ uri, facts, segment }: Teller, tell: (key: FactKey, what: Tol
       tell(`vm:${machine.launches}`, whole);
     for (const network of machine.networks) {
       const name = nadNameOf(network);
-      if (name !== undefined) tell(`uses:${name}`, () => plain([whose, network]));
+      if (name === undefined) continue;
+      usesAny = true;
+      tell(`uses:${name}`, () => plain([whose, network]));
     }
     for (const own of machine.interfaces) {
       if (own.mac === undefined) continue;
@@ -271,8 +259,7 @@ function tellAll({ uri, facts, segment }: Teller, tell: (key: FactKey, what: Tol
       tell(`mac:${own.mac}`, () => plain([whose, own, networks]));
     }
   }
-  if (facts.machines.some(({ networks }) => networks.some((network) => nadNameOf(network) !== undefined)))
-    tell('uses', () => 'some');
+  if (usesAny) tell('uses', () => 'some');
   for (const cluster of facts.clusters) {
     tell('cluster', () => plain(cluster));
     for (const { reference } of cluster.registrations)

@@ -48,7 +48,10 @@ export function isBelow(folder: string, uri: string): boolean {
 
 /** Whether a file's name says that it may hold manifests. */
 export function isManifestName(uri: string): boolean {
-  return /\.(ya?ml|json)$/i.test(uri) && !/\/(package(-lock)?|tsconfig[^/]*|composer)\.json$/i.test(uri);
+  // The end alone is looked at first: every file of a folder is asked for.
+  const end = uri.slice(-'.json'.length).toLowerCase();
+  if (end !== '.json') return end === '.yaml' || end.endsWith('.yml');
+  return !/\/(package(-lock)?|tsconfig[^/]*|composer)\.json$/i.test(uri);
 }
 
 /**

@@ -128,10 +128,11 @@ export class WorkspaceIndex {
     const excluded = (await this.listener.excluded?.(root)) ?? [];
     const uris: string[] = [];
     let leftOut = 0;
+    const hasInner = this.roots.some((other) => other !== root && isBelow(root, other));
     for await (const files of this.host.fileSystem.walk(root, { excluded, wanted: isManifestName })) {
       if (isOver()) return;
       for (const uri of files) {
-        if (this.rootOf(uri) !== root) continue;
+        if (hasInner && this.rootOf(uri) !== root) continue;
         if (this.scanned.size - before.length + uris.length < this.limits.files) uris.push(uri);
         else leftOut++;
       }

@@ -34,7 +34,7 @@ export const nodeFileSystem: FileSystem = {
       try {
         const found = fstatSync(descriptor);
         if (!found.isFile() || found.size > maxBytes) return undefined;
-        return found.size > pageBytes ? readFileSync(descriptor, 'utf8') : readPage(descriptor);
+        return found.size > pageBytes ? readFileSync(descriptor, 'utf8') : readPage(descriptor, found.size);
       } finally {
         closeSync(descriptor);
       }
@@ -95,9 +95,10 @@ export const nodeFileSystem: FileSystem = {
   },
 };
 
-function readPage(descriptor: number): string {
+/** What a file holds that is no longer than a page. One that says it is empty may be made while it is read. */
+function readPage(descriptor: number, size: number): string {
   let length = 0;
-  for (let read = -1; read !== 0 && length < pageBytes; length += read)
+  for (let read = -1; read !== 0 && length < (size || pageBytes); length += read)
     read = readSync(descriptor, page, length, pageBytes - length, null);
   return page.toString('utf8', 0, length);
 }
@@ -132,8 +133,9 @@ async function* walk(
     const hasOwn = folder !== root && entries.some(({ name }) => name === '.gitignore');
     const rules = ignored.rulesIn(folder, above, hasOwn);
     const files: string[] = [];
+    const base = uri.endsWith('/') ? uri : `${uri}/`;
     for (const entry of entries) {
-      const child = childUri(uri, entry.name);
+      const child = base + encodeName(entry.name);
       if (entry.isDirectory()) {
         const inner = `${folder}${entry.name}/`;
         if (!ignored.isLeftOut(inner, rules)) open.push({ uri: child, folder: inner, above: rules });

@@ -18,7 +18,14 @@ export interface FolderRules {
   readonly above: FolderRules | undefined;
   /** The folder that the rules speak of, with `/` at its end. */
   readonly folder: string;
-  readonly own: Ignore | undefined;
+  readonly own: Rules | undefined;
+}
+
+/** What one file with rules says. */
+interface Rules {
+  readonly all: Ignore;
+  /** Every path that a rule speaks of; most paths it does not, which asking the rules themselves would cost much more. */
+  readonly spokenOf: RegExp;
 }
 
 export class IgnoredFiles {
@@ -56,7 +63,7 @@ export class IgnoredFiles {
 function isIgnored(file: string, rules: FolderRules): boolean {
   for (let at: FolderRules | undefined = rules; at; at = at.above) {
     const below = file.slice(at.folder.length);
-    const found = below === '' ? undefined : at.own?.test(below);
+    const found = at.own && below !== '' && at.own.spokenOf.test(below) ? at.own.all.test(below) : undefined;
     if (found?.ignored || found?.unignored) return found.ignored;
   }
   return false;
@@ -85,12 +92,23 @@ function rulesAbove(root: string): FolderRules | undefined {
   return undefined;
 }
 
-function readRules(file: string): Ignore | undefined {
+function readRules(file: string): Rules | undefined {
   try {
-    return ignore({ ignorecase }).add(readFileSync(file, 'utf8'));
+    const text = readFileSync(file, 'utf8');
+    const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+    const parts = lines.map((line) => certainPart(line).replaceAll('.', '\\.'));
+    return lines.length === 0
+      ? undefined
+      : { all: ignore({ ignorecase }).add(text), spokenOf: new RegExp(parts.join('|'), ignorecase ? 'i' : '') };
   } catch {
     return undefined;
   }
+}
+
+/** A part of every path that a rule speaks of: its longest run of characters that stand for themselves. */
+function certainPart(rule: string): string {
+  if (/[[\\]/.test(rule)) return '';
+  return rule.split(/[^\w.-]+/).reduce((longest, run) => (run.length > longest.length ? run : longest));
 }
 
 function exists(file: string): boolean {
