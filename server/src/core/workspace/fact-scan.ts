@@ -4,11 +4,12 @@
  */
 import type { Counters } from '../counters.ts';
 import { resourcesOf } from '../resources/resources.ts';
-import { readQuickly } from '../yaml/quick-tree.ts';
+import { readQuickly, type Cut } from '../yaml/quick-tree.ts';
 import { readDocument } from '../yaml/read-document.ts';
 import { Segment, TextStore } from '../yaml/text-store.ts';
 import { documentFacts, mayHoldFacts } from './document-facts.ts';
 import { isEmpty, type DocumentFacts } from './facts.ts';
+import { KeptTexts } from './kept-texts.ts';
 
 /** What one document of a file tells. */
 export interface ScannedDocument {
@@ -22,13 +23,8 @@ export interface ScannedDocument {
 /** Of one place with its text, as measured. */
 const bytesPerPlace = 200;
 
-/** Shorter texts are copied when they are cut out of a longer one; others would keep all of it in memory. */
-const shortestSlice = 13;
-const mostTexts = 50_000;
-
 export class FactScanner {
-  /** Names, references and the like, once for all facts that have them; emptied when there are very many. */
-  private readonly texts = new Map<string, string>();
+  private readonly texts = new KeptTexts();
 
   constructor(private readonly counters: Counters) {}
 
@@ -45,7 +41,7 @@ export class FactScanner {
   }
 
   private document(uri: string, segment: Segment, startLine: number): readonly ScannedDocument[] {
-    const facts = scanDocument(uri, segment, this.keep) ?? this.readFacts(uri, segment);
+    const facts = scanDocument(uri, segment, this.texts.cut) ?? this.readFacts(uri, segment);
     return isEmpty(facts) ? [] : [{ startLine, facts, size: sizeOf(facts, segment) }];
   }
 
@@ -63,25 +59,14 @@ export class FactScanner {
     for (const key in own) {
       const member = own[key];
       if (typeof member === 'object' && member !== null) this.cutLoose(member, uri);
-      else if (typeof member === 'string' && member !== uri) own[key] = this.keep(member);
+      else if (typeof member === 'string' && member !== uri) own[key] = this.texts.cut(member, 0, member.length);
     }
   }
-
-  private readonly keep = (text: string): string => {
-    if (text.length < shortestSlice) return text;
-    const known = this.texts.get(text);
-    if (known !== undefined) return known;
-    if (this.texts.size >= mostTexts) this.texts.clear();
-    // What is cut out of the sum of two texts keeps that sum alone.
-    const copy = ` ${text}`.slice(1);
-    this.texts.set(copy, copy);
-    return copy;
-  };
 }
 
 /** The facts of a document by its lines; undefined where they do not settle them. */
-export function scanDocument(uri: string, segment: Segment, keep?: (cut: string) => string): DocumentFacts | undefined {
-  const reading = readQuickly(segment.text, keep);
+export function scanDocument(uri: string, segment: Segment, cut?: Cut): DocumentFacts | undefined {
+  const reading = readQuickly(segment.text, cut);
   if (!reading) return undefined;
   const { document } = reading;
   const facts = documentFacts(uri, segment, document, resourcesOf(document));

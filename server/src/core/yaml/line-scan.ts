@@ -6,23 +6,7 @@
  * same rules as `dialect/`, for text that kubectl reads.
  */
 
-/** How the value on a line is written; `special` needs a parser when somebody wants to know it. */
-export type LineValue = 'none' | 'plain' | 'single' | 'double' | 'block' | 'empty-map' | 'empty-list' | 'special';
-
-/** One line that begins something. All places are offsets in the document's text. */
-export interface ScannedLine {
-  /** Column of the first character that is no blank. */
-  readonly indent: number;
-  /** Whether the line begins with `- `; the offset of that dash is `start`. */
-  readonly isItem: boolean;
-  readonly start: number;
-  /** Where its key stands; `keyEnd` is -1 for a line without one. */
-  readonly keyStart: number;
-  readonly keyEnd: number;
-  readonly value: LineValue;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-}
+import { LineTableWriter, LineValue, type LineTable } from './line-table.ts';
 
 const blank = 32;
 const hash = 35;
@@ -44,7 +28,7 @@ const forParser = ['\t', '\u0085', '\u2028', '\u2029', '\ufeff'];
 const blockHeader = /[|>](?:[1-9][+-]?|[+-][1-9]?)? *(?:#.*)?$/y;
 
 /** The lines of a document, templates masked; undefined where its text needs a parser. */
-export function scanLines(text: string): readonly ScannedLine[] | undefined {
+export function scanLines(text: string): LineTable | undefined {
   // One search each is many times as fast as one pattern for all.
   for (const mark of forParser) if (text.includes(mark)) return undefined;
   if (text.includes('\r') && /\r(?!\n)/.test(text)) return undefined;
@@ -52,7 +36,7 @@ export function scanLines(text: string): readonly ScannedLine[] | undefined {
 }
 
 class LineScan {
-  private readonly lines: ScannedLine[] = [];
+  private readonly lines = new LineTableWriter();
   private nextColon = -1;
   private nextHash = -1;
   /** Where the line after the one being looked at begins. */
@@ -62,7 +46,7 @@ class LineScan {
 
   constructor(private readonly text: string) {}
 
-  run(): readonly ScannedLine[] | undefined {
+  run(): LineTable | undefined {
     const { text } = this;
     if (text.startsWith('---')) {
       const end = this.lineEnd(0);
@@ -75,7 +59,7 @@ class LineScan {
       if (start === end || text.charCodeAt(start) === hash) continue;
       if (!this.line(begin, start, end)) return undefined;
     }
-    return this.lines;
+    return this.lines.table();
   }
 
   /** The end of a line without its break; `next` is set behind it. */
@@ -109,9 +93,8 @@ class LineScan {
     // What a value's further lines have to stand right of.
     const around = (keyEnd >= 0 ? keyStart : start) - begin;
     const value = this.value(valueStart, end, around);
-    if (!value) return false;
-    const { valueEnd } = this;
-    this.lines.push({ indent: start - begin, isItem, start, keyStart, keyEnd, value, valueStart, valueEnd });
+    if (value === undefined) return false;
+    this.lines.add(start - begin, isItem, start, keyStart, keyEnd, value, valueStart, this.valueEnd);
     return true;
   }
 
@@ -210,17 +193,17 @@ class LineScan {
   private value(at: number, end: number, around: number): LineValue | undefined {
     const { text } = this;
     this.valueEnd = at;
-    if (at >= end) return 'none';
+    if (at >= end) return LineValue.none;
     if (beginsPlain(text.charCodeAt(at))) return this.plain(at, end, around);
     switch (text.charAt(at)) {
       case '#':
-        return 'none';
+        return LineValue.none;
       case '|':
       case '>':
         if (!this.isBlockHeader(at, end)) return undefined;
         this.skipDeeper(around);
         this.valueEnd = end;
-        return 'block';
+        return LineValue.block;
       case '"':
       case "'":
         return this.quoted(at, end);
@@ -232,7 +215,7 @@ class LineScan {
         return this.withProperty(at, end, around);
       case '*':
         this.valueEnd = end;
-        return 'special';
+        return LineValue.special;
       case '%':
       case '@':
       case '`':
@@ -251,7 +234,7 @@ class LineScan {
     const hasComment = valueEnd < end;
     while (this.text.charCodeAt(valueEnd - 1) === blank) valueEnd--;
     this.valueEnd = valueEnd;
-    return !hasComment && this.skipDeeper(around) ? 'special' : 'plain';
+    return !hasComment && this.skipDeeper(around) ? LineValue.special : LineValue.plain;
   }
 
   private quoted(at: number, end: number): LineValue | undefined {
@@ -262,7 +245,7 @@ class LineScan {
     const lastEnd = valueEnd > end ? this.lineEnd(valueEnd) : end;
     if (!this.isOver(valueEnd, lastEnd)) return undefined;
     this.valueEnd = valueEnd;
-    return this.text.charAt(at) === '"' ? 'double' : 'single';
+    return this.text.charAt(at) === '"' ? LineValue.double : LineValue.single;
   }
 
   private flow(at: number, end: number): LineValue | undefined {
@@ -282,15 +265,15 @@ class LineScan {
     }
     if (last >= end || !this.isOver(last + 1, end)) return undefined;
     this.valueEnd = last + 1;
-    if (this.skipBlanks(at + 1, last) < last) return 'special';
-    return text.charAt(at) === '{' ? 'empty-map' : 'empty-list';
+    if (this.skipBlanks(at + 1, last) < last) return LineValue.special;
+    return text.charAt(at) === '{' ? LineValue.emptyMap : LineValue.emptyList;
   }
 
   /** Behind an anchor or tag; what stands there is looked at for its end alone. */
   private withProperty(at: number, end: number, around: number): LineValue | undefined {
     let property = at;
     while (property < end && this.text.charCodeAt(property) !== blank) property++;
-    return this.value(this.skipBlanks(property, end), end, around) && 'special';
+    return this.value(this.skipBlanks(property, end), end, around) === undefined ? undefined : LineValue.special;
   }
 
   private isBlockHeader(at: number, end: number): boolean {
