@@ -58,9 +58,10 @@ export function isObject(value: unknown): value is CniObject {
 export function keyOf(value: CniObject, name: string): string | undefined {
   if (Object.hasOwn(value, name) && value[name] !== null) return name;
   const wanted = name.toLowerCase();
-  return Object.keys(value)
-    .filter((key) => key.toLowerCase() === wanted && value[key] !== null)
-    .at(-1);
+  let found: string | undefined;
+  for (const key of Object.keys(value))
+    if (key.length === name.length && key.toLowerCase() === wanted && value[key] !== null) found = key;
+  return found;
 }
 
 /** A member as Go finds it; `null` is none. */

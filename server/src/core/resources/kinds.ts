@@ -163,18 +163,21 @@ export const wrappers: readonly WrapperEntry[] = [
   },
 ];
 
+const kindsNamed = new Map<string, readonly KindEntry[]>();
+for (const entry of kinds) kindsNamed.set(entry.kind, [...(kindsNamed.get(entry.kind) ?? []), entry]);
+
 /** The entry for an `apiVersion` and `kind`, or undefined for kinds and versions VirtLens does not read. */
 export function kindOf(apiVersion: string, kind: string): KindEntry | undefined {
   const { group, version } = splitApiVersion(apiVersion);
-  return kinds.find((entry) => entry.kind === kind && entry.group === group && entry.versions.includes(version));
+  return kindsNamed.get(kind)?.find((entry) => entry.group === group && entry.versions.includes(version));
 }
 
 /** The entry for an `apiVersion` and `kind` that once were served and are no more. */
 export function formerKindOf(apiVersion: string, kind: string): KindEntry | undefined {
   const { group, version } = splitApiVersion(apiVersion);
-  return kinds.find(
-    (entry) => entry.kind === kind && entry.group === group && (entry.formerVersions?.includes(version) ?? false),
-  );
+  return kindsNamed
+    .get(kind)
+    ?.find((entry) => entry.group === group && (entry.formerVersions?.includes(version) ?? false));
 }
 
 /** The wrapper entry for an `apiVersion` and `kind`; typed lists such as `VirtualMachineList` count as lists. */

@@ -58,9 +58,17 @@ export function isBuildFile(uri: string): boolean {
   return kustomizationFile.test(uri) || chartFile.test(uri);
 }
 
-/** Whether a document can hold such facts; a false answer is certain, a true one costs a parse. */
-export function mayDeploy(uri: string, text: string): boolean {
-  return isBuildFile(uri) || fleetFile.test(uri) || /argoproj\.io|toolkit\.fluxcd\.io|Kustomization/.test(text);
+/** Whether a file tells such facts by its name, whatever kind of object it holds. */
+export function isDeploymentFile(uri: string): boolean {
+  return isBuildFile(uri) || fleetFile.test(uri);
+}
+
+/** The kinds that tell such facts in a file of any name. */
+export const deployingKinds = ['Application', 'ApplicationSet', 'Kustomization', 'HelmRelease'] as const;
+
+/** Whether a document with such a kind can hold such facts; a false answer is certain, a true one costs a parse. */
+export function mayDeploy(text: string): boolean {
+  return /argoproj\.io|toolkit\.fluxcd\.io|Kustomization/.test(text);
 }
 
 export function deploymentFacts(uri: string, document: YamlDocument): readonly DeploymentFact[] {

@@ -3,6 +3,8 @@
  * tell nothing, and a look at the text says so, so that only the few that do are parsed for it.
  */
 import { readCniConfig } from '../cni/cni-config.ts';
+import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
+import { kinds, wrappers } from '../resources/kinds.ts';
 import { configTextOf, resourceNameOf } from '../resources/nad.ts';
 import { textAt, type Resource } from '../resources/resources.ts';
 import { nodeAt } from '../yaml/locate.ts';
@@ -19,7 +21,7 @@ import {
   type ProfileFact,
   type VolumeFact,
 } from './facts.ts';
-import { deploymentFacts, mayDeploy } from './deployment-facts.ts';
+import { deployingKinds, deploymentFacts, isDeploymentFile, mayDeploy } from './deployment-facts.ts';
 import { placeAt, placeIn, placeOfName } from './fact-places.ts';
 import { generatedNads } from './generated-nads.ts';
 import { machineFact } from './machine-facts.ts';
@@ -27,11 +29,35 @@ import { bridgeFacts } from './node-network-facts.ts';
 
 /** Whether a document can hold facts at all; a false answer is certain, a true one costs a parse. */
 export function mayHoldFacts(uri: string, text: string): boolean {
+  if (isDeploymentFile(uri)) return true;
   return (
-    /NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io|UserDefinedNetwork|sriovnetwork\.openshift|nmstate\.io|DataVolume|virt-launcher|vm\.kubevirt\.io/.test(
+    mayTellOfKind(text) &&
+    (/NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io|UserDefinedNetwork|sriovnetwork\.openshift|nmstate\.io|DataVolume|virt-launcher|vm\.kubevirt\.io/.test(
       text,
-    ) || mayDeploy(uri, text)
+    ) ||
+      mayDeploy(text))
   );
+}
+
+/** Kinds that tell something whatever they hold. */
+const tellingKinds = new Set([
+  ...kinds.flatMap(({ kind, role }) => (role === 'pod' || role === 'workload' ? [] : [kind])),
+  ...wrappers.flatMap(({ kind, object }) => (object ? [kind] : [])),
+  ...deployingKinds,
+]);
+
+const kindPattern = /kind["']?\s*:\s*["']?([A-Za-z]*)/g;
+
+/** By the kinds that a text names, which most texts are settled by: each is there in letters, or it may be any. */
+function mayTellOfKind(text: string): boolean {
+  let isNamed = false;
+  kindPattern.lastIndex = 0;
+  for (let found = kindPattern.exec(text); found; found = kindPattern.exec(text)) {
+    isNamed = true;
+    if (found[1] === undefined || found[1] === '' || tellingKinds.has(found[1])) return true;
+  }
+  // What makes Pods tells of the networks in an annotation.
+  return !isNamed || text.includes(NETWORKS_ANNOTATION);
 }
 
 export function documentFacts(
@@ -41,18 +67,41 @@ export function documentFacts(
   resources: readonly Resource[],
 ): DocumentFacts {
   if (document.refused && !document.root) return noFacts;
+  // What is one of these kinds deploys nothing.
+  const isResource = resources.some(({ field }) => field === '') && !isDeploymentFile(uri);
   const facts: DocumentFacts = {
-    nads: resources.flatMap((resource) =>
-      [nadFact(uri, segment, document, resource) ?? [], generatedNads(uri, segment, document, resource)].flat(),
+    nads: told(resources, (resource) =>
+      resource.role === 'nad-generator'
+        ? generatedNads(uri, segment, document, resource)
+        : alone(nadFact(uri, segment, document, resource)),
     ),
-    bridges: resources.flatMap((resource) => bridgeFacts(uri, segment, document, resource)),
-    volumes: resources.flatMap((resource) => volumeFact(uri, segment, resource) ?? []),
-    machines: resources.flatMap((resource) => machineFact(uri, segment, document, resource) ?? []),
-    clusters: resources.flatMap((resource) => clusterResourceFact(uri, segment, document, resource) ?? []),
-    profiles: resources.flatMap((resource) => profileFact(uri, segment, document, resource) ?? []),
-    deployments: deploymentFacts(uri, document),
+    bridges: told(resources, (resource) => bridgeFacts(uri, segment, document, resource)),
+    volumes: told(resources, (resource) => alone(volumeFact(uri, segment, resource))),
+    machines: told(resources, (resource) => alone(machineFact(uri, segment, document, resource))),
+    clusters: told(resources, (resource) => alone(clusterResourceFact(uri, segment, document, resource))),
+    profiles: told(resources, (resource) => alone(profileFact(uri, segment, document, resource))),
+    deployments: isResource ? noFacts.deployments : deploymentFacts(uri, document),
   };
   return isEmpty(facts) ? noFacts : facts;
+}
+
+const nothing: readonly never[] = [];
+
+function alone<T>(fact: T | undefined): readonly T[] {
+  return fact === undefined ? nothing : [fact];
+}
+
+/** What all resources tell, in their order; the list of the only one that tells anything as it is. */
+function told<T>(resources: readonly Resource[], tell: (resource: Resource) => readonly T[]): readonly T[] {
+  let first: readonly T[] = nothing;
+  let all: T[] | undefined;
+  for (const resource of resources) {
+    const facts = tell(resource);
+    if (facts.length === 0) continue;
+    if (first.length === 0) first = facts;
+    else (all ??= [...first]).push(...facts);
+  }
+  return all ?? first;
 }
 
 function nadFact(uri: string, segment: Segment, document: YamlDocument, resource: Resource): NadFact | undefined {

@@ -37,7 +37,7 @@ export interface Teller {
   /** The text it was read from, while that is kept. */
   readonly segment: Segment | undefined;
   /** The file's line at which it begins. */
-  readonly startLine: () => number;
+  startLine(): number;
 }
 
 export interface NetworkUse {

@@ -25,8 +25,9 @@ export function machineFact(
   const { vm, podMetadata, role, kind, name, namespace, field } = resource;
   if (!vm && podMetadata === undefined) return undefined;
   const root = document.root ?? resource.node;
+  const spec = vm && nodeAt(root, vm.spec);
   const networks = vm
-    ? members(nodeAt(root, joinField(vm.spec, 'networks'))).map((node) => networkFact(segment, document, node))
+    ? members(spec && nodeAt(spec, 'networks')).map((node) => networkFact(segment, document, node))
     : annotated(segment, document, root, joinField(podMetadata ?? '', 'annotations'));
   const launches = launchedVm(document, resource);
   // A Pod without networks of its own has nothing to tell; a VM has its name, and so has its launcher Pod.
@@ -42,7 +43,7 @@ export function machineFact(
     place: placeOfName(segment, resource),
     networks,
     interfaces: vm
-      ? members(nodeAt(root, joinField(vm.spec, 'domain.devices.interfaces'))).map((node) =>
+      ? members(spec && nodeAt(spec, 'domain.devices.interfaces')).map((node) =>
           interfaceFact(segment, document, node),
         )
       : [],
@@ -82,17 +83,19 @@ function networkFact(segment: Segment, document: YamlDocument, node: MappingNode
 
 function interfaceFact(segment: Segment, document: YamlDocument, node: MappingNode): InterfaceFact {
   const name = valueOf(node, 'name');
-  const bindings = node.entries.filter(({ key }) => coreBindings.has(key));
+  let binding = '';
+  let bindings = 0;
+  for (const { key } of node.entries) if (coreBindings.has(key) && ++bindings === 1) binding = key;
   const registered = valueOf(node, 'binding');
   const pluginName = registered && valueOf(registered, 'name');
   const plugin = statedText(document, pluginName);
   const address = valueOf(node, 'macAddress');
   const mac = statedText(document, address);
-  const binding = bindings[0]?.key ?? (plugin === undefined ? '' : `plugin:${plugin}`);
+  if (plugin !== undefined && ++bindings === 1) binding = `plugin:${plugin}`;
   return {
     name: statedText(document, name) ?? '',
     place: placeIn(segment, name ?? node),
-    binding: bindings.length + (plugin === undefined ? 0 : 1) > 1 ? '' : binding,
+    binding: bindings > 1 ? '' : binding,
     pluginPlace: plugin === undefined || !pluginName ? undefined : placeIn(segment, pluginName),
     mac: mac === undefined ? undefined : plainMac(mac),
     macPlace: mac === undefined || !address ? undefined : placeIn(segment, address),

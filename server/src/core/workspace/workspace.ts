@@ -61,6 +61,23 @@ interface FileEntry {
   open: boolean;
 }
 
+/** Without the text: of these there are very many. */
+class ScannedTeller implements Teller {
+  constructor(
+    readonly uri: string,
+    readonly facts: DocumentFacts,
+    private readonly line: number,
+  ) {}
+
+  get segment(): undefined {
+    return undefined;
+  }
+
+  startLine(): number {
+    return this.line;
+  }
+}
+
 export class Workspace {
   readonly counters: Counters;
   /** Answers from the facts of all files. */
@@ -169,12 +186,7 @@ export class Workspace {
   /** What a file on disk tells, of which the text is not kept; undefined: it is not there (any more). */
   setScannedFile(uri: string, documents: readonly ScannedDocument[] | undefined): void {
     const before = this.scanned.get(uri) ?? [];
-    const tellers = (documents ?? []).map(({ startLine, facts }): Teller => ({
-      uri,
-      facts,
-      segment: undefined,
-      startLine: () => startLine,
-    }));
+    const tellers = (documents ?? []).map(({ startLine, facts }) => new ScannedTeller(uri, facts, startLine));
     if (tellers.length > 0) this.scanned.set(uri, tellers);
     else this.scanned.delete(uri);
     if (!this.files.has(uri)) this.factsChanged(this.known.replace(before, tellers));
