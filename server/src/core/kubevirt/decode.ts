@@ -98,15 +98,18 @@ const specOf = (release: Release): Decoder<SpecShape> =>
 // A release is one of a handful of tables, so its decoder is made once.
 const specDecoders = new WeakMap<Release, Decoder<SpecShape>>();
 
+/** The network part of a VMI spec, and what it was read from. */
+export interface DecodedVmiSpec {
+  readonly value: unknown;
+  readonly spec: VmiSpec;
+  readonly problems: readonly DecodeProblem[];
+}
+
 /**
  * Reads the network part of a VMI spec (`spec` of a VMI, `spec.template.spec` of a VM). `field` prefixes the fields of
  * problems; a value of the wrong type, which the API server refuses, reads as left out.
  */
-export function decodeVmiSpec(
-  value: unknown,
-  release: Release,
-  field = '',
-): { spec: VmiSpec; problems: readonly DecodeProblem[] } {
+export function decodeVmiSpec(value: unknown, release: Release, field = ''): DecodedVmiSpec {
   const problems: DecodeProblem[] = [];
   const decode = specDecoders.get(release) ?? specOf(release);
   specDecoders.set(release, decode);
@@ -118,7 +121,7 @@ export function decodeVmiSpec(
     resourceClaims,
     ...(autoattachPodInterface !== undefined && { autoattachPodInterface }),
   };
-  return { spec, problems };
+  return { value, spec, problems };
 }
 
 const statusOf = go.struct<{ interfaces: readonly VmiStatusInterface[] }>({

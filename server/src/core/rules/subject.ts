@@ -16,6 +16,7 @@ import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspac
 import type { ProjectFileProblem } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
 import { planEdits } from '../yaml/edit-plan.ts';
+import { plainValue } from '../yaml/read-document.ts';
 import type { Subject } from './rule.ts';
 import { noVerdict, verdictOf, type Verdict } from './verdict.ts';
 
@@ -56,21 +57,28 @@ const vmRoles: ReadonlySet<Role> = new Set(['virtual-machine', 'virtual-machine-
 
 export function subjectOf(view: DocumentView, resource: Resource | undefined, environment: Environment): Subject {
   const cluster = environment.cluster();
+  let object: unknown;
+  let isPatch: boolean | undefined;
   let vm: Vm | undefined | null = null;
   let launcher: Launcher | undefined | null = null;
   let impact: EditImpact | undefined | null = null;
   let verdict: Verdict | undefined;
   let nad: Nad | undefined;
+  const patches = (): boolean => (isPatch ??= environment.isPatch());
+  const objectOf = (own: Resource): unknown => (object ??= plainValue(own.node));
   const readOwnVm = (): Vm | undefined => {
-    if (vm === null) vm = resource?.vm ? readVm(view.document, resource, cluster.release) : undefined;
+    if (vm === null)
+      vm = resource?.vm ? readVm(view.document, resource, cluster.release, objectOf(resource)) : undefined;
     return vm;
   };
   const ownVerdict = (): Verdict => {
     verdict ??=
-      resource && !environment.isPatch() && isWhole(view.document, resource)
+      resource && !patches() && isWhole(view.document, resource)
         ? verdictOf({
             document: view.document,
             resource,
+            object: objectOf(resource),
+            vm: readOwnVm(),
             cluster,
             schemas: environment.schemas(resource.kind),
             profileSpec: (role, kind, name) =>
@@ -97,12 +105,12 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
       return nad;
     },
     get isPatch() {
-      return environment.isPatch();
+      return patches();
     },
     launcher: () => {
       if (launcher === null) {
         const own = readOwnVm();
-        launcher = own && launcherOf(own, { cluster, findNad: environment.findNad, isPatch: environment.isPatch() });
+        launcher = own && launcherOf(own, { cluster, findNad: environment.findNad, isPatch: patches() });
       }
       return launcher;
     },

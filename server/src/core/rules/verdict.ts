@@ -9,20 +9,24 @@ import type { CauseFamily } from '../kubevirt/admission/families.ts';
 import { isObject } from '../kubevirt/go-decode.ts';
 import type { SchemaSource } from '../ports.ts';
 import type { Resource } from '../resources/resources.ts';
+import type { Vm } from '../resources/vm.ts';
 import { schemaKindOf } from '../schemas/field-lookup.ts';
 import type { SchemaFault } from '../schemas/schema-types.ts';
 import { validate } from '../schemas/validate.ts';
 import type { Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
-import { find, isAtOrBelow, joinField } from '../yaml/locate.ts';
-import { plainValue } from '../yaml/read-document.ts';
-import { isAbsenceCertain, isCertain } from '../yaml/templating.ts';
+import { isAtOrBelow, joinField } from '../yaml/locate.ts';
+import { isSettled } from '../yaml/templating.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import type { JudgedCause } from './rule.ts';
 
 export interface VerdictInput {
   readonly document: YamlDocument;
   readonly resource: Resource;
+  /** The resource as plain values. */
+  readonly object: unknown;
+  /** Its VM part, for those that have one. */
+  readonly vm: Vm | undefined;
   readonly cluster: ClusterFacts;
   readonly schemas: SchemaSource;
   /** `spec` of an instancetype or preference, if it is seen. */
@@ -37,17 +41,25 @@ export interface Verdict {
 export const noVerdict: Verdict = { causes: new Map(), faults: [] };
 
 /** The verdict on an object that is whole: no patch, and no guess at text that cannot be read. */
-export function verdictOf({ document, resource, cluster, schemas, profileSpec }: VerdictInput): Verdict {
-  const object = plainValue(resource.node);
+export function verdictOf({
+  document,
+  resource,
+  object,
+  vm,
+  cluster,
+  schemas,
+  profileSpec,
+}: VerdictInput): Verdict {
   const { release, configuration } = cluster;
   const faults = resource.former ? [] : settledFaults(document, resource, object, release.id, schemas);
   const misread = faults.filter(({ fault, actual }) => fault === 'wrong-type' && actual !== 'null');
-  const causes = resource.vm
+  const causes = vm
     ? allCauses({
         object,
         kind: resource.kind,
         release,
         configuration,
+        decoded: vm.decoded,
         ...profilesOf(object, profileSpec),
       })
         .map((cause) => inDocument(cause, resource.field))
@@ -131,11 +143,4 @@ function inDocument(cause: Cause, base: string): Cause {
       related: cause.related.map((other) => ({ ...other, field: joinField(base, other.field) })),
     }),
   };
-}
-
-/** Whether what stands at a field, or that nothing does, is what the rendered manifest has. */
-function isSettled(document: YamlDocument, field: string): boolean {
-  if (document.templates.length === 0) return true;
-  const { root } = document;
-  return root && find(root, field) ? isCertain(document, field) : isAbsenceCertain(document, field);
 }

@@ -108,7 +108,7 @@ export function launcherOf(vm: Vm, { cluster, findNad, isPatch }: Omit<FactConte
   const defaultNetwork = findDefaultNetwork(vm.spec.networks, release);
   const networks = vm.spec.networks.map((network, index): NetworkAnswer => {
     const known = isMemberKnown(vm, 'networks', index);
-    const interfaceIndex = vm.spec.interfaces.findIndex((candidate) => candidate.name === network.name);
+    const interfaceIndex = vm.pairs.get(network.name)?.interface ?? -1;
     const own = vm.spec.interfaces[interfaceIndex];
     const podInterface = (): string | undefined => (known ? names().get(network.name) : undefined);
     const links = once((): LinkNames | undefined => {

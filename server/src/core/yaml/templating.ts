@@ -123,6 +123,13 @@ function isUnknownScalar(document: YamlDocument, node: Node): boolean {
   return node.kind === 'scalar' && isUnknown(document, node);
 }
 
+/** Whether what stands at a field, or that nothing does, is what the rendered manifest has. */
+export function isSettled(document: YamlDocument, field: string): boolean {
+  const { root, templates } = document;
+  if (templates.length === 0) return true;
+  return root && find(root, field) ? isCertain(document, field) : isAbsenceCertain(document, field);
+}
+
 /** A key with template text in it may be any key. */
 function hasUnknownKeys(document: YamlDocument, node: Node): boolean {
   return node.kind === 'mapping' && node.entries.some(({ keySpan, merged }) => !merged && isUnknown(document, keySpan));

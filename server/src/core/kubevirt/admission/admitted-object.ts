@@ -3,7 +3,7 @@
  * stands at. Truth: `kubevirt/kubevirt · pkg/virt-api/webhooks/validating-webhook/admitters`, v1.6–v1.9.
  */
 import { decodeMachine } from '../decode-machine.ts';
-import { decodeVmiSpec } from '../decode.ts';
+import { decodeVmiSpec, type DecodedVmiSpec } from '../decode.ts';
 import { type DecodeProblem, isObject } from '../go-decode.ts';
 import type { Machine } from '../machine-model.ts';
 import type { VmiSpec } from '../model.ts';
@@ -59,10 +59,16 @@ export interface AdmittedObject {
   readonly problems: readonly DecodeProblem[];
 }
 
-export function readObject(object: unknown, kind: AdmittedKind, release: Release): AdmittedObject {
+/** `decoded` is the VMI spec of the same object for the same release, for who has it; its problems keep their fields. */
+export function readObject(
+  object: unknown,
+  kind: AdmittedKind,
+  release: Release,
+  decoded?: DecodedVmiSpec,
+): AdmittedObject {
   const fields = fieldsByKind[kind];
   const written = memberAt(object, fields.spec);
-  const network = decodeVmiSpec(written, release, fields.spec);
+  const network = decoded && decoded.value === written ? decoded : decodeVmiSpec(written, release, fields.spec);
   const around = decodeMachine(written, fields.spec);
   return {
     kind,

@@ -3,6 +3,7 @@
  * all. Duplicates are folded. What the API schema refuses is not said here. Truth: `kubevirt/kubevirt ·
  * pkg/virt-api/webhooks/validating-webhook/admitters`, v1.6–v1.9.
  */
+import type { DecodedVmiSpec } from '../decode.ts';
 import { isAdmittedKind, readObject } from './admitted-object.ts';
 import { type Cause, cause } from './cause.ts';
 import { type Surroundings, judge } from './judgement.ts';
@@ -11,11 +12,13 @@ export interface AllCausesInput extends Surroundings {
   /** The object as plain values. */
   readonly object: unknown;
   readonly kind: string;
+  /** The VMI spec, for who has decoded it already. */
+  readonly decoded?: DecodedVmiSpec;
 }
 
-export function allCauses({ object, kind, ...surroundings }: AllCausesInput): readonly Cause[] {
+export function allCauses({ object, kind, decoded, ...surroundings }: AllCausesInput): readonly Cause[] {
   if (!isAdmittedKind(kind)) return [];
-  const read = readObject(object, kind, surroundings.release);
+  const read = readObject(object, kind, surroundings.release, decoded);
   const { spec: field } = read.fields;
   const judgement = judge(object, read, surroundings);
   const { defaultsError } = judgement;

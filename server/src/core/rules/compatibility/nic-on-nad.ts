@@ -14,6 +14,7 @@ import type { NadFact } from '../../workspace/facts.ts';
 import type { NadUse, NetworkAnswer } from '../../workspace/launcher.ts';
 import { joinField } from '../../yaml/locate.ts';
 import { bindingsIn, type BindingKey } from '../network/bindings.ts';
+import { perSubject } from '../per-subject.ts';
 import type { Report, Subject } from '../rule.ts';
 
 /** A network that names a NAD, known to the last letter. */
@@ -49,52 +50,44 @@ export interface NicOnNad extends NadReferenceOf {
 export type Attachment = 'bridge' | 'sriov' | 'tap' | 'managedTap';
 
 /** References of the machine's networks to NADs. */
-export function nadReferences(subject: Subject): readonly NadReferenceOf[] {
-  if (!subject.text.includes('networkName') && !subject.text.includes('\\')) return [];
+export const nadReferences = perSubject((subject): readonly NadReferenceOf[] => {
   if (subject.isPatch || subject.vm?.partial !== false) return [];
-  return (subject.launcher()?.networks ?? []).flatMap((network) => {
+  if (!subject.vm.spec.networks.some(({ multus }) => multus !== undefined)) return [];
+  const references: NadReferenceOf[] = [];
+  for (const network of subject.launcher()?.networks ?? []) {
     const { nad: use } = network;
-    return use ? [{ network, use, field: joinField(network.field, 'multus.networkName') }] : [];
-  });
-}
-
-/** Many rules ask for the same NICs. */
-const read = new WeakMap<Subject, readonly NicOnNad[]>();
+    if (use) references.push({ network, use, field: joinField(network.field, 'multus.networkName') });
+  }
+  return references;
+});
 
 /** NICs of which the NAD is known. */
-export function nicsOnNads(subject: Subject): readonly NicOnNad[] {
-  let nics = read.get(subject);
-  if (!nics) read.set(subject, (nics = readNics(subject)));
-  return nics;
-}
-
-function readNics(subject: Subject): readonly NicOnNad[] {
-  return nadReferences(subject).flatMap((reference) => {
+export const nicsOnNads = perSubject((subject): readonly NicOnNad[] => {
+  const nics: NicOnNad[] = [];
+  for (const reference of nadReferences(subject)) {
     const { network, use } = reference;
     const { vm } = subject;
-    if (!use.fact || !network.interface || !vm) return [];
+    if (!use.fact || !network.interface || !vm) continue;
     const { value: own, index, field } = network.interface;
-    if (!isMemberKnown(vm, 'interfaces', index)) return [];
+    if (!isMemberKnown(vm, 'interfaces', index)) continue;
     const bindings = bindingsIn(own);
-    const binding = bindings.length === 1 ? bindings[0] : undefined;
     const plugin = use.fact.config && mainPlugin(use.fact.config);
     const type = plugin?.type ?? use.fact.cniTypes?.[0];
-    return [
-      {
-        ...reference,
-        own,
-        index,
-        interfaceField: field,
-        binding,
-        attachment: attachmentOf(own, subject.cluster.configuration),
-        nad: use.fact,
-        plugin,
-        type: type === undefined || type === '' ? undefined : (cniTypes.get(type)?.aliasOf ?? type),
-        certain: isMeant(subject, use, use.fact),
-      },
-    ];
-  });
-}
+    nics.push({
+      ...reference,
+      own,
+      index,
+      interfaceField: field,
+      binding: bindings.length === 1 ? bindings[0] : undefined,
+      attachment: attachmentOf(own, subject.cluster.configuration),
+      nad: use.fact,
+      plugin,
+      type: type === undefined || type === '' ? undefined : (cniTypes.get(type)?.aliasOf ?? type),
+      certain: isMeant(subject, use, use.fact),
+    });
+  }
+  return nics;
+});
 
 /** The NIC of a finding, while it is on a NAD. */
 export function nicAt(subject: Subject, index: number): NicOnNad | undefined {

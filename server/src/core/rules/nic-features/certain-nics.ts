@@ -6,12 +6,12 @@
  */
 import { setDefaultNetworkInterface } from '../../kubevirt/interface-defaults.ts';
 import type { Interface, Network } from '../../kubevirt/model.ts';
-import type { Vm } from '../../resources/vm.ts';
+import { isMemberCertain, memberField, type Vm } from '../../resources/vm.ts';
 import { find, joinField } from '../../yaml/locate.ts';
 import { isAbsenceCertain, isCertain } from '../../yaml/templating.ts';
 import { bindingsIn, type BindingKey } from '../network/bindings.ts';
-import { indicesNamed, interfaceFieldOf, networkFieldOf } from '../network/nics.ts';
 import { sourcesIn } from '../network/sources.ts';
+import { perSubject } from '../per-subject.ts';
 import type { Subject } from '../rule.ts';
 
 export interface CertainNic {
@@ -31,32 +31,31 @@ export function wholeVm({ vm, isPatch }: Subject): Vm | undefined {
   return vm && !vm.partial && !isPatch ? vm : undefined;
 }
 
-/** Many rules ask for the NICs of the same VM. */
-const read = new WeakMap<Subject, readonly CertainNic[]>();
-
 /** NICs with one binding and one network of one source; KubeVirt refuses others, and other rules say so. */
-export function certainNics(subject: Subject): readonly CertainNic[] {
-  let nics = read.get(subject);
-  if (!nics) read.set(subject, (nics = readNics(subject)));
-  return nics;
-}
-
-function readNics(subject: Subject): readonly CertainNic[] {
+export const certainNics = perSubject((subject): readonly CertainNic[] => {
   const vm = wholeVm(subject);
   if (!vm) return [];
   const { interfaces, networks } = vm.spec;
-  return interfaces.flatMap((own, index): CertainNic[] => {
-    const [networkIndex, second] = indicesNamed(networks, own.name);
+  const nics: CertainNic[] = [];
+  for (const [index, own] of interfaces.entries()) {
+    const pair = vm.pairs.get(own.name);
+    const network = pair?.networks === 1 ? networks[pair.network] : undefined;
+    if (!pair || !network || own.state === 'absent' || sourcesIn(network).length !== 1) continue;
     const [binding, other] = bindingsIn(own);
-    const network = networkIndex === undefined ? undefined : networks[networkIndex];
-    if (networkIndex === undefined || !network || second !== undefined || sourcesIn(network).length !== 1) return [];
-    if (binding === undefined || other !== undefined || own.state === 'absent') return [];
-    const field = interfaceFieldOf(subject, index);
-    const networkField = networkFieldOf(subject, networkIndex);
-    if (![field, networkField].every((part) => isCertain(subject.document, part))) return [];
-    return [{ index, field, own, binding, network, networkIndex, networkField }];
-  });
-}
+    if (binding === undefined || other !== undefined) continue;
+    if (!isMemberCertain(vm, 'interfaces', index) || !isMemberCertain(vm, 'networks', pair.network)) continue;
+    nics.push({
+      index,
+      field: memberField(vm, 'interfaces', index),
+      own,
+      binding,
+      network,
+      networkIndex: pair.network,
+      networkField: memberField(vm, 'networks', pair.network),
+    });
+  }
+  return nics;
+});
 
 /** The NIC on the Pod network. */
 export interface PodNic {

@@ -25,15 +25,19 @@ const rule: Rule = {
   roles: judgedRoles,
 
   check(subject, report) {
-    if (!subject.text.includes('macAddress')) return;
-    const nics = certainNics(subject).filter(({ own }) => own.macAddress !== '');
-    nics.forEach((nic, at) => {
+    const firsts = new Map<string, CertainNic>();
+    for (const nic of certainNics(subject)) {
+      if (nic.own.macAddress === '') continue;
       const address = plainMac(nic.own.macAddress);
-      const twin = nics.slice(0, at).find(({ own }) => plainMac(own.macAddress) === address);
+      const twin = firsts.get(address);
       if (twin) report(ofTwin(nic, twin));
-      else if (nic.binding === 'masquerade' || nic.binding === 'passtBinding') return;
-      else for (const found of [...ofTemplate(subject, nic), ...ofOthers(subject, nic, address)]) report(found);
-    });
+      else {
+        firsts.set(address, nic);
+        if (hidden.includes(nic.binding)) continue;
+        ofTemplate(subject, nic).forEach(report);
+        ofOthers(subject, nic, address).forEach(report);
+      }
+    }
   },
 
   fixes: ({ field }, subject) => newMacFixes(subject, field),
