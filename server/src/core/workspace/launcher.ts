@@ -12,8 +12,7 @@ import { podInterfaces } from '../kubevirt/name-scheme.ts';
 import { classifyNetwork, findDefaultNetwork, type NetworkClass } from '../kubevirt/network-classification.ts';
 import type { SchemaSource } from '../ports.ts';
 import type { Resource } from '../resources/resources.ts';
-import { isMemberKnown, readVm, type Vm } from '../resources/vm.ts';
-import { joinField } from '../yaml/locate.ts';
+import { isMemberKnown, memberField, readVm, type Vm } from '../resources/vm.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import { assumptions, namespaceOf, type ClusterFacts } from './cluster-facts.ts';
 import type { NadFact } from './facts.ts';
@@ -55,6 +54,43 @@ export interface NetworkAnswer {
   readonly nad: NadUse | undefined;
   /** The interface of the same name. */
   readonly interface: { readonly index: number; readonly field: string; readonly value: Interface } | undefined;
+}
+
+/** A network that is named when somebody asks. A class, as getters of its own would cost each object more than it holds. */
+class NamedNetwork implements NetworkAnswer {
+  readonly index: number;
+  readonly field: string;
+  readonly network: Network;
+  readonly class: NetworkClass;
+  readonly isDefault: boolean;
+  readonly known: boolean;
+  readonly nad: NadUse | undefined;
+  readonly interface: NetworkAnswer['interface'];
+  private knownLinks: LinkNames | undefined;
+
+  constructor(
+    stated: Omit<NetworkAnswer, 'podInterface' | 'links'>,
+    private readonly names: () => ReadonlyMap<string, string>,
+  ) {
+    this.index = stated.index;
+    this.field = stated.field;
+    this.network = stated.network;
+    this.class = stated.class;
+    this.isDefault = stated.isDefault;
+    this.known = stated.known;
+    this.nad = stated.nad;
+    this.interface = stated.interface;
+  }
+
+  get podInterface(): string | undefined {
+    return this.known ? this.names().get(this.network.name) : undefined;
+  }
+
+  get links(): LinkNames | undefined {
+    const name = this.podInterface;
+    if (name === undefined) return undefined;
+    return (this.knownLinks ??= linkNames(name, this.class === 'multus-secondary'));
+  }
 }
 
 export interface Launcher {
@@ -110,27 +146,19 @@ export function launcherOf(vm: Vm, { cluster, findNad, isPatch }: Omit<FactConte
     const known = isMemberKnown(vm, 'networks', index);
     const interfaceIndex = vm.pairs.get(network.name)?.interface ?? -1;
     const own = vm.spec.interfaces[interfaceIndex];
-    const podInterface = (): string | undefined => (known ? names().get(network.name) : undefined);
-    const links = once((): LinkNames | undefined => {
-      const name = podInterface();
-      return name === undefined ? undefined : linkNames(name, classifyNetwork(network, release) === 'multus-secondary');
-    });
-    return {
-      index,
-      field: joinField(vm.networksField, index),
-      network,
-      class: classifyNetwork(network, release),
-      isDefault: known && network === defaultNetwork,
-      known,
-      get podInterface() {
-        return podInterface();
+    return new NamedNetwork(
+      {
+        index,
+        field: memberField(vm, 'networks', index),
+        network,
+        class: classifyNetwork(network, release),
+        isDefault: known && network === defaultNetwork,
+        known,
+        nad: known ? nadUse(network, namespace, findNad) : undefined,
+        interface: own && { index: interfaceIndex, field: memberField(vm, 'interfaces', interfaceIndex), value: own },
       },
-      get links() {
-        return links();
-      },
-      nad: known ? nadUse(network, namespace, findNad) : undefined,
-      interface: own && { index: interfaceIndex, field: joinField(vm.interfacesField, interfaceIndex), value: own },
-    };
+      names,
+    );
   });
   const isFragment = vm.partial || isPatch;
   const answer = once(() => podAnswer(vm, cluster, namespace, isFragment));

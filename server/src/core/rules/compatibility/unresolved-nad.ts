@@ -30,9 +30,11 @@ const rule: Rule = {
 
   check(subject, report) {
     const { complete } = subject.cluster;
-    for (const reference of nadReferences(subject)) {
+    const open = nadReferences(subject).filter(({ use }) => !use.fact && use.namespace !== undefined);
+    if (open.length === 0 || (!complete && subject.knownNads().length === 0)) return;
+    for (const reference of open) {
       const missing = missingNad(subject, reference);
-      if (!missing || (!complete && subject.knownNads().length === 0)) continue;
+      if (!missing) continue;
       const wanted = `${missing.namespace}/${missing.name}`;
       const candidates = meantNads(subject, missing);
       report({

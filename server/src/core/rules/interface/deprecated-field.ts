@@ -5,7 +5,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { decodeVmSettings, deprecationWarnings } from '../../kubevirt/admission/virtual-machine.ts';
-import { find, joinField } from '../../yaml/locate.ts';
+import { find, joinField, valueOf } from '../../yaml/locate.ts';
 import { plainValue } from '../../yaml/read-document.ts';
 import { isUnknown } from '../../yaml/templating.ts';
 import { laterReport } from '../cause-rule.ts';
@@ -20,15 +20,15 @@ const rule: Rule = {
   roles: ['virtual-machine'],
 
   check({ resource, document }, report) {
-    const { root } = document;
-    if (!resource || !root) return;
+    const spec = resource && valueOf(resource.node, 'spec');
+    const running = spec && valueOf(spec, 'running');
+    if (!running) return;
+    const other = valueOf(spec, 'runStrategy');
+    if (other && plainValue(other) !== null) return;
     const field = joinField(resource.field, 'spec.running');
-    const running = find(root, field);
-    const other = find(root, joinField(resource.field, 'spec.runStrategy'));
-    if (!running || (other && plainValue(other.node) !== null)) return;
-    const isTemplated = isUnknown(document, running.node);
+    const isTemplated = isUnknown(document, running);
     // A template may write a value, and then KubeVirt warns whatever it is.
-    const settings = decodeVmSettings({ running: isTemplated ? true : plainValue(running.node) });
+    const settings = decodeVmSettings({ running: isTemplated ? true : plainValue(running) });
     for (const problem of deprecationWarnings(settings))
       report({
         ...laterReport({

@@ -11,6 +11,8 @@ export const inPodBridgeMac = '02:00:00:00:00:00';
 
 /** Six bytes with colons, in small letters; undefined for anything that is not six bytes. */
 export function plainMac(text: string): string | undefined {
+  // Most are written so.
+  if (/^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/.test(text)) return text;
   const digits = text.replaceAll(/[:.-]/g, '');
   return /^[0-9a-fA-F]{12}$/.test(digits) ? withColons(digits.toLowerCase()) : undefined;
 }

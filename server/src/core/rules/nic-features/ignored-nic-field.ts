@@ -26,7 +26,8 @@ interface Ignored {
 const becauseVfGoesToTheGuest = (): string =>
   l10n.t('The guest gets the virtual function itself, as the device it is.');
 const hasDhcpOptions = ({ own }: CertainNic): boolean =>
-  Object.values(own.dhcpOptions ?? {}).some((value: string | readonly unknown[]) => value.length > 0);
+  own.dhcpOptions !== undefined &&
+  Object.values(own.dhcpOptions).some((value: string | readonly unknown[]) => value.length > 0);
 const isSriov = ({ binding }: CertainNic): boolean => binding === 'sriov';
 
 const table: readonly Ignored[] = [

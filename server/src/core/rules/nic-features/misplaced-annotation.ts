@@ -6,7 +6,7 @@
 import * as l10n from '@vscode/l10n';
 import { SIDECAR_INJECT_ANNOTATION } from '../../kubevirt/annotation-keys.ts';
 import { ALLOW_BRIDGE_MIGRATION_ANNOTATION } from '../../kubevirt/migratability.ts';
-import { find, joinField } from '../../yaml/locate.ts';
+import { joinField, nodeAt } from '../../yaml/locate.ts';
 import { isAbsenceCertain, isCertain } from '../../yaml/templating.ts';
 import type { Rule } from '../rule.ts';
 import { wholeVm } from './certain-nics.ts';
@@ -36,10 +36,12 @@ const rule: Rule = {
     if (!vm || !resource || !root) return;
     const right = joinField(vm.metadataField, 'annotations');
     const others = [resource.field, ...(resource.role === 'pool' ? [joinField(resource.field, machineOfPool)] : [])];
-    for (const other of others)
+    for (const other of others) {
+      const wrong = joinField(other, 'metadata.annotations');
+      if (!nodeAt(root, wrong)) continue;
       for (const key of keys) {
-        const field = joinField(joinField(other, 'metadata.annotations'), key);
-        if (!find(root, field) || !isCertain(document, field)) continue;
+        const field = joinField(wrong, key);
+        if (!isCertain(document, field)) continue;
         if (!isAbsenceCertain(document, joinField(right, key))) continue;
         report({
           field,
@@ -51,6 +53,7 @@ const rule: Rule = {
           ),
         });
       }
+    }
   },
 
   fixes({ field }, { vm, plan }) {

@@ -15,7 +15,7 @@ import {
 import { joinField } from '../../yaml/locate.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import type { Rule } from '../rule.ts';
-import { loudness, nadText, nicAt, toNad } from '../compatibility/nic-on-nad.ts';
+import { loudness, nadText, nicAt, nicsOnNads, toNad } from '../compatibility/nic-on-nad.ts';
 import { certainNics } from './certain-nics.ts';
 
 const rule: Rule = {
@@ -42,7 +42,7 @@ const rule: Rule = {
         )}`,
       });
     const cidr = written === '' ? defaultVmNetworkCidr : written;
-    const range = ipv4Range(cidr);
+    const range = nicsOnNads(subject).length === 0 ? undefined : ipv4Range(cidr);
     if (!range) return;
     for (const other of certainNics(subject)) {
       const on = other.own.bridge && !other.network.pod ? nicAt(subject, other.index) : undefined;
