@@ -92,13 +92,15 @@ export const map =
     return result;
   };
 
-/** A struct; members whose value is undefined are left out of the result. */
+/**
+ * A struct. The result has every member, those that are left out as undefined: all values of one type have one shape, and
+ * what reads them by the thousand finds its members where they were the last time.
+ */
 export const struct = <T>(members: { readonly [K in keyof T]-?: Decoder<T[K]> }): Decoder<T> => {
   const decoders = Object.entries(members) as [string, Decoder<unknown>][];
-  const byName = new Map(decoders);
-  const byFoldedName = new Map(decoders.map(([name]) => [foldName(name), name]));
-  const zeros = decoders.map(([name, decode]) => [name, decode(undefined, '', [])] as const);
-  const zero = Object.fromEntries(zeros.filter(([, value]) => value !== undefined)) as T;
+  const byName = new Map(decoders.map(([name, decode]) => [name, { name, decode }]));
+  const byFoldedName = new Map([...byName].map(([name, member]) => [foldName(name), member]));
+  const zero = Object.fromEntries(decoders.map(([name, decode]) => [name, decode(undefined, '', [])])) as T;
   return (value, field, problems, before = zero) => {
     const result = { ...before } as Record<string, unknown>;
     if (!isObject(value)) {
@@ -106,18 +108,11 @@ export const struct = <T>(members: { readonly [K in keyof T]-?: Decoder<T[K]> })
       return result as T;
     }
     for (const key of Object.keys(value)) {
-      let name: string | undefined = key;
-      let decode = byName.get(key);
-      if (!decode) {
-        name = byFoldedName.get(foldName(key));
-        decode = name === undefined ? undefined : byName.get(name);
-      }
-      if (name === undefined || !decode) continue;
+      const member = byName.get(key) ?? byFoldedName.get(foldName(key));
+      if (!member) continue;
       const known = problems.length;
-      const decoded = decode(value[key], '', problems, result[name]);
+      result[member.name] = member.decode(value[key], '', problems, result[member.name]);
       if (problems.length > known) place(problems, known, joinKey(field, key));
-      if (decoded !== undefined) result[name] = decoded;
-      else if (name in result) delete result[name];
     }
     return result as T;
   };

@@ -1,7 +1,7 @@
 /** The rules of bindings and of the states an interface can have. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.6–v1.9. */
 import { isGateEnabled } from '../configuration.ts';
 import { findDefaultNetwork } from '../network-classification.ts';
-import { type Cause, cause } from './cause.ts';
+import { type Cause, cause, noCauses } from './cause.ts';
 import { type NetworkAdmission, interfaceField, networkOf, networksField } from './network-admission.ts';
 
 /**
@@ -13,32 +13,36 @@ export function discontinuedBindingCauses(
   field: string,
   at = field,
 ): readonly Cause[] {
-  const texts = {
-    slirp: 'Slirp interface support has been discontinued since v1.3',
-    passt: 'Passt network binding has been discontinued since v1.3',
-    macvtap: 'Macvtap network binding has been discontinued since v1.3',
-  };
-  return spec.interfaces.flatMap((own, index) =>
-    release.admission.discontinuedBindings
-      .filter((binding) => own[binding] !== undefined)
-      .map((binding) =>
-        cause(
-          'discontinued-binding',
-          'FieldValueInvalid',
-          texts[binding],
-          `${interfaceField(field, index)}.${binding}`,
-          { at: `${interfaceField(at, index)}.${binding}`, on: 'key', data: { interface: index, binding } },
-        ),
-      ),
-  );
+  const causes: Cause[] = [];
+  spec.interfaces.forEach((own, index) => {
+    for (const binding of release.admission.discontinuedBindings)
+      if (own[binding] !== undefined)
+        causes.push(
+          cause(
+            'discontinued-binding',
+            'FieldValueInvalid',
+            discontinuedTexts[binding],
+            `${interfaceField(field, index)}.${binding}`,
+            { at: `${interfaceField(at, index)}.${binding}`, on: 'key', data: { interface: index, binding } },
+          ),
+        );
+  });
+  return causes;
 }
+
+const discontinuedTexts = {
+  slirp: 'Slirp interface support has been discontinued since v1.3',
+  passt: 'Passt network binding has been discontinued since v1.3',
+  macvtap: 'Macvtap network binding has been discontinued since v1.3',
+};
 
 /** Bindings whose gate somebody still lists; only on create, and without a field. */
 export function discontinuedGateCauses({ spec, configuration, field }: NetworkAdmission): readonly Cause[] {
   return (['passt', 'macvtap'] as const).flatMap((binding) => {
     const gate = binding === 'passt' ? 'Passt' : 'Macvtap';
+    if (!configuration.featureGates.includes(gate)) return [];
     const index = spec.interfaces.findIndex((own) => own[binding] !== undefined);
-    if (index < 0 || !configuration.featureGates.includes(gate)) return [];
+    if (index < 0) return [];
     const message = `${gate} network binding is discontinued since v1.3. Please refer to Kubevirt user guide for alternatives.`;
     return [
       cause('discontinued-binding', 'FieldValueNotSupported', message, '', {
@@ -104,19 +108,16 @@ export function stateCauses({ spec, release, field }: NetworkAdmission): Cause[]
 }
 
 export function bindingCauses({ spec, release, field }: NetworkAdmission): Cause[] {
-  const { bindingCount } = release.admission;
+  const { coreBindings, rule } = release.admission.bindingCount;
   return spec.interfaces.flatMap((own, index) => {
-    const core = bindingCount.coreBindings.filter((binding) => own[binding] !== undefined);
-    if (
-      bindingCount.rule === 'exactly-one'
-        ? core.length + (own.binding ? 1 : 0) === 1
-        : !own.binding || core.length === 0
-    )
-      return [];
+    let count = 0;
+    for (const binding of coreBindings) if (own[binding] !== undefined) count++;
+    if (rule === 'exactly-one' ? count + (own.binding ? 1 : 0) === 1 : !own.binding || count === 0) return noCauses;
+    const core = coreBindings.filter((binding) => own[binding] !== undefined);
     const bindings = [...core, ...(own.binding ? ['binding'] : [])];
     const at = interfaceField(field, index);
     const data = { interface: index, name: own.name, bindings };
-    if (bindingCount.rule === 'exactly-one') {
+    if (rule === 'exactly-one') {
       const message = `logical ${own.name} interface must have exactly one binding method or binding plugin`;
       return bindings.length === 0
         ? [cause('missing-binding', 'FieldValueInvalid', message, at, { on: 'key', data })]
@@ -148,7 +149,7 @@ const reservedMac = '02:00:00:00:00:00';
 
 export function masqueradeCauses({ spec, field }: NetworkAdmission): Cause[] {
   return spec.interfaces.flatMap((own, index) => {
-    if (!own.masquerade) return [];
+    if (!own.masquerade) return noCauses;
     const at = interfaceField(field, index);
     const data = { interface: index, name: own.name };
     const causes: Cause[] = [];
@@ -184,30 +185,29 @@ export function masqueradeCauses({ spec, field }: NetworkAdmission): Cause[] {
 export function bridgeCauses({ spec, configuration, field }: NetworkAdmission): Cause[] {
   if (configuration.permitBridgeInterfaceOnPodNetwork) return [];
   return spec.interfaces.flatMap((own, index) => {
+    if (!own.bridge || !networkOf(spec.networks, own)?.pod) return noCauses;
     const at = interfaceField(field, index);
-    return own.bridge && networkOf(spec.networks, own)?.pod
-      ? [
-          cause(
-            'bridge-on-pod-network-not-permitted',
-            'FieldValueInvalid',
-            'Bridge on pod network configuration is not enabled under kubevirt-config',
-            `${at}.name`,
-            {
-              at: `${at}.bridge`,
-              on: 'key',
-              evidence: [`${at}.name`, `${at}.bridge`, networksField(field)],
-              fromConfiguration: true,
-              data: { interface: index, name: own.name },
-            },
-          ),
-        ]
-      : [];
+    return [
+      cause(
+        'bridge-on-pod-network-not-permitted',
+        'FieldValueInvalid',
+        'Bridge on pod network configuration is not enabled under kubevirt-config',
+        `${at}.name`,
+        {
+          at: `${at}.bridge`,
+          on: 'key',
+          evidence: [`${at}.name`, `${at}.bridge`, networksField(field)],
+          fromConfiguration: true,
+          data: { interface: index, name: own.name },
+        },
+      ),
+    ];
   });
 }
 
 export function passtCauses({ spec, release, configuration, field }: NetworkAdmission): Cause[] {
   return spec.interfaces.flatMap((own, index) => {
-    if (!own.passtBinding) return [];
+    if (!own.passtBinding) return noCauses;
     const at = interfaceField(field, index);
     const binding = `${at}.passtBinding`;
     const data = { interface: index, name: own.name, binding: 'passtBinding' };
@@ -240,7 +240,7 @@ export function passtCauses({ spec, release, configuration, field }: NetworkAdmi
 export function olderBindingCauses({ spec, release, configuration, field }: NetworkAdmission): Cause[] {
   if (!release.admission.gatedOlderBindings) return [];
   return spec.interfaces.flatMap((own, index) => {
-    if (!own.macvtap && !own.passt) return [];
+    if (!own.macvtap && !own.passt) return noCauses;
     const at = interfaceField(field, index);
     const network = networkOf(spec.networks, own);
     const causes: Cause[] = [];

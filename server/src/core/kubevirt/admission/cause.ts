@@ -63,6 +63,9 @@ export function cause(
   return { family, type, message, field, evidence: [rest.at ?? field], ...rest };
 }
 
+/** Shared, since nearly all that is looked at is right. */
+export const noCauses: readonly Cause[] = [];
+
 /** What of a cause is not words: where to look and what it follows from. */
 export type CauseRest = Partial<Omit<Cause, keyof StatusCause | 'family'>>;
 

@@ -1,11 +1,9 @@
 /** The rules of an interface's own values: name, model, addresses, ports, DHCP. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.6–v1.9. */
 import type { Interface, VmiSpec } from '../model.ts';
-import { type Cause, cause } from './cause.ts';
+import { type Cause, cause, noCauses } from './cause.ts';
 import { type NetworkAdmission, interfaceField, networkOf, networksField } from './network-admission.ts';
 import { isInterfaceName, isIpv4, isPciAddress, isPortName, parseMacLength } from './network-values.ts';
 import { portRangeCauses } from './port-ranges.ts';
-
-const noCauses: readonly Cause[] = [];
 
 /** Models of a NIC that QEMU is asked for; empty is virtio. */
 export const interfaceModels: readonly string[] = ['e1000', 'e1000e', 'igb', 'ne2k_pci', 'pcnet', 'rtl8139', 'virtio'];
@@ -13,10 +11,10 @@ export const interfaceModels: readonly string[] = ['e1000', 'e1000e', 'igb', 'ne
 export function interfaceCauses(admission: NetworkAdmission): Cause[] {
   const { spec, field } = admission;
   return spec.interfaces.flatMap((own, index) => {
-    const at = interfaceField(field, index);
-    const values = valueCauses(own, index, at);
+    const values = valueCauses(own, index, field);
     // What is not written needs no network to be looked up for it.
     if (own.ports.length === 0 && own.portRanges.length === 0 && !own.dhcpOptions) return values;
+    const at = interfaceField(field, index);
     const isOnPod = isOnPodNetwork(spec, own);
     return [
       ...values,
@@ -31,13 +29,18 @@ function isOnPodNetwork(spec: VmiSpec, own: Interface): boolean {
   return networkOf(spec.networks, own)?.pod !== undefined;
 }
 
-function valueCauses({ name, model, macAddress, pciAddress }: Interface, index: number, at: string): readonly Cause[] {
+function valueCauses(
+  { name, model, macAddress, pciAddress }: Interface,
+  index: number,
+  field: string,
+): readonly Cause[] {
   const isNamed = isInterfaceName(name);
   const isModel = model === '' || interfaceModels.includes(model);
   const bytes = macAddress === '' ? 6 : parseMacLength(macAddress);
   const isPci = pciAddress === '' || isPciAddress(pciAddress);
   // Nearly all interfaces are right, and cost no more than this.
   if (isNamed && isModel && bytes === 6 && isPci) return noCauses;
+  const at = interfaceField(field, index);
   const causes: Cause[] = [];
   const data = { interface: index, name };
   if (!isNamed)

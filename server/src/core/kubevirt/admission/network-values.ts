@@ -10,9 +10,11 @@ export function isInterfaceName(text: string): boolean {
 
 /** Bytes of a MAC address as `net.ParseMAC` reads it (6, 8 or 20); undefined for what it refuses. */
 export function parseMacLength(text: string): number | undefined {
-  const pairs = /^[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1)*[0-9a-fA-F]{2}$/.test(text);
-  const quads = /^[0-9a-fA-F]{4}(?:\.[0-9a-fA-F]{4})+$/.test(text);
-  const bytes = pairs ? (text.length + 1) / 3 : quads ? ((text.length + 1) / 5) * 2 : 0;
+  const bytes = /^[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1)*[0-9a-fA-F]{2}$/.test(text)
+    ? (text.length + 1) / 3
+    : /^[0-9a-fA-F]{4}(?:\.[0-9a-fA-F]{4})+$/.test(text)
+      ? ((text.length + 1) / 5) * 2
+      : 0;
   return bytes === 6 || bytes === 8 || bytes === 20 ? bytes : undefined;
 }
 

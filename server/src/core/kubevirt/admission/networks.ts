@@ -1,5 +1,5 @@
 /** The rules of `networks` and of its pairing with `interfaces`. Truth: `kubevirt/kubevirt · pkg/network/admitter`, v1.6–v1.9. */
-import { type Cause, type RelatedField, cause } from './cause.ts';
+import { type Cause, type RelatedField, cause, noCauses } from './cause.ts';
 import {
   type NetworkAdmission,
   interfaceField,
@@ -71,11 +71,15 @@ export function defaultNetworkCauses({ spec: { networks }, field }: NetworkAdmis
   return causes;
 }
 
+const networkSources = ['pod', 'multus', 'resourceClaim'] as const;
+
 export function networkSourceCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
   const causes: Cause[] = [];
   networks.forEach((network, index) => {
-    const sources = (['pod', 'multus', 'resourceClaim'] as const).filter((source) => network[source] !== undefined);
-    if (sources.length === 1) return;
+    let count = 0;
+    for (const source of networkSources) if (network[source] !== undefined) count++;
+    if (count === 1) return;
+    const sources = networkSources.filter((source) => network[source] !== undefined);
     const at = networkField(field, index);
     const data = { network: index, name: network.name, sources };
     if (sources.length === 0)
@@ -113,11 +117,11 @@ export function networkSourceCauses({ spec: { networks }, field }: NetworkAdmiss
 
 export function networkNameCauses({ spec: { networks }, field }: NetworkAdmission): Cause[] {
   const firsts = new Map<string, number>();
-  return networks.flatMap(({ name }, index) => {
+  return networks.flatMap(({ name }, index): readonly Cause[] => {
     const first = firsts.get(name);
     if (first === undefined) {
       firsts.set(name, index);
-      return [];
+      return noCauses;
     }
     const at = `${networkField(field, index)}.name`;
     const message = `Network with name "${name}" already exists, every network must have a unique name`;
