@@ -47,6 +47,8 @@ describe('decodeConfiguration', () => {
       architectureMachines: { amd64: ['q35'] },
       emulatedMachines: ['virt*'],
       evictionStrategy: 'LiveMigrate',
+      cpuAllocationRatio: 10,
+      liveUpdate: { maxHotplugRatio: 4, maxCpuSockets: undefined, maxGuest: undefined },
     });
   });
 
