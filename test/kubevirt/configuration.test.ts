@@ -26,11 +26,12 @@ describe('decodeConfiguration', () => {
         defaultNetworkInterface: 'masquerade',
         permitBridgeInterfaceOnPodNetwork: false,
       },
-      developerConfiguration: { featureGates: ['A', 'B'], disabledFeatureGates: ['C'] },
+      developerConfiguration: { featureGates: ['A', 'B'], disabledFeatureGates: ['C'], cpuAllocationRatio: 4 },
       vmRolloutStrategy: 'Stage',
       architectureConfiguration: { defaultArchitecture: 'arm64', amd64: { emulatedMachines: ['q35'] } },
       emulatedMachines: ['virt*'],
       evictionStrategy: 'LiveMigrate',
+      liveUpdateConfiguration: { maxHotplugRatio: 8, maxCpuSockets: 16, maxGuest: '64Gi' },
     });
     const bare = { sidecarImage: '', networkAttachmentDefinition: '', domainAttachmentType: '', downwardAPI: '' };
     expect(configuration).toEqual({
@@ -47,8 +48,8 @@ describe('decodeConfiguration', () => {
       architectureMachines: { amd64: ['q35'] },
       emulatedMachines: ['virt*'],
       evictionStrategy: 'LiveMigrate',
-      cpuAllocationRatio: 10,
-      liveUpdate: { maxHotplugRatio: 4, maxCpuSockets: undefined, maxGuest: undefined },
+      cpuAllocationRatio: 4,
+      liveUpdate: { maxHotplugRatio: 8, maxCpuSockets: 16, maxGuest: '64Gi' },
     });
   });
 

@@ -3,23 +3,21 @@
  * without virt-handler or a migration. It predicts, it does not judge. Truth: `kubevirt/kubevirt ·
  * pkg/virt-controller/watch/{vm/vm.go,vmi/lifecycle.go}`, `pkg/network/controllers`, v1.6–v1.9.
  */
+import { decodeMachine } from '../decode-machine.ts';
 import { activePodAnnotations } from '../launcher-annotations.ts';
 import type { VmiStatusInterface } from '../model.ts';
-import { changeSockets } from './cpu-hotplug.ts';
-import { type Condition, findCondition } from './conditions.ts';
+import { findCondition } from './conditions.ts';
 import { plugVolumes } from './declarative-volumes.ts';
 import { updateInterfaceStatuses } from './interface-status.ts';
+import { type LiveRefusal, updateLive } from './live-steps.ts';
 import { rollsOutLive } from './live-update.ts';
-import { changeMemory } from './memory-hotplug.ts';
 import { type Migration, migrationOf } from './migration-condition.ts';
 import { type Evaluation, evaluateMigration } from './migration-evaluator.ts';
 import { networkRestartReasons, type NetworkRestart } from './network-restart.ts';
 import { type NetworkSync, syncNetworks } from './network-sync.ts';
 import { type Desired, readDesired, readPod, readRunning, type Running, type RunningVm } from './running-vm.ts';
-import { changeAffinity, changeTolerations } from './scheduling-sync.ts';
 import { restartMessage, templateDifferences } from './template-differences.ts';
-import { applyPatches, type ChangedPart, changesBetween, type StepResult, type VmiChanges } from './vmi-patch.ts';
-import { migrateVolumes, type VolumeMigration } from './volume-migration.ts';
+import { applyPatches, changesBetween, type VmiChanges } from './vmi-patch.ts';
 
 export type { RunningVm } from './running-vm.ts';
 
@@ -27,8 +25,8 @@ export type { RunningVm } from './running-vm.ts';
 export interface RestartDifference {
   /** From the VM object's root; of something that was removed the list or object that it is missing from. */
   readonly field: string;
-  /** From the start revision's root, likewise for what was added; undefined: it is not compared with the start revision. */
-  readonly oldField: string | undefined;
+  /** From the start revision's root, likewise for what was added. */
+  readonly oldField: string;
   readonly kind: 'added' | 'removed' | 'changed';
   /** What KubeVirt says. */
   readonly message: string;
@@ -86,11 +84,18 @@ export function reconcile(state: RunningVm): Reconciled | Stopped {
   const pending = pendingRestart(state, desired, restartRequiredBySpec);
   const sync = syncNetworks({ vm: desired.nics, vmi: running, release, configuration });
   const plugged = plugVolumes(desired, running, release, configuration);
-  const steps = new LiveSteps(applyPatches(running.spec, plugged.patches));
-  if (rollsOutLive(configuration) && pending === undefined && !running.isBeingDeleted)
-    steps.run(desired, running, state);
+  const before = applyPatches(running.spec, plugged.patches);
+  const live = rollsOutLive(configuration) && pending === undefined ? updateLive(state, desired, running) : undefined;
+  const spec = applyPatches(before, live?.patches ?? []);
   const nics = { ...running.nics, ...sync.vmi };
-  const after: Running = { ...readRunning({ spec: steps.spec }, release), ...steps.statusOf(running), nics };
+  const after: Running = {
+    ...running,
+    spec,
+    machine: decodeMachine(spec).machine,
+    nics,
+    conditions: live?.conditions ?? running.conditions,
+    status: { ...running.status, migratedVolumes: live?.migratedVolumes ?? running.status.migratedVolumes },
+  };
   const statusAfter = updateInterfaceStatuses({
     networks: nics.networks,
     statuses: running.statuses,
@@ -102,14 +107,14 @@ export function reconcile(state: RunningVm): Reconciled | Stopped {
     sync,
     vmAfter: sync.vm,
     vmiAfter: sync.vmi,
-    vmiChanges: changesBetween(running.spec, steps.spec),
+    vmiChanges: changesBetween(running.spec, spec),
     netRestartRequired: networkRestarts.length > 0,
     networkRestarts,
     restartRequiredBySpec,
-    restartRequired: steps.restartRequired ?? pending,
-    restartDifferences: [...restarts, ...steps.refusals],
+    restartRequired: live?.restartRequired ?? pending,
+    restartDifferences: [...restarts, ...(live?.refusals.map(refusal) ?? [])],
     migratedVolumes: after.status.migratedVolumes.map(({ volumeName }) => volumeName),
-    syncErrors: steps.errors,
+    syncErrors: live?.error === undefined ? [] : [live.error],
     activePod: activePodAnnotations({
       namespace,
       spec: { ...nics, resourceClaims: [] },
@@ -168,61 +173,7 @@ function pendingRestart({ startRevision }: RunningVm, { conditions }: Desired, b
   return findCondition(conditions, 'RestartRequired')?.message;
 }
 
-/** The steps that a restart that waits keeps KubeVirt from, one after the other; the first that fails ends them. */
-class LiveSteps {
-  spec: unknown;
-  restartRequired: string | undefined;
-  readonly errors: string[] = [];
-  readonly refusals: RestartDifference[] = [];
-  private volumes: VolumeMigration | undefined;
-
-  constructor(spec: unknown) {
-    this.spec = spec;
-  }
-
-  run(desired: Desired, running: Running, { now, configuration, release, pvcs }: RunningVm): void {
-    const steps: readonly (readonly [string, ChangedPart | '', () => StepResult])[] = [
-      ['cpu', 'cpu', () => changeSockets(desired, running, now, configuration)],
-      ['affinity', '', () => changeAffinity(desired, running, now)],
-      ['tolerations', '', () => changeTolerations(desired, running, now)],
-      ['memory', 'memory', () => changeMemory(desired, running, now, configuration)],
-      ['volumes', 'volumes', () => (this.volumes = migrateVolumes(desired, running, { release, pvcs }))],
-    ];
-    for (const [name, part, step] of steps) {
-      const { patches, restartRequired, error } = step();
-      if (error !== undefined) {
-        this.errors.push(`${name}: ${error}`);
-        return;
-      }
-      this.spec = applyPatches(this.spec, patches);
-      if (restartRequired === undefined) continue;
-      this.restartRequired = restartRequired;
-      const field = { cpu: 'domain.cpu.sockets', memory: 'domain.memory.guest', volumes: 'volumes' }[name] ?? part;
-      this.refusals.push({
-        field: `${templateField}.${field}`,
-        oldField: `${templateField}.${field}`,
-        kind: 'changed',
-        message: restartRequired,
-      });
-    }
-  }
-
-  /** Status and conditions of the VMI after the steps. */
-  statusOf(running: Running): Omit<Running, 'spec' | 'nics' | 'machine'> {
-    const { statuses, isBeingDeleted, isMigratable, status } = running;
-    const migratedVolumes = this.volumes?.migratedVolumes ?? status.migratedVolumes;
-    return {
-      statuses,
-      isBeingDeleted,
-      isMigratable,
-      status: { ...status, migratedVolumes },
-      conditions: conditionsAfter(running.conditions, this.volumes?.condition),
-    };
-  }
-}
-
-function conditionsAfter(conditions: readonly Condition[], change: VolumeMigration['condition']): readonly Condition[] {
-  if (change === undefined) return conditions;
-  const others = conditions.filter(({ type }) => type !== 'VolumesChange');
-  return change === 'removed' ? others : [...others, { ...change, type: 'VolumesChange', lastTransitionTime: '' }];
+function refusal({ field, message }: LiveRefusal): RestartDifference {
+  const whole = `${templateField}.${field}`;
+  return { field: whole, oldField: whole, kind: 'changed', message };
 }
