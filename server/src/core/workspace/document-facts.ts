@@ -3,8 +3,6 @@
  * tell nothing, and a look at the text says so, so that only the few that do are parsed for it.
  */
 import { readCniConfig } from '../cni/cni-config.ts';
-import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
-import { kinds, wrappers } from '../resources/kinds.ts';
 import { configTextOf, resourceNameOf } from '../resources/nad.ts';
 import { textAt, type Resource } from '../resources/resources.ts';
 import { nodeAt } from '../yaml/locate.ts';
@@ -21,10 +19,11 @@ import {
   type ProfileFact,
   type VolumeFact,
 } from './facts.ts';
-import { deployingKinds, deploymentFacts, isDeploymentFile, mayDeploy } from './deployment-facts.ts';
+import { deploymentFacts, isDeploymentFile, mayDeploy } from './deployment-facts.ts';
 import { placeAt, placeIn, placeOfName } from './fact-places.ts';
 import { generatedNads } from './generated-nads.ts';
 import { machineFact } from './machine-facts.ts';
+import { mayTellOfKind } from './telling-kinds.ts';
 import { bridgeFacts } from './node-network-facts.ts';
 
 /** Whether a document can hold facts at all; a false answer is certain, a true one costs a parse. */
@@ -37,27 +36,6 @@ export function mayHoldFacts(uri: string, text: string): boolean {
     ) ||
       mayDeploy(text))
   );
-}
-
-/** Kinds that tell something whatever they hold. */
-const tellingKinds = new Set([
-  ...kinds.flatMap(({ kind, role }) => (role === 'pod' || role === 'workload' ? [] : [kind])),
-  ...wrappers.flatMap(({ kind, object }) => (object ? [kind] : [])),
-  ...deployingKinds,
-]);
-
-const kindPattern = /kind["']?\s*:\s*["']?([A-Za-z]*)/g;
-
-/** By the kinds that a text names, which most texts are settled by: each is there in letters, or it may be any. */
-function mayTellOfKind(text: string): boolean {
-  let isNamed = false;
-  kindPattern.lastIndex = 0;
-  for (let found = kindPattern.exec(text); found; found = kindPattern.exec(text)) {
-    isNamed = true;
-    if (found[1] === undefined || found[1] === '' || tellingKinds.has(found[1])) return true;
-  }
-  // What makes Pods tells of the networks in an annotation.
-  return !isNamed || text.includes(NETWORKS_ANNOTATION);
 }
 
 export function documentFacts(

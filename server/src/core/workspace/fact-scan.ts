@@ -6,7 +6,7 @@ import type { Counters } from '../counters.ts';
 import { resourcesOf } from '../resources/resources.ts';
 import { readQuickly, type Cut } from '../yaml/quick-tree.ts';
 import { readDocument } from '../yaml/read-document.ts';
-import { Segment, TextStore } from '../yaml/text-store.ts';
+import { Segment, splitDocuments } from '../yaml/text-store.ts';
 import { documentFacts, mayHoldFacts } from './document-facts.ts';
 import { isEmpty, type DocumentFacts } from './facts.ts';
 import { KeptTexts } from './kept-texts.ts';
@@ -32,17 +32,19 @@ export class FactScanner {
   scan(uri: string, text: string): readonly ScannedDocument[] {
     this.counters.filesScanned++;
     if (!mayHoldFacts(uri, text)) return [];
-    // Most files are one document.
-    if (!text.includes('\n---')) return this.document(uri, new Segment(text), 0);
-    const store = TextStore.of(text);
-    return store.segments.flatMap((segment, index) =>
-      mayHoldFacts(uri, segment.text) ? this.document(uri, segment, store.startLine(index)) : [],
-    );
-  }
-
-  private document(uri: string, segment: Segment, startLine: number): readonly ScannedDocument[] {
-    const facts = scanDocument(uri, segment, this.texts.cut) ?? this.readFacts(uri, segment);
-    return isEmpty(facts) ? [] : [{ startLine, facts, size: sizeOf(facts, segment) }];
+    const segments = splitDocuments(text).map((part) => new Segment(part));
+    const documents: ScannedDocument[] = [];
+    let startLine = 0;
+    let counted = 0;
+    for (const [index, segment] of segments.entries()) {
+      // Most files are one document, of which this is known already.
+      if (segments.length > 1 && !mayHoldFacts(uri, segment.text)) continue;
+      const facts = scanDocument(uri, segment, this.texts.cut) ?? this.readFacts(uri, segment);
+      if (isEmpty(facts)) continue;
+      for (; counted < index; counted++) startLine += segments[counted]?.lineBreaks ?? 0;
+      documents.push({ startLine, facts, size: sizeOf(facts, segment) });
+    }
+    return documents;
   }
 
   private readFacts(uri: string, segment: Segment): DocumentFacts {

@@ -9,15 +9,17 @@ import type { Source } from './quick-tree.ts';
 import type { ScalarNode, ScalarStyle, ScalarValue } from './tree.ts';
 
 /** Letters with which words begin that are no text. */
-const wordStart = /^[ynYNtTfFoO]/;
+const wordStarts = new Uint8Array(128);
+for (const letter of 'ynYNtTfFoO') wordStarts[letter.charCodeAt(0)] = 1;
 const longestWord = 5;
 const blank = 32;
 const colon = 58;
 
 /** Whether a plain scalar is text for certain, by its first character and length alone; most are, being names. */
 function isPlainText(text: string, start: number, end: number): boolean {
-  const code = text.charCodeAt(start) | 32;
-  return code >= 97 && code <= 122 && (end - start > longestWord || !wordStart.test(text.charAt(start)));
+  const first = text.charCodeAt(start);
+  const folded = first | 32;
+  return folded >= 97 && folded <= 122 && (end - start > longestWord || wordStarts[first] === 0);
 }
 
 /** A value that is left out. */

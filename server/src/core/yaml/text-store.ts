@@ -62,7 +62,7 @@ export class TextStore {
   }
 
   static of(text: string): TextStore {
-    return new TextStore(split(text).map((part) => new Segment(part)));
+    return new TextStore(splitDocuments(text).map((part) => new Segment(part)));
   }
 
   /** At least one, in order; their texts together are the file's text. */
@@ -145,7 +145,7 @@ export class TextStore {
   private replace(from: number, to: number, text: string): SegmentChange {
     const removed = this.list.slice(from, to);
     const rest = this.list.length - removed.length;
-    const parts = text === '' && rest > 0 ? [] : split(text);
+    const parts = text === '' && rest > 0 ? [] : splitDocuments(text);
     const added = reuse(removed, parts);
     if (added.length === removed.length) {
       added.forEach((segment, at) => {
@@ -178,7 +178,8 @@ function reuse(old: readonly Segment[], parts: readonly string[]): Segment[] {
   return parts.map((part, at) => result[at] ?? new Segment(part));
 }
 
-function split(text: string): string[] {
+/** A file's text cut into those of its documents. */
+export function splitDocuments(text: string): string[] {
   const parts: string[] = [];
   let start = 0;
   for (let feed = text.indexOf(cut); feed >= 0; feed = text.indexOf(cut, feed + 1)) {
