@@ -7,7 +7,6 @@ import type { VmiStatusInterface } from '../../../server/src/core/kubevirt/model
 import { newestRelease } from '../../../server/src/core/kubevirt/releases/index.ts';
 import { isSameValue } from '../../../server/src/core/kubevirt/same-value.ts';
 import type { Computed, GoldenCase, Json } from '../case.ts';
-import { isEqual } from '../equality.ts';
 import { member } from './inputs.ts';
 
 /** The clock of a case, in milliseconds. */
@@ -71,12 +70,6 @@ export function sameChanges(expected: Json | undefined, actual: Json | undefined
   const isKnown = (changes: Json | undefined): boolean =>
     changes === undefined || Object.keys(changes as object).every((part) => known.has(part));
   return (expected === undefined) === (actual === undefined) && isKnown(expected) && isSameValue(one, other);
-}
-
-/** A list whose order is not promised. */
-export function sameNames(expected: Json | undefined, actual: Json | undefined): boolean {
-  const sorted = (list: Json | undefined): Json | undefined => (Array.isArray(list) ? [...list].sort() : list);
-  return isEqual(sorted(expected), sorted(actual));
 }
 
 /** Nothing where there is nothing in it. */

@@ -20,7 +20,7 @@ const quantity: Decoder<Quantity> = (value, field, problems, before = zero) => {
   if (!parsed) problems.push({ field, expected: 'quantity' });
   return parsed ?? before;
 };
-const optionalQuantity = go.optional(quantity);
+export const optionalQuantity: Decoder<Quantity | undefined> = go.optional(quantity);
 
 const toggle = go.optional(go.struct<machine.Toggle>({ enabled: optionalFlag }));
 

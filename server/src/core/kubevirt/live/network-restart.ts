@@ -30,7 +30,7 @@ export function networkRestartReasons(
   for (const own of byName(vmi.interfaces).values()) {
     const desired = interfaces.get(own.name);
     if (!desired) reasons.push({ network: own.name, part: 'interface-removed' });
-    else if (!isSameInterface(desired, own) || !hasSameLists(own.name, vm, vmi))
+    else if (!isSameInterface(desired, own) || vm.emptyLists.get(own.name) !== vmi.emptyLists.get(own.name))
       reasons.push({ network: own.name, part: 'interface-changed' });
   }
   const podNetwork = vm.networks.find(({ pod }) => pod);
@@ -51,10 +51,4 @@ function isSameInterface(desired: Interface, own: Interface): boolean {
 
 function isSameNetwork(desired: Network, own: Network, followsNads: boolean): boolean {
   return followsNads ? isSameValue(withoutNad(desired), withoutNad(own)) : isSameValue(desired, own);
-}
-
-function hasSameLists(name: string, vm: Nics, vmi: Nics): boolean {
-  return ['ports', 'portRanges', 'ntpServers', 'privateOptions'].every(
-    (key) => vm.emptyLists.has(`${name}.${key}`) === vmi.emptyLists.has(`${name}.${key}`),
-  );
 }

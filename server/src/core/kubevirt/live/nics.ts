@@ -10,16 +10,16 @@ import type { Release } from '../releases/release.ts';
 
 export interface Nics extends Pick<VmiSpec, 'interfaces' | 'networks'> {
   /**
-   * Lists that interfaces write though they are empty, as `blue.ports`: where Go compares without regard to meaning they
-   * are not the same as missing ones.
+   * Lists that interfaces write though they are empty, by the interface's name: where Go compares without regard to meaning
+   * they are not the same as missing ones.
    */
-  readonly emptyLists: ReadonlySet<string>;
+  readonly emptyLists: ReadonlyMap<string, string>;
 }
 
 /** Reads a VMI spec (`spec` of a VMI, `spec.template.spec` of a VM). */
 export function readNics(spec: unknown, release: Release): Nics {
   const { interfaces, networks } = decodeVmiSpec(spec, release).spec;
-  return { interfaces, networks, emptyLists: emptyListsOf(spec) };
+  return { interfaces, networks, emptyLists: emptyListsOf(spec, release) };
 }
 
 export function byName<T extends { readonly name: string }>(members: readonly T[]): ReadonlyMap<string, T> {
@@ -37,20 +37,22 @@ export function withoutNad(network: Network): Network {
   return network.multus ? { ...network, multus: { ...network.multus, networkName: '' } } : network;
 }
 
-function emptyListsOf(spec: unknown): ReadonlySet<string> {
+function emptyListsOf(spec: unknown, { fields }: Release): ReadonlyMap<string, string> {
   const interfaces = memberAt(spec, 'domain.devices.interfaces');
-  const found = new Set<string>();
-  for (const own of Array.isArray(interfaces) ? (interfaces as readonly unknown[]) : []) {
-    const name = String(memberAt(own, 'name') ?? '');
-    const options = memberAt(own, 'dhcpOptions');
-    const lists = {
-      ports: memberAt(own, 'ports'),
-      portRanges: memberAt(own, 'portRanges'),
-      ntpServers: memberAt(options, 'ntpServers'),
-      privateOptions: memberAt(options, 'privateOptions'),
-    };
-    for (const [key, list] of Object.entries(lists))
-      if (Array.isArray(list) && list.length === 0) found.add(`${name}.${key}`);
-  }
-  return found;
+  const lists = [
+    'ports',
+    ...(fields.portRanges ? ['portRanges'] : []),
+    'dhcpOptions.ntpServers',
+    'dhcpOptions.privateOptions',
+  ];
+  const isWrittenEmpty = (own: unknown, field: string): boolean => {
+    const list = memberAt(own, field);
+    return Array.isArray(list) && list.length === 0;
+  };
+  return new Map(
+    (Array.isArray(interfaces) ? (interfaces as readonly unknown[]) : []).map((own) => {
+      const name = memberAt(own, 'name');
+      return [typeof name === 'string' ? name : '', lists.filter((field) => isWrittenEmpty(own, field)).join()];
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import { NETWORKS_ANNOTATION, NETWORK_STATUS_ANNOTATION } from '../annotation-ke
 import type { ClusterConfiguration } from '../configuration.ts';
 import { decodeMachine } from '../decode-machine.ts';
 import { decodeInterfaceStatuses } from '../decode.ts';
+import { isObject } from '../go-decode.ts';
 import type { Machine } from '../machine-model.ts';
 import type { PodNetworkStatus, VmiStatusInterface } from '../model.ts';
 import { parseNetworkStatus } from '../network-status.ts';
@@ -97,7 +98,7 @@ export function readRunning(vmi: unknown, release: Release): Running {
 export function readPod(pod: unknown): LauncherPod {
   const annotations = memberAt(pod, 'metadata.annotations');
   const annotation = (key: string): string => {
-    const value = isRecord(annotations) ? annotations[key] : undefined;
+    const value = isObject(annotations) ? annotations[key] : undefined;
     return typeof value === 'string' ? value : '';
   };
   return {
@@ -110,6 +111,3 @@ function textAt(object: unknown, field: string): string {
   const value = memberAt(object, field);
   return typeof value === 'string' ? value : '';
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;

@@ -2,9 +2,9 @@
  * What a VMI's status says beside NICs and conditions: how far it runs, how much CPU and memory it has, migrations. Truth:
  * `kubevirt/kubevirt · staging/src/kubevirt.io/api/core/v1/types.go`, `pkg/util/migrations/migrations.go`, v1.6–v1.9.
  */
+import { optionalQuantity } from '../decode-machine.ts';
 import * as go from '../go-decode.ts';
-import type { DecodeProblem, Decoder } from '../go-decode.ts';
-import { type Quantity, parseQuantity } from '../quantity.ts';
+import type { Quantity } from '../quantity.ts';
 
 export interface RuntimeStatus {
   readonly phase: string;
@@ -30,13 +30,6 @@ export interface VolumeStatus {
   readonly persistentVolumeClaimInfo?: { readonly claimName: string; readonly accessModes: readonly string[] };
 }
 
-const quantity: Decoder<Quantity | undefined> = (value, field, problems: DecodeProblem[], before) => {
-  if (value === undefined || value === null) return before;
-  const parsed = typeof value === 'object' ? undefined : parseQuantity(value);
-  if (!parsed) problems.push({ field, expected: 'quantity' });
-  return parsed ?? before;
-};
-
 const claim = go.optional(go.struct<{ claimName: string }>({ claimName: go.text }));
 
 const decode = go.struct<RuntimeStatus>({
@@ -50,9 +43,9 @@ const decode = go.struct<RuntimeStatus>({
   ),
   memory: go.optional(
     go.struct<NonNullable<RuntimeStatus['memory']>>({
-      guestAtBoot: quantity,
-      guestCurrent: quantity,
-      guestRequested: quantity,
+      guestAtBoot: optionalQuantity,
+      guestCurrent: optionalQuantity,
+      guestRequested: optionalQuantity,
     }),
   ),
   migrationState: go.optional(
