@@ -181,6 +181,8 @@ function replacedVariant(
 
 /** Objects whose members are looked at one by one where the whole object is new or gone. */
 const opened = new Set([
+  'labels',
+  'annotations',
   'metadata',
   'template',
   'spec',

@@ -7,8 +7,9 @@ import { memberAt } from '../admission/admitted-object.ts';
 import { applyPreferenceToNetworks, decodePreference } from '../admission/instancetypes.ts';
 import { decodeVmiSpec } from '../decode.ts';
 import { isObject } from '../go-decode.ts';
+import { withMember } from '../live/vmi-patch.ts';
 import type { Release } from '../releases/release.ts';
-import { type Profiles, templateOf } from './vm-edit.ts';
+import { type Profiles, templateField, templateOf } from './vm-edit.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -59,14 +60,8 @@ function withWishes(vm: unknown, preference: Members, release: Release): unknown
 }
 
 function withDomain(vm: unknown, change: (domain: Members) => Members): unknown {
-  const whole = asObject(vm);
-  const spec = asObject(whole['spec']);
-  const template = asObject(spec['template']);
-  const inner = asObject(template['spec']);
-  return {
-    ...whole,
-    spec: { ...spec, template: { ...template, spec: { ...inner, domain: change(asObject(inner['domain'])) } } },
-  };
+  const domain = asObject(memberAt(templateOf(vm), 'domain'));
+  return withMember(vm, [...templateField.split('.'), 'domain'], change(domain));
 }
 
 function chosen(from: Members, keys: readonly string[]): Members {

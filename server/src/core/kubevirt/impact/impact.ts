@@ -67,6 +67,8 @@ export type UnknownFact =
   | 'start-revision'
   | 'instancetype'
   | 'preference'
+  /** The namespace that the VM lands in, and with it the NAD that a reference without one means. */
+  | 'namespace'
   /** A template or another tool writes a part of it. */
   | 'template';
 

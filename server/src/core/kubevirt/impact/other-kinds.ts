@@ -5,27 +5,31 @@
  */
 import * as l10n from '@vscode/l10n';
 import { memberAt } from '../admission/admitted-object.ts';
+import { isObject } from '../go-decode.ts';
 import { type ChangedField, changedFields } from './changed-fields.ts';
 import { type FieldImpact, type NoImpact, type Outcome, type VmImpact, strongest } from './impact.ts';
-import { none, rejected, restart, silent } from './outcomes.ts';
+import { none, rejected, silent } from './outcomes.ts';
 import { blamedFor, refusalsOf } from './refused.ts';
+import { templatedChanges } from './templated.ts';
 import type { VmEdit } from './vm-edit.ts';
 
 export function judgeOther(edit: VmEdit, kind: string): VmImpact | NoImpact {
   const outcomeOf = judges[kind];
   if (!outcomeOf) return { because: l10n.t('{0} is no kind that runs VMs', kind) };
   const changed = changedFields(edit.before, edit.after);
-  const refusals = refusalsOf(edit, edit).filter(({ isSettled }) => isSettled);
+  const templated = templatedChanges(edit, changed);
+  // That a VMI was changed at all is no matter of single fields.
+  const refusals = refusalsOf(edit, edit).filter(({ isSettled, cause }) => isSettled || cause.field === '');
   const blamed = blamedFor(refusals, changed);
   const changes = changed.map((change): FieldImpact => {
     const refusal = blamed.get(change);
     const outcome = refusal ? rejected(refusal.cause.message) : outcomeOf(change, edit);
     const { field, oldField, network } = change;
-    return { field, oldField, change: change.change, network, outcome, alternatives: [], dependsOn: [] };
+    return { field, oldField, change: change.change, network, outcome, ...opened(outcome, templated.has(change)) };
   });
   return {
     verdict: strongest(changes.map(({ outcome }) => outcome.kind)),
-    dependsOn: [],
+    dependsOn: [...new Set(changes.flatMap(({ dependsOn }) => dependsOn))],
     running: 'assumed',
     changes,
     nics: [],
@@ -34,6 +38,19 @@ export function judgeOther(edit: VmEdit, kind: string): VmImpact | NoImpact {
     eviction: 'no',
     absentInstead: [],
     lostImplicitNic: undefined,
+  };
+}
+
+/** What a template writes may be what was there before. */
+function opened(outcome: Outcome, isTemplated: boolean): Pick<FieldImpact, 'alternatives' | 'dependsOn'> {
+  if (!isTemplated) return { alternatives: [], dependsOn: [] };
+  const same = none(l10n.t('Nothing changes here.'));
+  return {
+    alternatives: [
+      { ...outcome, when: l10n.t('if {0}', l10n.t('the template writes something new here')) },
+      { ...same, when: l10n.t('if {0}', l10n.t('the template writes what was there before')) },
+    ],
+    dependsOn: ['template'],
   };
 }
 
@@ -50,13 +67,12 @@ const judges: Readonly<Record<string, (change: ChangedField, edit: VmEdit) => Ou
 
 function ofPool({ after }: VmEdit): Outcome {
   const strategy = memberAt(after, 'spec.updateStrategy');
-  const has = (name: string): boolean => memberAt(strategy, name) !== undefined && memberAt(strategy, name) !== null;
+  const has = (name: string): boolean => isObject(memberAt(strategy, name));
   if (has('unmanaged'))
     return silent(l10n.t('The pool leaves its VMs as they are; only new ones are made from the template.'));
   if (has('opportunistic'))
-    return none(l10n.t('The VMs of the pool are changed, and what runs follows when it is restarted for any reason.'));
-  const { kind, reason }: Outcome = restart(l10n.t('The pool changes its VMs and restarts those whose VMI differs.'));
-  return { kind, reason };
+    return none(l10n.t('The VMs of the pool are changed; what runs follows when it is restarted for any reason.'));
+  return { kind: 'restart', reason: l10n.t('The pool changes its VMs, and restarts those whose VMI then differs.') };
 }
 
 /** An edit of a NAD under the same name. */

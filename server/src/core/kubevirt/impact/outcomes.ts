@@ -31,10 +31,10 @@ export function nicMigration(reason: string, isPending: boolean): Draft {
     : { kind: 'migration', reason, condition: migrationRequired, migration: 'at-once' };
 }
 
-export const vmiMigration = (reason: string, type: string): Draft => ({
+export const vmiMigration = (reason: string, type: string, message = ''): Draft => ({
   kind: 'migration',
   reason,
-  condition: vmiCondition(type, 'True', ''),
+  condition: { ...vmiCondition(type, 'True', ''), message },
   migration: 'at-once',
 });
 

@@ -26,12 +26,14 @@ export function ofOwnField({ keys }: ChangedField, reconciled: Reconciled | unde
   if (part === 'template' && inner === 'metadata') return ofTemplateMetadata(keys);
   if (part === 'instancetype') return ofInstancetype(reconciled, world);
   if (part === 'preference') return ofPreference(reconciled, world);
-  if (part === 'runStrategy' || part === 'running')
-    return outcomes.none(l10n.t('It says when the VM runs; what runs is not changed.'));
+  if (part === 'runStrategy' || part === 'running') return ofRunStrategy();
   if (part === 'dataVolumeTemplates')
     return outcomes.none(l10n.t('Data volumes are made when they are missing; those that are there stay.'));
   return outcomes.none(l10n.t('It is not a part of what runs.'));
 }
+
+export const ofRunStrategy = (): Draft =>
+  outcomes.none(l10n.t('It starts or stops the VM, or says when it runs; the VM itself is not changed by it.'));
 
 function ofTemplateMetadata(keys: readonly string[]): Draft {
   const name = keys[4] ?? '';

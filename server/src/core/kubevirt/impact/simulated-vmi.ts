@@ -7,18 +7,19 @@
 import { memberAt } from '../admission/admitted-object.ts';
 import { setMachineDefaults } from '../admission/defaults.ts';
 import { memoryHotplugCauses } from '../admission/memory.ts';
-import { NETWORKS_ANNOTATION, NETWORK_STATUS_ANNOTATION } from '../annotation-keys.ts';
+import { NETWORK_STATUS_ANNOTATION } from '../annotation-keys.ts';
 import type { ClusterConfiguration } from '../configuration.ts';
 import { decodeMachine } from '../decode-machine.ts';
 import { decodeVmiSpec } from '../decode.ts';
 import { isObject } from '../go-decode.ts';
 import { setDefaultNetworkInterface } from '../interface-defaults.ts';
-import { freshLauncherAnnotations } from '../launcher-annotations.ts';
+import { knowsOf } from '../live/interface-status.ts';
 import { rollsOutLive } from '../live/live-update.ts';
+import { readRunning } from '../live/running-vm.ts';
 import type { Machine } from '../machine-model.ts';
 import type { Interface, Network, VmiSpec } from '../model.ts';
 import { parseNadReference } from '../nad-reference.ts';
-import { type NameScheme, podInterfaces } from '../name-scheme.ts';
+import { type NameScheme, podInterfaces, primaryPodInterface } from '../name-scheme.ts';
 import { isSecondaryMultus } from '../network-classification.ts';
 import { binaryQuantity, parseQuantity, wholeValue } from '../quantity.ts';
 import type { Release } from '../releases/release.ts';
@@ -70,7 +71,7 @@ export function simulateVmi(vm: unknown, facts: SimulatedFacts): Simulated {
       },
       status: runningStatus(network, sizes, facts),
     },
-    pod: launcherPod(network, facts),
+    pod: launcherPod(network.networks, pluggedNames(network, facts), namespace),
   };
 }
 
@@ -147,36 +148,45 @@ function statusOf(own: Interface, network: Network, podInterface: string | undef
   };
 }
 
-function launcherPod(spec: VmiSpec, { release, configuration, namespace, scheme }: SimulatedFacts): unknown {
-  const names = podInterfaces(spec.networks, scheme, release);
-  const present = new Set(spec.interfaces.filter((own) => own.state !== 'absent').map((own) => own.name));
-  const primaryNad = spec.networks.find((network) => network.multus?.default)?.multus?.networkName;
-  const reported = spec.networks.flatMap((network) =>
-    network.multus && !network.multus.default && present.has(network.name)
-      ? [
-          {
-            name: qualified(network.multus.networkName, namespace),
-            interface: names.get(network.name) ?? '',
-          },
-        ]
-      : [],
+/** The Pod of a VMI that is dumped without it: attached to what the VMI names, under the names that its status tells. */
+export function podOf(vmi: unknown, release: Release, namespace: string): unknown {
+  const { nics, statuses } = readRunning(vmi, release);
+  const plugged = statuses.filter((status) => knowsOf(status, 'multus-status'));
+  return launcherPod(
+    nics.networks,
+    new Map(plugged.map(({ name, podInterfaceName }) => [name, podInterfaceName])),
+    namespace,
   );
+}
+
+/** `names` has the Pod's interfaces of secondary networks that are plugged. */
+function launcherPod(
+  networks: readonly Network[],
+  names: ReadonlyMap<string, string>,
+  namespace: string,
+): { readonly metadata: { readonly annotations: Readonly<Record<string, string>> } } {
+  const primaryNad = networks.find((network) => network.multus?.default)?.multus?.networkName;
   const primary = {
     name: primaryNad === undefined ? 'cluster-network' : qualified(primaryNad, namespace),
-    interface: 'eth0',
+    interface: primaryPodInterface,
     default: true,
   };
-  const fresh = freshLauncherAnnotations({ namespace, spec, release, configuration }).annotations;
-  const networks = fresh[NETWORKS_ANNOTATION];
-  return {
-    metadata: {
-      namespace,
-      annotations: {
-        [NETWORK_STATUS_ANNOTATION]: JSON.stringify([primary, ...reported]),
-        ...(networks !== undefined && { [NETWORKS_ANNOTATION]: networks }),
-      },
-    },
-  };
+  const secondary = networks.filter(isSecondaryMultus).flatMap(({ name, multus }) => {
+    const podInterface = names.get(name);
+    return podInterface === undefined || !multus
+      ? []
+      : [{ name: qualified(multus.networkName, namespace), interface: podInterface }];
+  });
+  return { metadata: { annotations: { [NETWORK_STATUS_ANNOTATION]: JSON.stringify([primary, ...secondary]) } } };
+}
+
+/** The names of a simulated Pod's interfaces, but for those of absent NICs. */
+function pluggedNames(
+  { interfaces, networks }: VmiSpec,
+  { scheme, release }: SimulatedFacts,
+): ReadonlyMap<string, string> {
+  const present = new Set(interfaces.filter((own) => own.state !== 'absent').map((own) => own.name));
+  return new Map([...podInterfaces(networks, scheme, release)].filter(([name]) => present.has(name)));
 }
 
 function qualified(reference: string, namespace: string): string {

@@ -4,8 +4,10 @@
  * v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
-import { rollsOutLive } from '../live/live-update.ts';
+import { memberAt } from '../admission/admitted-object.ts';
+import { plugsVolumesLive, rollsOutLive } from '../live/live-update.ts';
 import { type Reconciled, type RestartDifference, type RunningVm, reconcile } from '../live/reconcile.ts';
+import { restartMessage } from '../live/template-differences.ts';
 import type { ChangedPart } from '../live/vmi-patch.ts';
 import type { ChangedField } from './changed-fields.ts';
 import { ofOwnField } from './own-outcomes.ts';
@@ -22,16 +24,16 @@ export function judgeTemplate(running: RunningVm, world: World): (change: Change
     const [, second, third, part] = change.keys;
     if (second !== 'template' || third !== 'spec' || part === undefined || !reconciled.isRunning)
       return ofOwnField(change, reconciled.isRunning ? reconciled : undefined, { ...world, rollsOut });
-    return ofTemplateField(change, reconciled);
+    return ofTemplateField(change, reconciled, running);
   };
 }
 
-function ofTemplateField(change: ChangedField, reconciled: Reconciled): Draft {
+function ofTemplateField(change: ChangedField, reconciled: Reconciled, running: RunningVm): Draft {
   const difference = reconciled.restartDifferences.find((candidate) => isAbout(candidate, change));
-  if (difference) return outcomes.restart(restartReason(change, difference), difference.message);
+  if (difference) return outcomes.restart(restartReason(difference.message), difference.message);
   const step = stepOf(change);
   if (step === undefined) return outcomes.none(l10n.t('The running VM has this value already.'));
-  if (step === 'storage') return ofStorage(change, reconciled);
+  if (step === 'storage') return ofStorage(change, reconciled, running);
   if (step.parts.some((part) => reconciled.vmiChanges[part] !== undefined)) return applied(step);
   const error = reconciled.syncErrors.find((text) => text.startsWith(`${step.name}:`));
   if (error !== undefined)
@@ -54,11 +56,10 @@ function isAbout({ field, oldField, kind }: RestartDifference, change: ChangedFi
     : overlaps(field, change.field);
 }
 
-function restartReason({ keys }: ChangedField, { message }: RestartDifference): string {
-  if (keys.includes('sockets'))
-    return l10n.t('The sockets cannot be changed in this way while the VM runs: {0}', message);
-  if (keys.includes('guest')) return l10n.t('The memory cannot be changed in this way while the VM runs: {0}', message);
-  return l10n.t('KubeVirt cannot change this while the VM runs.');
+function restartReason(message: string): string {
+  return message === restartMessage
+    ? l10n.t('KubeVirt cannot change this while the VM runs.')
+    : l10n.t('KubeVirt cannot change this while the VM runs: {0}', message);
 }
 
 const deferredReason = (error: string): string =>
@@ -106,37 +107,34 @@ function isHeldBack({ field }: ChangedField, { restartDifferences }: Reconciled)
   return restartDifferences.every((difference) => difference.field !== field);
 }
 
-function ofStorage(change: ChangedField, reconciled: Reconciled): Draft {
-  const { vmiChanges, migratedVolumes, syncErrors, migration } = reconciled;
-  const name = nameOf(change.after) ?? nameOf(change.before);
-  if (migratedVolumes.length > 0 && change.keys.includes('volumes'))
+function ofStorage(change: ChangedField, { vmiChanges, syncErrors, migration }: Reconciled, running: RunningVm): Draft {
+  const moved = change.keys.includes('volumes') && migration?.conditions.find(({ type }) => type === 'VolumesChange');
+  if (moved && moved.status === 'True')
     return outcomes.vmiMigration(
-      l10n.t('The volume is moved: its data is copied to the new claim by a migration.'),
+      l10n.t('The data of the volume is copied to the new claim by a migration.'),
       'VolumesChange',
+      moved.message,
     );
-  const waiting = migration?.conditions.find(({ type, status }) => type === 'VolumesChange' && status === 'False');
-  if (waiting && change.keys.includes('volumes'))
+  if (moved)
     return outcomes.waitingForVolumes(
-      l10n.t('The volume is moved as soon as it can be: {0}', waiting.message),
-      waiting.message,
+      l10n.t('The data of the volume is moved as soon as it can be: {0}', moved.message),
+      moved.message,
     );
   const error = syncErrors.find((text) => text.startsWith('volumes:'));
   if (error !== undefined) return outcomes.vmiMigration(deferredReason(error), 'VolumesChange');
-  if (vmiChanges.volumes !== undefined || vmiChanges.disks !== undefined)
-    return outcomes.live(
-      change.change === 'removed'
-        ? l10n.t('{0} is unplugged from the running VM.', name ?? l10n.t('The disk'))
-        : l10n.t('{0} is plugged into the running VM.', name ?? l10n.t('The disk')),
-    );
-  return outcomes.silent(
-    l10n.t(
-      'It is not plugged into the running VM, and nothing says so: {0} does not do that here.',
-      'DeclarativeHotplugVolumes',
-    ),
-  );
+  const name = textAt(change.after, 'name') || textAt(change.before, 'name');
+  const part = change.keys.includes('volumes') ? vmiChanges.volumes : vmiChanges.disks;
+  const isThere = Array.isArray(part) && part.some((item: unknown) => textAt(item, 'name') === name);
+  if (Array.isArray(part) && (change.change === 'changed' || isThere === (change.change === 'added')))
+    return outcomes.live(l10n.t('It is plugged into the running VM, or unplugged from it.'));
+  return plugsVolumesLive(running.release, running.configuration)
+    ? outcomes.silent(l10n.t('It is not applied to the running VM, and nothing says so.'))
+    : outcomes.silent(
+        l10n.t('It is not applied to the running VM, and nothing says so: {0} is not on.', 'DeclarativeHotplugVolumes'),
+      );
 }
 
-function nameOf(value: unknown): string | undefined {
-  const name = typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : undefined;
-  return typeof name === 'string' ? name : undefined;
+function textAt(value: unknown, key: string): string {
+  const text = memberAt(value, key);
+  return typeof text === 'string' ? text : '';
 }

@@ -29,6 +29,7 @@ export interface VmEdit {
   readonly pod?: unknown;
   /** Fields from the object's root that a template or another tool writes. */
   readonly unknownFields: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** Where the VM lands; undefined: unknown. */
   readonly namespace: string | undefined;
   readonly release: Release;
   readonly releaseIsKnown: boolean;
@@ -45,11 +46,6 @@ export interface VmEdit {
   readonly claims?: readonly string[];
   /** Milliseconds since 1970, for how long a condition is there already. */
   readonly now?: number;
-}
-
-/** The namespace that KubeVirt works with; unknown ones are all the same to a VM's own references. */
-export function namespaceOf({ namespace }: VmEdit): string {
-  return namespace ?? 'default';
 }
 
 export const templateField = 'spec.template.spec';

@@ -9,15 +9,18 @@ import { isObject } from '../go-decode.ts';
 import { readNics } from '../live/nics.ts';
 import { type RunningVm, readPod, readRunning } from '../live/running-vm.ts';
 import { isMigrating } from '../live/runtime-status.ts';
+import { withMember } from '../live/vmi-patch.ts';
+import { isSameValue } from '../same-value.ts';
 import type { ChangedField } from './changed-fields.ts';
 import { expandProfiles } from './expand-profiles.ts';
 import { type NicJudge, judgeNics } from './nic-outcomes.ts';
+import { ofRunStrategy } from './own-outcomes.ts';
 import * as outcomes from './outcomes.ts';
 import type { Draft } from './outcomes.ts';
 import { revertChanges } from './revert-changes.ts';
-import { simulateVmi } from './simulated-vmi.ts';
+import { podOf, simulateVmi } from './simulated-vmi.ts';
 import { judgeTemplate } from './template-outcomes.ts';
-import { type Profiles, type VmEdit, isAlive, namespaceOf, templateOf } from './vm-edit.ts';
+import { type Profiles, type VmEdit, isAlive, templateField, templateOf } from './vm-edit.ts';
 import { type World, configurationOf, removedPluggable } from './world.ts';
 
 export interface ChangesToJudge {
@@ -48,10 +51,14 @@ export function answerIn(edit: VmEdit, world: World, toJudge: ChangesToJudge): W
   const stage = stageOf(edit, world, after, changes);
   const nics = nicsOf(stage);
   const template = judgeTemplate(stage.running, world);
+  const renamed = renamedNics(changes);
   const outcomeOf = (change: ChangedField): Draft => {
     const { network } = change;
     if (reverted.has(change)) return outcomes.none(l10n.t('Nothing changes here.'));
-    return network === undefined ? template(change) : nics.outcomeOf({ ...change, network });
+    if (network === undefined) return template(change);
+    const draft = nics.outcomeOf({ ...change, network });
+    const renaming = renamed.get(network);
+    return renaming === undefined ? draft : { ...draft, reason: `${renaming} ${draft.reason}` };
   };
   return {
     byChange: new Map(changes.map((change) => [change, outcomeOf(change)])),
@@ -59,8 +66,27 @@ export function answerIn(edit: VmEdit, world: World, toJudge: ChangesToJudge): W
   };
 }
 
+/** A NIC that is gone and one that has come with the same settings are one to who wrote it, but not to KubeVirt. */
+function renamedNics(changes: readonly ChangedField[]): ReadonlyMap<string, string> {
+  const whole = changes.filter(({ keys, network }) => network !== undefined && keys.at(-1) === 'interfaces');
+  const settings = (value: unknown): unknown => (isObject(value) ? { ...value, name: '' } : value);
+  const notes = new Map<string, string>();
+  for (const old of whole.filter(({ change }) => change === 'removed')) {
+    const fresh = whole.find(
+      ({ change, network, after }) =>
+        change === 'added' && !notes.has(network ?? '') && isSameValue(settings(after), settings(old.before)),
+    );
+    if (old.network === undefined || fresh?.network === undefined) continue;
+    const note = l10n.t('To KubeVirt {0} is another NIC than {1}, not a new name.', fresh.network, old.network);
+    notes.set(old.network, note).set(fresh.network, note);
+  }
+  return notes;
+}
+
 /** An absent NIC vanishes from the template whether the VM runs or not. */
-function ofStopped({ keys, network, after }: ChangedField): Draft {
+function ofStopped(changed: ChangedField): Draft {
+  const { keys, network, after } = changed;
+  if (keys[1] === 'runStrategy' || keys[1] === 'running') return ofRunStrategy();
   const state = keys.at(-1) === 'state' ? after : memberAt(after, 'state');
   return state === 'absent' && network !== undefined
     ? outcomes.none(l10n.t('The VM does not run; KubeVirt deletes NIC {0} from the template.', network))
@@ -76,9 +102,8 @@ interface Stage {
 
 function stageOf(edit: VmEdit, world: World, after: unknown, changes: readonly ChangedField[]): Stage {
   const { before, startRevision, vmi, pod } = edit;
-  const { release, isMigratable, scheme } = world;
+  const { release, isMigratable, scheme, namespace } = world;
   const configuration = configurationOf(edit, world);
-  const namespace = namespaceOf(edit);
   const profiles = profilesIn(edit, world);
   const old = expandProfiles(before, profiles.before, release);
   const start =
@@ -88,7 +113,7 @@ function stageOf(edit: VmEdit, world: World, after: unknown, changes: readonly C
         : old
       : expandProfiles(startRevision, profiles.before, release);
   const simulated = isAlive(vmi)
-    ? { vmi, pod }
+    ? { vmi, pod: pod ?? podOf(vmi, release, namespace) }
     : simulateVmi(old, { release, configuration, namespace, isMigratable, scheme });
   return {
     vm: after,
@@ -110,8 +135,7 @@ const unseenWishes = { devices: { preferredInterfaceModel: 'preferred' } };
 
 function profilesIn({ before, after, profiles }: VmEdit, { preference }: World): { before: Profiles; after: Profiles } {
   const seen = { before: profiles?.before ?? {}, after: profiles?.after ?? {} };
-  const isKept =
-    JSON.stringify(memberAt(before, 'spec.preference')) === JSON.stringify(memberAt(after, 'spec.preference'));
+  const isKept = isSameValue(memberAt(before, 'spec.preference'), memberAt(after, 'spec.preference'));
   if (preference === 'same' || !isKept || seen.after.preference !== undefined) return seen;
   return {
     before: { ...seen.before, preference: unseenWishes },
@@ -120,22 +144,12 @@ function profilesIn({ before, after, profiles }: VmEdit, { preference }: World):
 }
 
 function withoutNics(vm: unknown, names: readonly string[]): unknown {
-  const template = templateOf(vm);
-  const devices = memberAt(template, 'domain.devices');
-  const keep = (list: unknown): unknown =>
-    Array.isArray(list)
-      ? list.filter((item: unknown) => !(isObject(item) && names.includes(String(item['name']))))
-      : list;
-  const without = {
-    ...asObject(template),
-    networks: keep(memberAt(template, 'networks')),
-    domain: {
-      ...asObject(memberAt(template, 'domain')),
-      devices: { ...asObject(devices), interfaces: keep(memberAt(devices, 'interfaces')) },
-    },
-  };
-  const spec = asObject(memberAt(vm, 'spec'));
-  return { ...asObject(vm), spec: { ...spec, template: { ...asObject(spec['template']), spec: without } } };
+  return ['domain.devices.interfaces', 'networks'].reduce((without, field) => {
+    const list = memberAt(templateOf(without), field);
+    if (!Array.isArray(list)) return without;
+    const kept = list.filter((item: unknown) => !names.includes(String(memberAt(item, 'name'))));
+    return withMember(without, `${templateField}.${field}`.split('.'), kept);
+  }, vm);
 }
 
 function nicsOf({ running, vm }: Stage): NicJudge {
@@ -157,5 +171,3 @@ function nicsOf({ running, vm }: Stage): NicJudge {
     configuration,
   });
 }
-
-const asObject = (value: unknown): Readonly<Record<string, unknown>> => (isObject(value) ? value : {});

@@ -9,6 +9,7 @@ import { isObject } from '../go-decode.ts';
 import { decodeConditions, findCondition } from '../live/conditions.ts';
 import { isPluggable } from '../live/network-sync.ts';
 import { byName, readNics } from '../live/nics.ts';
+import { parseNadReference } from '../nad-reference.ts';
 import type { NameScheme } from '../name-scheme.ts';
 import { isSecondaryMultus } from '../network-classification.ts';
 import { releases } from '../releases/index.ts';
@@ -19,6 +20,7 @@ import type { Dimension } from './worlds.ts';
 
 export interface World {
   readonly release: Release;
+  readonly namespace: string;
   /** Undefined: as configured. */
   readonly rollout: 'LiveUpdate' | 'Stage' | undefined;
   /** Whether these gates are on; undefined: as configured. */
@@ -43,10 +45,14 @@ export interface World {
 
 type WorldDimension = Dimension<World>;
 
+/** A namespace that no reference names. */
+const elsewhere = 'namespace-of-the-vm';
+
 /** What is known, with a value for everything else. */
 export function knownWorld(edit: VmEdit): World {
   return {
     release: edit.release,
+    namespace: edit.namespace ?? elsewhere,
     rollout: undefined,
     nadGate: undefined,
     volumeGate: undefined,
@@ -124,6 +130,7 @@ export function dimensionsOf(
   const all: readonly (WorldDimension | false)[] = [
     isTemplated && byTemplate(),
     !edit.releaseIsKnown && byRelease(),
+    edit.namespace === undefined && byNamespace(namespacesIn(changes)),
     refusedFor.has('configuration') &&
       byLeniency('passesConfiguration', 'configuration', l10n.t('the configuration of the cluster allows it')),
     refusedFor.has('instancetype') &&
@@ -143,7 +150,17 @@ export function dimensionsOf(
       byScheme(),
     isMigratabilityOpen(edit) && byMigratability(),
   ];
-  return all.filter((dimension) => dimension !== false);
+  return all.filter((dimension) => dimension !== false).filter(({ possibilities }) => possibilities.length > 1);
+}
+
+/** Namespaces of NADs that the old or the new text names, where that is what changes. */
+function namespacesIn(changes: readonly ChangedField[]): readonly string[] {
+  const references = changes.filter(({ keys }) => keys.at(-1) === 'networkName');
+  const written = references
+    .flatMap(({ before, after }) => [before, after])
+    .filter((reference) => typeof reference === 'string')
+    .map((reference) => parseNadReference('', reference).namespace);
+  return [...new Set(written)].filter((namespace) => namespace !== '');
 }
 
 /** The names of NICs that are gone from the new text, and could have been plugged into the running VM. */
@@ -189,6 +206,12 @@ const byRelease = (): WorldDimension =>
     'release',
     releases.map((value) => ({ value, when: l10n.t('KubeVirt is {0}', value.id) })),
   );
+
+const byNamespace = (namespaces: readonly string[]): WorldDimension =>
+  dimension('namespace', 'namespace', [
+    { value: elsewhere, when: l10n.t('the VM is in another namespace') },
+    ...namespaces.map((value) => ({ value, when: l10n.t('the VM is in namespace {0}', value) })),
+  ]);
 
 const byLeniency = (
   key: 'passesConfiguration' | 'passesInstancetype' | 'passesPreference',
