@@ -16,7 +16,7 @@ export class OldTexts implements RevisionTexts {
   }
 
   textOf(uri: string, choice: RevisionChoice): Promise<OldText> {
-    this.asked.push(`${choice.kind} ${uri}`);
+    this.asked.push(`${choice.kind === 'revision' ? choice.ref : choice.kind} ${uri}`);
     const old = this.renamed.get(uri) ?? uri;
     const text = this.texts.get(old);
     return Promise.resolve(text === undefined ? { state: 'new' } : { state: 'text', text, uri: old });

@@ -25,11 +25,15 @@ spec:
 const vm = (name: string, mark: string, namespace = 'a'): string =>
   machine(`{name: ${name}, namespace: ${namespace}}`, mark);
 
-/** Open files, with what they were; `choice` as a setting says it. */
-function compared(now: Readonly<Record<string, string>>, before: Readonly<Record<string, string>>, choice = 'HEAD') {
+/** Open files, with what they were; `settings`: what files are compared with, if not with HEAD. */
+function compared(
+  now: Readonly<Record<string, string>>,
+  before: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>> = {},
+) {
   const workspace = new Workspace(newCounters());
   const texts = new OldTexts(before);
-  const reader = new BaselineReader(memoryFileSystem(new Map()), () => parseBaseline(choice));
+  const reader = new BaselineReader(memoryFileSystem(new Map()), (uri) => parseBaseline(settings[uri] ?? 'HEAD'));
   reader.useRevisions(texts);
   workspace.baselines.useTexts(reader);
   for (const [uri, text] of Object.entries(now)) workspace.open(uri, 1, text);
@@ -155,7 +159,7 @@ describe('an object of another file', () => {
     const { was, texts, match, reader } = compared({ [other]: vm('one', 'new') }, before);
     texts.changed = [];
     expect(await was(other, 1)).toBe('new');
-    expect(texts.asked).toEqual([`revision ${other}`]);
+    expect(texts.asked).toEqual([`HEAD ${other}`]);
     texts.changed = Array.from({ length: 300 }, (_, at) => `file:///w/f${at}.yaml`);
     texts.invalidate(['file:///w/']);
     await reader.settled();
@@ -166,6 +170,16 @@ describe('an object of another file', () => {
     const { was, texts } = compared({ 'file:///w/renamed.yaml': vm('one', 'new') }, before);
     texts.renamed.set('file:///w/renamed.yaml', file);
     expect(await was('file:///w/renamed.yaml', 1)).toBe('vms.yaml:old');
+  });
+
+  it('is looked for in what the file itself is compared with', async () => {
+    const moved = compared({ [other]: vm('one', 'new') }, before, { [other]: 'v1' });
+    expect(await moved.was(other, 1)).toBe('vms.yaml:old');
+    expect(moved.texts.asked.every((asked) => asked.startsWith('v1 '))).toBe(true);
+    // Opened itself, it goes by its own setting.
+    moved.workspace.open(file, 1, vm('one', 'now'));
+    expect(await moved.was(file, 1)).toBe('vms.yaml:old');
+    expect(moved.texts.asked.at(-1)).toBe(`HEAD ${file}`);
   });
 
   it('is no match of a fixed pair', async () => {
@@ -248,5 +262,12 @@ describe('the work', () => {
     expect(texts.asked.filter((asked) => asked.endsWith(other))).toHaveLength(1);
     expect(await was(file, 1)).toBe('vms.yaml:old');
     expect(texts.asked.filter((asked) => asked.endsWith(file))).toHaveLength(2);
+    // What was looked at for a file goes with it.
+    const moved = compared({ [other]: vm('one', 'new') }, { [file]: vm('one', 'old') });
+    await moved.was(other, 1);
+    moved.workspace.close(other);
+    moved.texts.invalidate();
+    await moved.reader.settled();
+    expect(moved.texts.asked).toHaveLength(2);
   });
 });

@@ -102,11 +102,12 @@ export type BaselineAnswer =
 
 /** Old texts, from memory: what is asked for the first time is read, and the listeners are told when it has come. */
 export interface BaselineTexts {
-  texts(uri: string): BaselineAnswer;
+  /** `as`: the file for which another is looked at; it is compared with the same. */
+  texts(uri: string, as?: string): BaselineAnswer;
   /** Files beside one that read otherwise in the same baseline, or are gone, by where they lay; `undefined`: not known yet. */
   changedFiles(uri: string): readonly string[] | undefined;
-  /** Nobody asks about a file any more. */
-  forget(uri: string): void;
+  /** Nobody asks about a file any more; says which others were looked at for it alone, and go too. */
+  forget(uri: string): readonly string[];
   /** Calls back with files that have other answers. */
   onChanged(listener: (uris: readonly string[]) => void): void;
 }

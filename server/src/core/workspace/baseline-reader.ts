@@ -19,6 +19,8 @@ const maxBytes = 4_000_000;
 const pending: BaselineAnswer = { state: 'pending' };
 
 export class BaselineReader implements BaselineTexts {
+  /** Files that somebody asked about and nobody forgot, with the file for which that was. */
+  private readonly asked = new Map<string, string>();
   private readonly answers = new Map<string, BaselineAnswer>();
   private readonly changes = new Map<string, readonly string[]>();
   /** What is being read; a later reading of the same takes the place of an earlier one. */
@@ -45,7 +47,8 @@ export class BaselineReader implements BaselineTexts {
 
   // Answers
 
-  texts(uri: string): BaselineAnswer {
+  texts(uri: string, as = uri): BaselineAnswer {
+    this.note(uri, as);
     const known = this.answers.get(uri);
     if (known) return known;
     if (this.choice(uri).kind === 'none') return { state: 'none', because: noBaselineText('chosen') };
@@ -64,12 +67,30 @@ export class BaselineReader implements BaselineTexts {
     this.listeners.push(listener);
   }
 
-  forget(uri: string): void {
+  forget(uri: string): readonly string[] {
+    const gone = [...this.asked].flatMap(([other, as]) => (other === uri || as === uri ? other : []));
+    for (const other of gone) {
+      this.asked.delete(other);
+      this.pairs.delete(other);
+      this.drop(other);
+    }
+    return gone;
+  }
+
+  /** A file asked about for itself goes by its own choice from then on. */
+  private note(uri: string, as: string): void {
+    const before = this.asked.get(uri);
+    if (before === as || (before !== undefined && as !== uri)) return;
+    const choice = JSON.stringify(this.choice(uri));
+    this.asked.set(uri, as);
+    if (before !== undefined && JSON.stringify(this.choice(uri)) !== choice) this.drop(uri);
+  }
+
+  private drop(uri: string): void {
     this.answers.delete(uri);
     this.changes.delete(uri);
     this.reading.delete(`text ${uri}`);
     this.reading.delete(`changes ${uri}`);
-    this.pairs.delete(uri);
   }
 
   /** Resolves when everything that was asked for so far has come, and what that made somebody ask for. */
@@ -83,7 +104,7 @@ export class BaselineReader implements BaselineTexts {
   choice(uri: string): BaselineChoice {
     const pair = this.pairs.get(uri);
     if (pair !== undefined) return { kind: 'file', uri: pair };
-    const choice = this.chosen ?? this.setting(uri);
+    const choice = this.chosen ?? this.setting(this.asked.get(uri) ?? uri);
     const needsGit = choice.kind === 'revision' || choice.kind === 'merge-base';
     return needsGit && !this.source ? { kind: 'saved' } : choice;
   }
@@ -102,14 +123,9 @@ export class BaselineReader implements BaselineTexts {
   }
 
   /** The settings of files, or of all, may say something else now. */
-  choicesChanged(uris: readonly string[] = [...this.answers.keys(), ...this.changes.keys()]): void {
-    for (const uri of uris) {
-      this.answers.delete(uri);
-      this.changes.delete(uri);
-      this.reading.delete(`text ${uri}`);
-      this.reading.delete(`changes ${uri}`);
-    }
-    this.tell([...new Set(uris)]);
+  choicesChanged(uris: readonly string[] = [...this.asked.keys()]): void {
+    for (const uri of uris) this.drop(uri);
+    this.tell(uris);
   }
 
   /** A file was written: it counts where the text on disk does. */

@@ -82,7 +82,7 @@ const mostChangedFiles = 200;
 const noTexts: BaselineTexts = {
   texts: () => ({ state: 'none', because: noBaselineText('chosen') }),
   changedFiles: () => [],
-  forget: () => undefined,
+  forget: () => [],
   onChanged: () => undefined,
 };
 
@@ -104,13 +104,9 @@ export class Baselines {
     source.onChanged((uris) => this.factsChanged(uris.map((uri) => `baseline:${uri}`)));
   }
 
-  /** A file was closed: its old text goes, and with the last one all others that were looked at. */
+  /** A file was closed: its old text goes, and those of others that were looked at for it. */
   forget(uri: string): void {
-    const uris = this.surroundings.openUris.length === 0 ? [...this.stores.keys(), uri] : [uri];
-    for (const gone of uris) {
-      this.source.forget(gone);
-      this.dropStore(gone);
-    }
+    for (const gone of this.source.forget(uri)) this.dropStore(gone);
   }
 
   /** What a file is compared with, for views that say so. */
@@ -281,7 +277,7 @@ export class Baselines {
     const found: OldObject[] = [];
     for (const uri of others) {
       lookedUp(`baseline:${uri}`);
-      const answer = this.source.texts(uri);
+      const answer = this.source.texts(uri, view.uri);
       isPending ||= answer.state === 'pending';
       if (answer.state !== 'text' || answer.label !== label || !hasWord(answer.text, name.value)) continue;
       const isThere = this.like(view, resource, lookedUp).some(
