@@ -20,6 +20,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import type { RevisionTexts } from '../../server/src/core/ports.ts';
 import { memoryFileSystem } from './memory-files.ts';
 import { generatedSchemas } from './schemas.ts';
 import { nodeScheduler } from '../../server/src/host/node/file-system.ts';
@@ -47,6 +48,10 @@ export interface TestClientOptions {
   readonly folders?: readonly string[];
   /** What the client answers for every setting that it is asked for. */
   readonly settings?: unknown;
+  /** What it answers to other requests, by their methods. */
+  readonly answers?: Readonly<Record<string, (params: never) => unknown>>;
+  /** Who tells of revisions to a server that may ask git. */
+  readonly revisions?: RevisionTexts;
 }
 
 export class TestClient {
@@ -74,7 +79,12 @@ export class TestClient {
     const files = new Map(Object.entries(options.files ?? {}));
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      { fileSystem: memoryFileSystem(files), scheduler: nodeScheduler, schemas: generatedSchemas },
+      {
+        fileSystem: memoryFileSystem(files),
+        scheduler: nodeScheduler,
+        schemas: generatedSchemas,
+        ...(options.revisions && { revisions: options.revisions }),
+      },
       '0.0.0',
     );
     const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -89,9 +99,9 @@ export class TestClient {
       holder.client?.applied.push(edit);
       return { applied: true };
     });
-    connection.onRequest((method) => {
+    connection.onRequest((method, params) => {
       holder.client?.received.push(method);
-      return null;
+      return options.answers?.[method]?.(params as never) ?? null;
     });
     connection.onNotification(
       'textDocument/publishDiagnostics',
@@ -133,6 +143,12 @@ export class TestClient {
       textDocument: { uri, version },
       contentChanges: [{ range: { start, end }, text }],
     });
+    await this.settle();
+  }
+
+  async save(uri: string, text: string): Promise<void> {
+    this.files.set(uri, text);
+    await this.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
     await this.settle();
   }
 

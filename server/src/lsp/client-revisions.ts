@@ -13,7 +13,8 @@ export class ClientRevisions implements RevisionTexts {
 
   async textOf(uri: string, choice: RevisionChoice, maxBytes: number): Promise<OldText> {
     try {
-      return await this.connection.sendRequest<OldText>(clientRequests.baselineText, { uri, choice, maxBytes });
+      const answer: unknown = await this.connection.sendRequest(clientRequests.baselineText, { uri, choice, maxBytes });
+      return isOldText(answer) ? answer : { state: 'none', reason: 'failed', detail: clientRequests.baselineText };
     } catch (fault) {
       return { state: 'none', reason: 'failed', detail: fault instanceof Error ? fault.message : String(fault) };
     }
@@ -21,7 +22,8 @@ export class ClientRevisions implements RevisionTexts {
 
   async changedFiles(uri: string, choice: RevisionChoice): Promise<readonly string[]> {
     try {
-      return await this.connection.sendRequest<readonly string[]>(clientRequests.changedFiles, { uri, choice });
+      const answer: unknown = await this.connection.sendRequest(clientRequests.changedFiles, { uri, choice });
+      return Array.isArray(answer) ? answer.filter((file): file is string => typeof file === 'string') : [];
     } catch {
       return [];
     }
@@ -34,4 +36,9 @@ export class ClientRevisions implements RevisionTexts {
   invalidate(folders?: readonly string[]): void {
     for (const listener of this.listeners) listener(folders);
   }
+}
+
+function isOldText(answer: unknown): answer is OldText {
+  const { state, text, uri } = (answer ?? {}) as Partial<Record<'state' | 'text' | 'uri', unknown>>;
+  return state === 'text' ? typeof text === 'string' && typeof uri === 'string' : state === 'new' || state === 'none';
 }

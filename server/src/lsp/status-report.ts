@@ -31,16 +31,17 @@ export function statusReport({ workspace, index, baselines }: Session, uri: stri
       fact(l10n.t('default namespace'), defaultNamespaceText(facts), facts.namespaceSource),
     ],
     assumptions: assumptions(facts),
-    baseline: baselineStatus(baselines, uri),
+    baseline: baselineStatus(baselines, uri, workspace.isOpen(uri)),
     ...(limit && {
       limited: l10n.t('analysis limited: {0} files are known, {1} are left out', limit.known, limit.leftOut),
     }),
   };
 }
 
-function baselineStatus(baselines: Session['baselines'], uri: string): StatusReport['baseline'] {
-  const answer = baselines.texts(uri);
+/** Asks for the old text of an open document alone: it is kept until that is closed. */
+function baselineStatus(baselines: Session['baselines'], uri: string, isOpen: boolean): StatusReport['baseline'] {
   const label = baselineLabel(baselines.choice(uri));
-  if (answer.state === 'none') return { label, because: answer.because };
-  return { label: answer.state === 'pending' ? label : answer.label };
+  const answer = isOpen ? baselines.texts(uri) : undefined;
+  if (answer?.state === 'none') return { label, because: answer.because };
+  return { label: answer === undefined || answer.state === 'pending' ? label : answer.label };
 }

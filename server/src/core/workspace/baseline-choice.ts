@@ -73,7 +73,7 @@ export function noBaselineText(reason: NoOldText | 'chosen', detail = ''): strin
       return l10n.t('the old file is too large');
     case 'no-text':
       return l10n.t('what stood in the file’s place was no text: a link, a submodule or a pointer of Git LFS');
-    case 'failed':
+    default:
       return l10n.t('git failed: {0}', detail);
   }
 }

@@ -31,7 +31,7 @@ export function mayHoldFacts(uri: string, text: string): boolean {
   if (isDeploymentFile(uri)) return true;
   return (
     mayTellOfKind(text) &&
-    (/NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io|UserDefinedNetwork|sriovnetwork\.openshift|nmstate\.io|DataVolume|virt-launcher|vm\.kubevirt\.io/.test(
+    (/NetworkAttachmentDefinition|KubeVirt|HyperConverged|VirtualMachine|KubevirtMachine|k8s\.v1\.cni\.cncf\.io|UserDefinedNetwork|sriovnetwork\.openshift|nmstate\.io|DataVolume|virt-launcher/.test(
       text,
     ) ||
       mayDeploy(text))

@@ -25,8 +25,8 @@ export function mayTellOfKind(text: string): boolean {
     const colon = behind(text, at + key.length, false);
     if (text.charAt(colon) === ':' && mayTell(text, behind(text, colon + 1, true))) return true;
   }
-  // What makes Pods tells of the networks in an annotation.
-  return text.includes(NETWORKS_ANNOTATION);
+  // What makes Pods tells of the networks in an annotation, and a launcher Pod of its VM.
+  return text.includes(NETWORKS_ANNOTATION) || text.includes('virt-launcher');
 }
 
 /** Behind blanks, line breaks and one quote, which closes a key before the blanks, and opens a value behind them. */
