@@ -1,0 +1,141 @@
+/**
+ * The virtual document that explains what the edits of a VM will do: each change with its impact, then what happens in
+ * order, what that depends on, and what is left to do by hand. Markdown; made anew from both texts, so it follows every
+ * edit.
+ */
+import * as l10n from '@vscode/l10n';
+import type { ImpactKind, ImpactStep, VmImpact } from '../kubevirt/impact/impact.ts';
+import { conditionLine, factWord, kindWord, unitsOf, type ImpactUnit } from '../kubevirt/impact/impact-words.ts';
+import { migrationManifest } from './commands/new-migration.ts';
+import { impactSummary } from './impact-words.ts';
+import { alternativeList } from './topics/impact.ts';
+import { block, code } from './topics/markdown.ts';
+
+/** The VM whose edits are explained. */
+export interface ExplainedVm {
+  /** `VirtualMachine tenant-a/router`. */
+  readonly title: string;
+  readonly kind: string;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  /** KubeVirt's version. */
+  readonly release: string;
+}
+
+export function impactDocument(vm: ExplainedVm, impact: VmImpact, label: string): string {
+  const units = unitsOf(impact);
+  return sections(
+    `# ${l10n.t('Impact of the edits of {0}', vm.title)}`,
+    l10n.t('Compared with {0}, as KubeVirt {1} decides it. Follows your edits.', code(label), code(vm.release)),
+    `**${sentenceCase(impactSummary(impact))}.** ${runningLine(impact)}`,
+    ...(units.length === 0 ? [] : [`## ${l10n.t('Changes')}`, changeTable(units), ...uncertain(units)]),
+    ...refused(impact),
+    ...(impact.steps.length === 0 ? [] : [`## ${l10n.t('What will happen')}`, impact.steps.map(stepLine).join('\n')]),
+    ...dependencies(impact),
+    ...byHand(vm, impact),
+  );
+}
+
+/** The document where nothing can be said. */
+export function noImpactDocument({ title }: ExplainedVm, because: string): string {
+  return sections(`# ${l10n.t('Impact of the edits of {0}', title)}`, l10n.t('Cannot know: {0}', because));
+}
+
+function sections(...parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`;
+}
+
+function runningLine({ running, eviction }: VmImpact): string {
+  const evicted =
+    eviction === 'certain'
+      ? ` ${l10n.t('Its launcher Pod will be evicted: the VM goes down.')}`
+      : eviction === 'possible'
+        ? ` ${l10n.t('Its launcher Pod may be evicted: the VM would go down.')}`
+        : '';
+  switch (running) {
+    case 'yes':
+      return l10n.t('The VM runs.') + evicted;
+    case 'no':
+      return l10n.t('The VM does not run; what is stored counts at the next start.');
+    case 'assumed':
+      return l10n.t('Told as if the VM were running; whether it does is not seen here.') + evicted;
+  }
+}
+
+function changeTable(units: readonly ImpactUnit[]): string {
+  const head = [l10n.t('change'), l10n.t('impact'), l10n.t('why')];
+  const rows = units.map((unit) => {
+    const { outcome, alternatives } = unit.judged;
+    const impact = kindWord(outcome.kind);
+    return [whatChanged(unit), alternatives.length > 1 ? l10n.t('{0}, or less', impact) : impact, outcome.reason];
+  });
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+}
+
+function cell(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|');
+}
+
+function whatChanged(unit: ImpactUnit): string {
+  if (unit.of === 'nic') {
+    const network = code(unit.nic.network);
+    return unit.nic.change === 'added' ? l10n.t('NIC {0} added', network) : l10n.t('NIC {0} removed', network);
+  }
+  const { change, field, oldField, network } = unit.change;
+  const shown = code(change === 'removed' ? (oldField ?? field) : field);
+  const told =
+    change === 'added'
+      ? l10n.t('{0} added', shown)
+      : change === 'removed'
+        ? l10n.t('{0} removed', shown)
+        : l10n.t('{0} changed', shown);
+  return network === undefined ? told : l10n.t('NIC {0}: {1}', code(network), told);
+}
+
+/** The changes of which several things may become, case by case. */
+function uncertain(units: readonly ImpactUnit[]): readonly string[] {
+  return units
+    .filter(({ judged }) => judged.alternatives.length > 1)
+    .flatMap((unit) => [`${whatChanged(unit)}:`, alternativeList(unit.judged.alternatives)]);
+}
+
+function refused({ causes }: VmImpact): readonly string[] {
+  if (causes.length === 0) return [];
+  return [
+    `## ${l10n.t('What is refused')}`,
+    causes.map(({ field, message }) => (field === '' ? `- ${message}` : `- ${code(field)}: ${message}`)).join('\n'),
+  ];
+}
+
+function stepLine({ text, condition, networks }: ImpactStep, index: number): string {
+  const nics = networks.length === 0 ? '' : ` (${networks.map(code).join(', ')})`;
+  const told = condition ? ` ${l10n.t('Condition: {0}.', code(conditionLine(condition)))}` : '';
+  return `${index + 1}. ${text}${nics}${told}`;
+}
+
+function dependencies({ dependsOn }: VmImpact): readonly string[] {
+  if (dependsOn.length === 0) return [];
+  return [`## ${l10n.t('What it depends on')}`, dependsOn.map((fact) => `- ${factWord(fact)}`).join('\n')];
+}
+
+/** What somebody has to do so that everything comes true. */
+function byHand(vm: ExplainedVm, impact: VmImpact): readonly string[] {
+  if (impact.verdict === 'rejected' || impact.running === 'no' || vm.name === undefined) return [];
+  const kinds = new Set<ImpactKind>(unitsOf(impact).map(({ judged }) => judged.outcome.kind));
+  const parts: string[] = [];
+  if ((kinds.has('restart') || kinds.has('silent')) && vm.kind === 'VirtualMachine') {
+    const inNamespace = vm.namespace === undefined ? '' : ` -n ${vm.namespace}`;
+    parts.push(l10n.t('A restart brings everything; the guest goes down for it:'));
+    parts.push(block(`virtctl restart ${vm.name}${inNamespace}`, 'sh'));
+  }
+  if (['migration', 'pending-migration', 'next-migration'].some((kind) => kinds.has(kind as ImpactKind))) {
+    const manifest = migrationManifest(vm.name, vm.namespace);
+    parts.push(l10n.t('A migration that nobody starts by itself is started by this object:'));
+    parts.push(block(manifest.trimEnd(), 'yaml'));
+  }
+  return parts.length === 0 ? [] : [`## ${l10n.t('By hand')}`, ...parts];
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
