@@ -112,13 +112,24 @@ export function draftItem(
     const [base, key] = split < 0 ? ['', field] : [field.slice(0, split), field.slice(split + 1)];
     return key.includes('[') ? undefined : draftEntry(document, text, base, key, [value]);
   }
-  const place = nearest(document.root, field);
-  if (place.shared) return undefined;
-  const { node, path } = place;
   const written: Written = {
     lines: blockLines([value], habitOf(document)),
     flow: (habit) => flowText(value, habit),
   };
+  return draftWrittenItem(document, text, nearest(document.root, field), value, written, index);
+}
+
+/** The same for an item whose text is there, and a list that is. */
+export function draftWrittenItem(
+  document: YamlDocument,
+  text: string,
+  place: Place,
+  value: unknown,
+  written: Written,
+  index?: number,
+): Draft | undefined {
+  if (place.shared) return undefined;
+  const { node, path } = place;
   const within = place.entry?.keySpan.start ?? node.start;
   if (node.kind !== 'sequence' || node.items.length === 0) {
     const edits = filled(document, text, place, written, 'sequence');
@@ -126,8 +137,9 @@ export function draftItem(
   }
   const at = Math.min(Math.max(index ?? node.items.length, 0), node.items.length);
   const parts = partsOf(text, node);
+  const { lines, flow } = written;
   const edits = node.flow
-    ? amongFlow(document, text, node, parts, at, flowText(value, flowStyle(document, text, node)))
-    : amongLines(document, text, node, parts, at, written.lines);
+    ? flow && amongFlow(document, text, node, parts, at, flow(flowStyle(document, text, node)))
+    : amongLines(document, text, node, parts, at, lines);
   return edits && { edits, change: (root) => insertAt(root, path, at, value), within };
 }

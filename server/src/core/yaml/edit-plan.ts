@@ -14,8 +14,11 @@ import {
   removeItem,
   renameKey,
   replaceValue,
+  restorePart,
   type Position,
+  type Source,
 } from './edit.ts';
+import { draftScalarText, sourcePlace } from './edit-restore.ts';
 import { replaceTexts, type TextAt } from './edit-texts.ts';
 import { find, joinField } from './locate.ts';
 import { plainValue, readDocument } from './read-document.ts';
@@ -42,6 +45,8 @@ export type EditStep =
   | { readonly do: 'rename-key'; readonly field: string; readonly key: string }
   /** Moves an entry, text and comments and all, into the mapping at `to`, made where it is missing; under `key` or its own. */
   | { readonly do: 'move'; readonly field: string; readonly to: string; readonly key?: string }
+  /** Puts the entry or item of another text into the mapping or list at a field, as `restorePart` does. */
+  | { readonly do: 'restore'; readonly field: string; readonly from: Source; readonly at?: Position | number }
   /** Edits the JSON in the text at a field. */
   | { readonly do: 'json'; readonly field: string; readonly steps: readonly JsonStep[] };
 
@@ -101,6 +106,8 @@ function editsFor(document: YamlDocument, text: string, step: EditStep): readonl
       return renameKey(document, text, step.field, step.key);
     case 'move':
       return moveEntry(document, text, step.field, step.to, step.key);
+    case 'restore':
+      return restorePart(document, text, step.field, step.from, step.at);
     case 'json': {
       const [part] = step.steps;
       return part ? editJsonInScalar(document, text, step.field, part) : [];
@@ -111,8 +118,30 @@ function editsFor(document: YamlDocument, text: string, step: EditStep): readonl
 /** A step as smaller ones, where it is made of some. */
 function partsOf(state: State, step: EditStep): readonly EditStep[] | undefined {
   if (step.do === 'set') return partsOfSet(state, step.field, step.value);
+  if (step.do === 'restore') return partsOfRestoring(state, step);
   if (step.do !== 'json' || step.steps.length < 2) return undefined;
   return step.steps.map((part) => ({ ...step, steps: [part] }));
+}
+
+/** What cannot be put back as the text of a scalar takes the place of the whole entry. */
+function partsOfRestoring(
+  { document }: State,
+  step: EditStep & { readonly do: 'restore' },
+): readonly EditStep[] | undefined {
+  const from = sourcePlace(step.from);
+  const key = from?.entry?.key;
+  const place = key !== undefined && document.root && find(document.root, joinField(step.field, key));
+  if (!from || key === undefined || !place) return undefined;
+  if (isSame(plainValue(place.node), plainValue(from.node))) return [];
+  if (draftScalarText(document, place, step.from)) return undefined;
+  const holder = document.root && find(document.root, step.field)?.node;
+  const keys = holder?.kind === 'mapping' ? holder.entries.map((entry) => entry.key) : [];
+  const before = keys[keys.indexOf(key) - 1];
+  const at: Position = before === undefined ? 'first' : { after: before };
+  return [
+    { do: 'remove', field: joinField(step.field, key) },
+    { ...step, at },
+  ];
 }
 
 /** A collection in place of another of its kind, as steps that leave alone what both have. */

@@ -10,12 +10,14 @@ import { draftEntry, draftItem, type Position } from './edit-insert.ts';
 import { draftKey, draftMove } from './edit-move.ts';
 import { draftRemoval } from './edit-remove.ts';
 import { draftValue } from './edit-replace.ts';
+import { restoringDrafts, type Source } from './edit-restore.ts';
 import { find, type Place } from './locate.ts';
 import { lineBreakOf, lineStartAt } from './text-layout.ts';
 import type { ScalarValue, YamlDocument } from './tree.ts';
 
 export { applyEdits, type TextEdit } from './edit-check.ts';
 export type { Position } from './edit-insert.ts';
+export type { Source } from './edit-restore.ts';
 export { quoteScalar } from './scalar-text.ts';
 export { lineBreakOf } from './text-layout.ts';
 
@@ -63,6 +65,24 @@ export function removeItem(document: YamlDocument, text: string, field: string):
 /** Gives an entry another key, which its mapping must not have. */
 export function renameKey(document: YamlDocument, text: string, field: string, key: string): Edits {
   return edited(document, text, field, (place) => draftKey(document, text, place, key));
+}
+
+/**
+ * Puts the entry or item of another text into the mapping or list at a field, in place of the entry of its key; at a
+ * position or index where it is not there.
+ */
+export function restorePart(
+  document: YamlDocument,
+  text: string,
+  field: string,
+  source: Source,
+  at?: Position | number,
+): Edits {
+  for (const draft of restoringDrafts(document, text, field, source, at)) {
+    const edits = confirmed(document, text, draft);
+    if (edits) return edits;
+  }
+  return undefined;
 }
 
 /** Moves an entry with its whole text into the mapping at another field, made where it is missing. */
