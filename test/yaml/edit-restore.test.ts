@@ -22,17 +22,14 @@ const old = `spec:
 
 const oldDocument = readDocument(old);
 
-function restored(
-  text: string,
-  ...steps: { field: string; from: string; at?: 'first' | number }[]
-): string | undefined {
+function restored(text: string, ...steps: { field: string; from: string }[]): string | undefined {
   const edits = planEdits(
     readDocument(text),
     text,
     steps.map(({ from, ...step }): EditStep => ({
       do: 'restore',
       ...step,
-      from: { document: oldDocument, text: old, field: from },
+      from: { document: oldDocument, text: old, field: from, by: 'name' },
     })),
   );
   return edits && applyEdits(text, edits);
@@ -41,7 +38,7 @@ function restored(
 describe('restore', () => {
   it('puts back an item with its comments and quotes, indented as its new neighbours are', () => {
     const text = `spec:\n    networks:\n        - name: red\n          pod: {}\n    domain: {}\n`;
-    expect(restored(text, { field: 'spec.networks', from: 'spec.networks[0]', at: 0 })).toBe(
+    expect(restored(text, { field: 'spec.networks', from: 'spec.networks[0]' })).toBe(
       `spec:\n    networks:\n        # the uplink\n        - name: "blue"   # quoted\n          multus: { networkName: vlan100 }\n        - name: red\n          pod: {}\n    domain: {}\n`,
     );
   });
@@ -78,7 +75,7 @@ describe('restore', () => {
 
   it('writes the plain value into a flow collection that cannot hold the comments', () => {
     const text = '{"spec": {"networks": [{"name": "red"}]}}\n';
-    expect(restored(text, { field: 'spec.networks', from: 'spec.networks[0]', at: 0 })).toBe(
+    expect(restored(text, { field: 'spec.networks', from: 'spec.networks[0]' })).toBe(
       '{"spec": {"networks": [{"name": "blue", "multus": {"networkName": "vlan100"}}, {"name": "red"}]}}\n',
     );
   });
@@ -107,15 +104,8 @@ describe('restore', () => {
         const edits = planEdits(document, text, [change]);
         if (!edits || edits.length === 0) return;
         const changed = applyEdits(text, edits);
-        const keys = Object.keys(valueAt(plainValue(document.root!), path.slice(0, -1)) as object);
-        const before = keys[keys.indexOf(String(last)) - 1];
-        const at = typeof last === 'number' ? last : before === undefined ? 'first' : { after: before };
-        const step: EditStep = {
-          do: 'restore',
-          field: fieldOf(path.slice(0, -1)),
-          from: { document, text, field },
-          at,
-        };
+        const from = { document, text, field };
+        const step: EditStep = { do: 'restore', field: fieldOf(path.slice(0, -1)), from };
         const back = planEdits(readDocument(changed), changed, [step]);
         if (!back) return;
         tried++;
@@ -133,9 +123,6 @@ describe('restore', () => {
 type Path = readonly (string | number)[];
 
 const fieldOf = (path: Path): string => path.reduce<string>((field, part) => joinField(field, part), '');
-
-const valueAt = (root: unknown, path: Path): unknown =>
-  path.reduce<unknown>((value, part) => (value as Record<string | number, unknown>)[part], root);
 
 function partsOf(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value !== 'object' || value === null) return path.length > 0 ? [path] : [];

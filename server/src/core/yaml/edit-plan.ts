@@ -46,7 +46,7 @@ export type EditStep =
   /** Moves an entry, text and comments and all, into the mapping at `to`, made where it is missing; under `key` or its own. */
   | { readonly do: 'move'; readonly field: string; readonly to: string; readonly key?: string }
   /** Puts the entry or item of another text into the mapping or list at a field, as `restorePart` does. */
-  | { readonly do: 'restore'; readonly field: string; readonly from: Source; readonly at?: Position | number }
+  | { readonly do: 'restore'; readonly field: string; readonly from: Source }
   /** Edits the JSON in the text at a field. */
   | { readonly do: 'json'; readonly field: string; readonly steps: readonly JsonStep[] };
 
@@ -107,7 +107,7 @@ function editsFor(document: YamlDocument, text: string, step: EditStep): readonl
     case 'move':
       return moveEntry(document, text, step.field, step.to, step.key);
     case 'restore':
-      return restorePart(document, text, step.field, step.from, step.at);
+      return restorePart(document, text, step.field, step.from);
     case 'json': {
       const [part] = step.steps;
       return part ? editJsonInScalar(document, text, step.field, part) : [];
@@ -134,14 +134,7 @@ function partsOfRestoring(
   if (!from || key === undefined || !place) return undefined;
   if (isSame(plainValue(place.node), plainValue(from.node))) return [];
   if (draftScalarText(document, place, step.from)) return undefined;
-  const holder = document.root && find(document.root, step.field)?.node;
-  const keys = holder?.kind === 'mapping' ? holder.entries.map((entry) => entry.key) : [];
-  const before = keys[keys.indexOf(key) - 1];
-  const at: Position = before === undefined ? 'first' : { after: before };
-  return [
-    { do: 'remove', field: joinField(step.field, key) },
-    { ...step, at },
-  ];
+  return [{ do: 'remove', field: joinField(step.field, key) }, step];
 }
 
 /** A collection in place of another of its kind, as steps that leave alone what both have. */

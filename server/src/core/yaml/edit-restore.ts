@@ -1,14 +1,14 @@
 /**
  * Putting back what another text of the document has at a place, as it is written there: comments, quotes and layout, only
- * indented anew. What cannot be written so is written as its plain value. All rules of `edit.ts` hold.
+ * indented anew, and behind what it stood behind. What cannot be written so is written as its plain value. All rules of `edit.ts` hold.
  */
-import { set, type Draft } from './edit-check.ts';
+import { isSame, set, type Draft } from './edit-check.ts';
 import { draftEntry, draftItem, draftWritten, draftWrittenItem, type Position } from './edit-insert.ts';
 import { draftValue } from './edit-replace.ts';
-import { find, follow, joinField, nearest, type Place } from './locate.ts';
+import { find, follow, joinField, nearest, valueOf, type Place } from './locate.ts';
 import { plainValue } from './read-document.ts';
 import { isUnknown } from './templating.ts';
-import type { YamlDocument } from './tree.ts';
+import type { Node, YamlDocument } from './tree.ts';
 import { ownEntry, writtenEntry, writtenItem } from './written-part.ts';
 
 /** An entry or an item of another text. */
@@ -16,6 +16,8 @@ export interface Source {
   readonly document: YamlDocument;
   readonly text: string;
   readonly field: string;
+  /** The key by which items of its list are known again; left out: by all that they say. */
+  readonly by?: string;
 }
 
 /** The entry or item that is to be put back; undefined where a template writes a part of it. */
@@ -39,49 +41,68 @@ export function draftScalarText(document: YamlDocument, place: Place, source: So
   return { edits: [{ start: node.start, end: node.end, newText }], change: (root) => set(root, path, value), within };
 }
 
-/** Into the mapping at a field, which is made where it is missing, an entry that it does not have. */
-function draftRestoredEntry(
-  document: YamlDocument,
-  text: string,
-  field: string,
-  source: Source,
-  place: Place,
-  at: Position,
-): Draft | undefined {
-  const own = ownEntry(source.document, place);
-  const written = own && writtenEntry(source.document, source.text, own, own.entry.key);
-  const key = place.entry?.key ?? '';
-  const value = plainValue(place.node);
-  const plain = draftEntry(document, text, field, key, value, at);
-  return (written && plain && draftWritten(document, text, field, key, written, at, plain.change)) ?? undefined;
-}
-
 /** The drafts of putting it back, the best first: as it is written there, or as its plain value. */
 export function restoringDrafts(
   document: YamlDocument,
   text: string,
   field: string,
   source: Source,
-  at: Position | number | undefined,
 ): readonly (Draft | undefined)[] {
   const from = sourcePlace(source);
   if (!from || !document.root) return [];
   const value = plainValue(from.node);
-  if (from.item) {
-    const index = typeof at === 'number' ? at : undefined;
+  const key = from.entry?.key;
+  if (key === undefined) {
     const list = nearest(document.root, field);
-    const written = writtenItem(source.document, source.text, from);
+    const index = indexBack(list.node, source, from);
+    const written = list.field === field ? writtenItem(source.document, source.text, from) : undefined;
     return [
-      list.field === field && written ? draftWrittenItem(document, text, list, value, written, index) : undefined,
+      written && draftWrittenItem(document, text, list, value, written, index),
       draftItem(document, text, field, value, index),
     ];
   }
-  const key = from.entry?.key ?? '';
-  const position = typeof at === 'number' || at === undefined ? 'last' : at;
   const there = find(document.root, joinField(field, key));
   if (there) return [draftScalarText(document, there, source), draftValue(document, text, there, value)];
-  return [
-    draftRestoredEntry(document, text, field, source, from, position),
-    draftEntry(document, text, field, key, value, position),
-  ];
+  const at = positionBack(find(document.root, field)?.node, source, from);
+  const plain = draftEntry(document, text, field, key, value, at);
+  const own = ownEntry(source.document, from);
+  const written = own && writtenEntry(source.document, source.text, own, key);
+  return [plain && written && draftWritten(document, text, field, key, written, at, plain.change), plain];
+}
+
+function holderOf({ document }: Source, { path }: Place): Node | undefined {
+  return document.root && follow(document.root, path.slice(0, -1))?.node;
+}
+
+/** Behind the last entry before it that is there still. */
+function positionBack(mapping: Node | undefined, source: Source, place: Place): Position {
+  const holder = holderOf(source, place);
+  if (mapping?.kind !== 'mapping' || holder?.kind !== 'mapping') return 'last';
+  const there = new Set(mapping.entries.map(({ key }) => key));
+  const keys = holder.entries.map(({ key }) => key);
+  const before = keys.slice(0, keys.indexOf(place.entry?.key ?? '')).filter((key) => there.has(key));
+  return before.length === 0 ? 'first' : { after: before.at(-1) ?? '' };
+}
+
+/** Behind the last item before it that is there still; where items cannot be known again, as many places from the start. */
+function indexBack(list: Node | undefined, source: Source, place: Place): number {
+  const holder = holderOf(source, place);
+  const last = Number(place.path.at(-1));
+  if (list?.kind !== 'sequence' || holder?.kind !== 'sequence') return 0;
+  const known = list.items.map(({ value }) => identityOf(value, source.by));
+  for (let before = last - 1; before >= 0; before--) {
+    const own = holder.items[before]?.value;
+    const at = own ? known.findIndex((other) => isSame(other, identityOf(own, source.by))) : -1;
+    if (at >= 0) return at + 1;
+  }
+  return holder.items
+    .slice(last + 1)
+    .some(({ value }) => known.some((other) => isSame(other, identityOf(value, source.by))))
+    ? 0
+    : Math.min(last, list.items.length);
+}
+
+/** What an item is known again by: its value at a key, or all of it. */
+function identityOf(node: Node, by: string | undefined): unknown {
+  return plainValue((by === undefined ? undefined : valueOf(node, by)) ?? node);
 }

@@ -68,17 +68,11 @@ export function renameKey(document: YamlDocument, text: string, field: string, k
 }
 
 /**
- * Puts the entry or item of another text into the mapping or list at a field, in place of the entry of its key; at a
- * position or index where it is not there.
+ * Puts the entry or item of another text into the mapping or list at a field: in place of the entry of its key, or behind
+ * what it stood behind there.
  */
-export function restorePart(
-  document: YamlDocument,
-  text: string,
-  field: string,
-  source: Source,
-  at?: Position | number,
-): Edits {
-  for (const draft of restoringDrafts(document, text, field, source, at)) {
+export function restorePart(document: YamlDocument, text: string, field: string, source: Source): Edits {
+  for (const draft of restoringDrafts(document, text, field, source)) {
     const edits = confirmed(document, text, draft);
     if (edits) return edits;
   }
