@@ -18,6 +18,7 @@ export const hintKinds = [
   'linkNames',
   'defaultNetwork',
   'implicitInterface',
+  'impact',
 ] as const;
 export type HintKind = (typeof hintKinds)[number];
 
@@ -106,12 +107,16 @@ export const settingDefinitions: readonly SettingDefinition[] = [
   hint('linkNames', 'On `interfaces[].name`: tap, bridge and renamed NIC inside the launcher Pod.'),
   hint('defaultNetwork', 'On `networks[].name`: which network is the default network of the launcher Pod.'),
   hint('implicitInterface', 'On a VM without networks and interfaces: the NIC that KubeVirt adds by itself.'),
+  hint(
+    'impact',
+    'On `interfaces[].name` of a NIC that was edited: what becomes of it while the VM runs, for example `⟳ restart`.',
+  ),
   {
     key: 'codeLens.enabled',
     schema: { type: 'boolean', default: true },
     scope: 'resource',
     description:
-      'Show a code lens above each VM with what its launcher Pod will carry, and above NADs and binding plugins with who uses them.',
+      'Show a code lens above each VM with what its launcher Pod will carry and what the edits of the VM do, and above NADs and binding plugins with who uses them.',
   },
   {
     key: 'impact.baseline',

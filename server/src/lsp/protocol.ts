@@ -44,12 +44,15 @@ export const commands = {
   addNetwork: 'virtlens.addNetwork',
   createNad: 'virtlens.createNad',
   chooseBaseline: 'virtlens.chooseBaseline',
+  explainImpact: 'virtlens.explainImpact',
 } as const;
 
-/** Commands of lenses that only a client with commands of its own gets; they have no place in its palette. */
+/** Commands of lenses and code actions that only a client with commands of its own gets; they have no place in its palette. */
 export const clientCommands = {
   /** `CommandTarget` with a position: shows what refers to the name there. */
   showReferences: 'virtlens.showReferences',
+  /** A text: shows it in a document that is not saved anywhere. */
+  showText: 'virtlens.showText',
 } as const;
 
 /** Where a command works: a document, and either a VM's field or a place in the text. */
@@ -75,6 +78,8 @@ export interface VmChoice {
   readonly annotation: string | undefined;
   /** Virtual document with all annotations. */
   readonly document: string;
+  /** Virtual document that explains what the edits of the VM do. */
+  readonly explanation: string;
 }
 
 /** A logical network found by one of its derived names. */

@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver';
 import { newCounters } from '../core/counters.ts';
 import type { FileSystem, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
+import type { ImpactOf } from '../core/features/topics/impact.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { defaultSettings, resolveSettings, type Settings } from '../core/settings.ts';
 import { parseBaseline } from '../core/workspace/baseline-choice.ts';
@@ -234,6 +235,11 @@ export class Session {
     const place = position && this.workspace.file(uri)?.store.locate(position);
     const view = place && this.workspace.view(uri, place.index);
     return view && { view, offset: place.offset };
+  }
+
+  /** What the edits of an object of a document do. */
+  impactIn(view: DocumentView): ImpactOf {
+    return (resource) => this.findings.impact(view, resource);
   }
 
   /** Reads the texts of files that are known by their facts alone; those that are not there are left out. */

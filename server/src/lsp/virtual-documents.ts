@@ -1,14 +1,25 @@
 /**
- * Virtual documents: `virtlens:/NAME.launcher-pod.yaml?{…}`, whose query names a VM. Their text is made when it is asked
- * for; the session remembers which were asked for, so that they can be refreshed when the manifest changes.
+ * Virtual documents: `virtlens:/NAME.launcher-pod.yaml?{…}` and `virtlens:/NAME.impact.md?{…}`, whose query names a VM. Their
+ * text is made when it is asked for; the session remembers which were asked for, so that they can be refreshed when the
+ * manifest changes.
  */
+import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { annotationsDocument } from '../core/features/annotations-document.ts';
+import { explanation } from '../core/features/explain-impact.ts';
 import type { Resource } from '../core/resources/resources.ts';
-import { launcherFor, type Launcher } from '../core/workspace/launcher.ts';
+import { launcherFor } from '../core/workspace/launcher.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
 import { virtualScheme } from './protocol.ts';
 import type { Session } from './session.ts';
+
+/** What a virtual document tells of its VM. */
+export type VirtualKind = 'launcher-pod' | 'impact';
+
+const endings: Readonly<Record<VirtualKind, string>> = {
+  'launcher-pod': '.launcher-pod.yaml',
+  impact: '.impact.md',
+};
 
 /** What the query of a virtual document says: the VM by identity first, so that it is found after edits above it. */
 interface VirtualTarget {
@@ -20,7 +31,13 @@ interface VirtualTarget {
   readonly index: number;
 }
 
-export function virtualUri(view: DocumentView, resource: Resource): string {
+/** A VM in its document. */
+interface FoundVm {
+  readonly view: DocumentView;
+  readonly resource: Resource;
+}
+
+export function virtualUri(view: DocumentView, resource: Resource, kind: VirtualKind): string {
   const name = resource.name.state === 'stated' ? resource.name.value : 'vm';
   const target: VirtualTarget = {
     uri: view.uri,
@@ -32,16 +49,27 @@ export function virtualUri(view: DocumentView, resource: Resource): string {
   const safeName = name.replace(/[^A-Za-z0-9._-]+/g, '-');
   return URI.from({
     scheme: virtualScheme,
-    path: `/${safeName}.launcher-pod.yaml`,
+    path: `/${safeName}${endings[kind]}`,
     query: JSON.stringify(target),
   }).toString();
 }
 
-/** The text of a virtual document; undefined for a URI that names no VM known any more. */
-export function virtualText(session: Session, uri: string): string | undefined {
+/** The text of a virtual document; one that says so for a URI that names no VM known any more. */
+export function virtualText(session: Session, uri: string): string {
   const target = parseTarget(uri);
   const found = target && findTarget(session, target);
-  return found && annotationsDocument(found);
+  const isImpact = URI.parse(uri).path.endsWith(endings.impact);
+  const text = found && (isImpact ? impactText(session, found) : annotationsText(session, found));
+  return text ?? `${isImpact ? '' : '# '}${l10n.t('The VM is not there any more.')}\n`;
+}
+
+function annotationsText({ workspace }: Session, { view, resource }: FoundVm): string | undefined {
+  const launcher = launcherFor(view.document, resource, workspace.context(view.uri));
+  return launcher && annotationsDocument(launcher);
+}
+
+function impactText(session: Session, { view, resource }: FoundVm): string {
+  return explanation(resource, session.workspace.known.cluster(view.uri), session.findings.impact(view, resource));
 }
 
 /** The file that a virtual document is made from. */
@@ -64,10 +92,10 @@ function parseTarget(uri: string): VirtualTarget | undefined {
   }
 }
 
-function findTarget({ workspace }: Session, target: VirtualTarget): Launcher | undefined {
+function findTarget({ workspace }: Session, target: VirtualTarget): FoundVm | undefined {
   const store = workspace.file(target.uri)?.store;
   if (!store) return undefined;
-  const launcherIn = (index: number, byName: boolean): Launcher | undefined => {
+  const vmIn = (index: number, byName: boolean): FoundVm | undefined => {
     const view = workspace.view(target.uri, index);
     const resource = view?.resources.find(
       (candidate) =>
@@ -77,15 +105,15 @@ function findTarget({ workspace }: Session, target: VirtualTarget): Launcher | u
           (candidate.kind === target.kind &&
             (candidate.name.state === 'stated' ? candidate.name.value : undefined) === target.name)),
     );
-    return view && resource && launcherFor(view.document, resource, workspace.context(target.uri));
+    return view && resource && { view, resource };
   };
   // The VM by name where it was, else anywhere in the file, else whatever stands in its place now (it was renamed).
-  const here = launcherIn(target.index, true);
+  const here = vmIn(target.index, true);
   if (here) return here;
   for (const [index, segment] of store.segments.entries()) {
     if (!segment.text.includes(target.name ?? 'VirtualMachine')) continue;
-    const there = launcherIn(index, true);
+    const there = vmIn(index, true);
     if (there) return there;
   }
-  return launcherIn(target.index, false);
+  return vmIn(target.index, false);
 }

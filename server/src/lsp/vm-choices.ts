@@ -63,7 +63,8 @@ class Choices {
         namespace: launcher?.namespace.namespace,
         name: resource.name.state === 'stated' ? resource.name.value : undefined,
         annotation: launcher?.pod?.annotations[NETWORKS_ANNOTATION],
-        document: virtualUri(view, resource),
+        document: virtualUri(view, resource, 'launcher-pod'),
+        explanation: virtualUri(view, resource, 'impact'),
       });
     }
   }

@@ -1,15 +1,22 @@
-/** One line above each VM: what its launcher Pod will carry, with commands to show and copy it. */
+/**
+ * Lines above each VM: what its launcher Pod will carry, with commands to show and copy it, and what its edits do, with one
+ * to explain it.
+ */
 import * as l10n from '@vscode/l10n';
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
+import type { Resource } from '../resources/resources.ts';
 import type { Settings } from '../settings.ts';
+import type { EditImpact } from '../workspace/edit-impact.ts';
 import { isErrorAssumed, launcherFor, type FactContext, type Launcher } from '../workspace/launcher.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
+import { lensTitle } from './impact-words.ts';
+import type { ImpactOf } from './topics/impact.ts';
 
 export interface Lens {
   /** Segment offset of the VM's first key. */
   readonly offset: number;
   readonly title: string;
-  readonly action: 'show' | 'copy';
+  readonly action: 'show' | 'copy' | 'explain';
   /** Field of the VM's root in its document. */
   readonly field: string;
 }
@@ -21,13 +28,41 @@ export function codeLenses(view: DocumentView, settings: Settings, context: Fact
     const launcher = launcherFor(view.document, resource, context);
     // Fragments and templates say nothing for certain; a lens above each would only be noise.
     if (!launcher?.pod) continue;
-    const place = { offset: resource.node.entries[0]?.keySpan.start ?? resource.node.start, field: resource.field };
+    const place = placeOf(resource);
     lenses.push({ ...place, title: summary(launcher), action: 'show' });
     lenses.push({ ...place, title: l10n.t('show'), action: 'show' });
     if (launcher.pod.annotations[NETWORKS_ANNOTATION] !== undefined)
       lenses.push({ ...place, title: l10n.t('copy'), action: 'copy' });
   }
   return lenses;
+}
+
+/** What the edits of each VM do. A VM that reads as it did has none. */
+export function impactLenses(view: DocumentView, settings: Settings, impactOf: ImpactOf): readonly Lens[] {
+  if (!settings.codeLens.enabled) return [];
+  return view.resources.flatMap((resource): readonly Lens[] => {
+    const edit = resource.vm && impactOf(resource);
+    const title = edit && impactTitle(edit);
+    return title === undefined ? [] : [{ ...placeOf(resource), title, action: 'explain' }];
+  });
+}
+
+function impactTitle(edit: EditImpact): string | undefined {
+  switch (edit.state) {
+    case 'judged':
+      return edit.impact.changes.length === 0 ? undefined : lensTitle(edit.impact, edit.label);
+    case 'new':
+      return l10n.t('vs {0}: new', edit.label);
+    case 'unknown':
+      return l10n.t('vs {0}: cannot know, because {1}', edit.label, edit.because);
+    case 'pending':
+    case 'none':
+      return undefined;
+  }
+}
+
+function placeOf(resource: Resource): Pick<Lens, 'offset' | 'field'> {
+  return { offset: resource.node.entries[0]?.keySpan.start ?? resource.node.start, field: resource.field };
 }
 
 /** `launcher Pod: 2 networks, 1 plugin element`. */

@@ -6,13 +6,18 @@
 import * as l10n from '@vscode/l10n';
 import type { ImpactKind, ImpactStep, VmImpact } from '../kubevirt/impact/impact.ts';
 import { conditionLine, factWord, kindWord, unitsOf, type ImpactUnit } from '../kubevirt/impact/impact-words.ts';
+import type { Resource } from '../resources/resources.ts';
+import type { ClusterFacts } from '../workspace/cluster-facts.ts';
+import type { EditImpact } from '../workspace/edit-impact.ts';
+import { vmNamespace } from '../workspace/launcher.ts';
+import { vmTitle } from './annotations-document.ts';
 import { migrationManifest } from './commands/new-migration.ts';
 import { impactSummary } from './impact-words.ts';
 import { alternativeList } from './topics/impact.ts';
 import { block, code } from './topics/markdown.ts';
 
 /** The VM whose edits are explained. */
-export interface ExplainedVm {
+interface ExplainedVm {
   /** `VirtualMachine tenant-a/router`. */
   readonly title: string;
   readonly kind: string;
@@ -22,7 +27,33 @@ export interface ExplainedVm {
   readonly release: string;
 }
 
-export function impactDocument(vm: ExplainedVm, impact: VmImpact, label: string): string {
+export function explanation(resource: Resource, cluster: ClusterFacts, edit: EditImpact | undefined): string {
+  const { namespace } = vmNamespace(resource, cluster);
+  const { name, kind } = resource;
+  const title = vmTitle(resource, namespace);
+  switch (edit?.state) {
+    case 'judged': {
+      const own = name.state === 'stated' ? name.value : undefined;
+      const vm: ExplainedVm = { title, kind, name: own, namespace, release: cluster.release.patch };
+      return impactDocument(vm, edit.impact, edit.label);
+    }
+    case 'new':
+      return withoutImpact(title, l10n.t('{0} has no such object: it is new.', code(edit.label)));
+    case 'pending':
+      return withoutImpact(title, l10n.t('The older text is being read.'));
+    case 'unknown':
+      return withoutImpact(
+        title,
+        l10n.t('Compared with {0}: cannot know, because {1}.', code(edit.label), edit.because),
+      );
+    case 'none':
+      return withoutImpact(title, l10n.t('Cannot know, because {0}.', edit.because));
+    case undefined:
+      return withoutImpact(title, l10n.t('This object makes no VM.'));
+  }
+}
+
+function impactDocument(vm: ExplainedVm, impact: VmImpact, label: string): string {
   const units = unitsOf(impact);
   return sections(
     `# ${l10n.t('Impact of the edits of {0}', vm.title)}`,
@@ -36,9 +67,8 @@ export function impactDocument(vm: ExplainedVm, impact: VmImpact, label: string)
   );
 }
 
-/** The document where nothing can be said. */
-export function noImpactDocument({ title }: ExplainedVm, because: string): string {
-  return sections(`# ${l10n.t('Impact of the edits of {0}', title)}`, l10n.t('Cannot know: {0}', because));
+function withoutImpact(title: string, why: string): string {
+  return sections(`# ${l10n.t('Impact of the edits of {0}', title)}`, why);
 }
 
 function sections(...parts: readonly string[]): string {

@@ -14,6 +14,7 @@ import { configHoverAt } from './config/config-hover.ts';
 import { annotationTopic, implicitTopic } from './topics/annotation.ts';
 import { bindingTopic } from './topics/binding.ts';
 import { fieldTopic } from './topics/field.ts';
+import { impactTopic, type ImpactOf } from './topics/impact.ts';
 import { paragraphs } from './topics/markdown.ts';
 import { nadTopic } from './topics/nad.ts';
 import { networkTopic } from './topics/network.ts';
@@ -22,11 +23,17 @@ export interface Hover {
   readonly markdown: string;
 }
 
+/** What hovers go by. */
+export interface HoverContext extends FactContext {
+  /** Left out: nothing is said of edits. */
+  readonly impactOf?: ImpactOf;
+}
+
 /** The hover at an offset of a document, with the range it is about. */
 export function hoverAt(
   view: DocumentView,
   offset: number,
-  context: FactContext,
+  context: HoverContext,
 ): (Hover & { span: Span }) | undefined {
   const inConfig = configHoverAt(view, offset);
   if (inConfig) return inConfig;
@@ -40,14 +47,16 @@ export function hoverAt(
 export function hover(
   view: DocumentView,
   field: string,
-  context: FactContext,
+  context: HoverContext,
   on: 'key' | 'value' = 'value',
 ): Hover | undefined {
   const resource = view.resources.filter(({ field: own }) => own === '' || isAtOrBelow(field, own)).at(-1);
   if (!resource || resource.former) return undefined;
   const derived = derivation(view, resource, field, context, on);
   const described = on === 'key' ? description(view, resource, field, context) : undefined;
-  return derived === undefined && described === undefined ? undefined : { markdown: paragraphs(derived, described) };
+  const impact = resource.vm && impactTopic(view.document, resource, context.impactOf?.(resource), field);
+  const markdown = paragraphs(impact, derived, described);
+  return markdown === '' ? undefined : { markdown };
 }
 
 /** What KubeVirt makes of the field. */

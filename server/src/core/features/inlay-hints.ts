@@ -11,10 +11,12 @@ import type { Span, YamlDocument } from '../yaml/tree.ts';
 import { annotationHints } from './hints/annotation.ts';
 import { defaultNetworkHints } from './hints/default-network.ts';
 import type { Hint, HintPlaces, HintSource } from './hints/hint.ts';
+import { impactHints } from './hints/impact.ts';
 import { implicitInterfaceHints } from './hints/implicit-interface.ts';
 import { linkNameHints } from './hints/link-names.ts';
 import { nadHints } from './hints/nad.ts';
 import { podInterfaceHints } from './hints/pod-interface.ts';
+import type { ImpactOf } from './topics/impact.ts';
 
 export type { Hint } from './hints/hint.ts';
 
@@ -26,6 +28,7 @@ export const hintSources: Readonly<Record<HintKind, HintSource>> = {
   linkNames: linkNameHints,
   defaultNetwork: defaultNetworkHints,
   implicitInterface: implicitInterfaceHints,
+  impact: impactHints,
 };
 
 export interface HintRequest {
@@ -34,11 +37,13 @@ export interface HintRequest {
   readonly range: Span;
   readonly settings: Settings;
   readonly context: FactContext;
+  /** Left out: nothing is said of edits. */
+  readonly impactOf?: ImpactOf;
   readonly counters: Counters;
 }
 
 /** The hints of one document inside a range, in order of place. */
-export function inlayHints({ view, range, settings, context, counters }: HintRequest): readonly Hint[] {
+export function inlayHints({ view, range, settings, context, impactOf, counters }: HintRequest): readonly Hint[] {
   if (!settings.inlayHints.enabled) return [];
   const wanted = hintKinds.filter((kind) => settings.inlayHints[kind]);
   const hints: Hint[] = [];
@@ -47,7 +52,8 @@ export function inlayHints({ view, range, settings, context, counters }: HintReq
     if (!resource.vm || resource.node.end < range.start || resource.node.start > range.end) continue;
     const launcher = launcherFor(view.document, resource, context);
     if (!launcher) continue;
-    for (const kind of wanted) hints.push(...hintSources[kind](launcher, places));
+    const edit = wanted.includes('impact') ? impactOf?.(resource) : undefined;
+    for (const kind of wanted) hints.push(...hintSources[kind](launcher, places, edit));
   }
   counters.hintsComputed += hints.length;
   return hints.sort((a, b) => a.offset - b.offset);

@@ -3,7 +3,7 @@
  * what VMs use.
  */
 import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
-import { codeLenses, type Lens } from '../../core/features/code-lenses.ts';
+import { codeLenses, impactLenses, type Lens } from '../../core/features/code-lenses.ts';
 import { mayHaveUsageLenses, usageLenses } from '../../core/features/navigation/usage-lenses.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { ClusterFacts } from '../../core/workspace/cluster-facts.ts';
@@ -37,13 +37,15 @@ export const codeLens: Handler = {
         for (const [index, segment] of store.segments.entries()) {
           if (mayHaveUsageLenses(segment.text)) result.push(...usageLensesOf(session, uri, index));
           if (!segment.text.includes('VirtualMachine')) continue;
-          for (const { offset, title, action, field } of lensesOf(uri, index, segment)) {
+          const view = workspace.view(uri, index);
+          const settings = workspace.settings(uri);
+          const ofEdits = view ? impactLenses(view, settings, session.impactIn(view)) : [];
+          for (const { offset, title, action, field } of [...lensesOf(uri, index, segment), ...ofEdits]) {
             const target: CommandTarget = { uri, vm: { line: store.startLine(index), field } };
             const position = toPosition(store, index, offset);
-            const command = action === 'show' ? commands.showAnnotations : commands.copyAnnotation;
             result.push({
               range: { start: position, end: position },
-              command: { title, command, arguments: [target] },
+              command: { title, command: commandsOfLenses[action], arguments: [target] },
             });
           }
         }
@@ -55,6 +57,12 @@ export const codeLens: Handler = {
         connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
     });
   },
+};
+
+const commandsOfLenses: Readonly<Record<Lens['action'], string>> = {
+  show: commands.showAnnotations,
+  copy: commands.copyAnnotation,
+  explain: commands.explainImpact,
 };
 
 /** These depend on other files, so they are not kept. Where the client cannot show references, the count has to do. */

@@ -37,6 +37,7 @@ export const inlayHint: Handler = {
             },
             settings: workspace.settings(uri),
             context: workspace.context(uri),
+            impactOf: session.impactIn(view),
             counters: workspace.counters,
           });
           for (const hint of found) {
@@ -71,7 +72,7 @@ export const inlayHint: Handler = {
         const text = hover(
           view,
           data.field,
-          workspace.context(data.uri),
+          { ...workspace.context(data.uri), impactOf: session.impactIn(view) },
           data.kind === 'implicitInterface' ? 'key' : 'value',
         );
         if (!text) return hint;

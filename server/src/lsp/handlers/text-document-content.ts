@@ -1,7 +1,6 @@
 /** Virtual documents for clients that ask for them (`workspace/textDocumentContent`), refreshed after each edit. */
 import { virtualScheme } from '../protocol.ts';
 import { virtualSource, virtualText } from '../virtual-documents.ts';
-import * as l10n from '@vscode/l10n';
 import type { Handler } from './handler.ts';
 
 export const textDocumentContent: Handler = {
@@ -17,19 +16,19 @@ export const textDocumentContent: Handler = {
       session.guard('textDocumentContent', { text: '' }, ({ uri }) => {
         const text = virtualText(session, uri);
         shown.delete(uri);
-        shown.set(uri, text ?? '');
+        shown.set(uri, text);
         for (const oldest of shown.keys()) {
           if (shown.size <= 16) break;
           shown.delete(oldest);
         }
-        return { text: text ?? `# ${l10n.t('The VM is not there any more.')}\n` };
+        return { text };
       }),
     );
     const refresh = (changed?: string): void => {
       for (const [uri, before] of shown) {
         if (changed !== undefined && virtualSource(uri) !== changed) continue;
         // Only a text that is another now is asked for again.
-        if ((virtualText(session, uri) ?? '') === before) continue;
+        if (virtualText(session, uri) === before) continue;
         connection.workspace.textDocumentContent.refresh(uri).catch(() => undefined);
       }
     };

@@ -4,6 +4,7 @@
  */
 import type { HintKind } from '../../settings.ts';
 import type { NadFact } from '../../workspace/facts.ts';
+import type { EditImpact } from '../../workspace/edit-impact.ts';
 import type { Launcher } from '../../workspace/launcher.ts';
 
 export interface HintPart {
@@ -29,4 +30,5 @@ export interface HintPlaces {
   afterKey(field: string): number | undefined;
 }
 
-export type HintSource = (launcher: Launcher, places: HintPlaces) => Iterable<Hint>;
+/** `edit`: what the edits of the VM do, where the kind wants to know. */
+export type HintSource = (launcher: Launcher, places: HintPlaces, edit: EditImpact | undefined) => Iterable<Hint>;

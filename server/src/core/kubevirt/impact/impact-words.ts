@@ -74,6 +74,15 @@ export function conditionLine({ object, type, status, reason, message }: ImpactC
   return message === '' ? l10n.t('{0} on the {1}', set, object) : l10n.t('{0} on the {1}: {2}', set, object, message);
 }
 
+/** `restart if the VMI cannot be live-migrated`. */
+export function alternativeWord({ kind, when }: Alternative): string {
+  return `${kindWord(kind)} ${when}`;
+}
+
+export function dependenceLine(facts: readonly UnknownFact[]): string {
+  return l10n.t('That depends on {0}, not seen here.', facts.map(factWord).join(', '));
+}
+
 /** All kinds that are possible, the strongest first. */
 export function kindsOf({ outcome, alternatives }: Judged): readonly ImpactKind[] {
   const possible = new Set([outcome.kind, ...alternatives.map(({ kind }) => kind)]);

@@ -6,8 +6,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ImpactKind, NicImpact, VmImpact } from '../../kubevirt/impact/impact.ts';
 import {
+  alternativeWord,
   conditionLine,
-  factWord,
+  dependenceLine,
   kindsOf,
   kindWord,
   unitsOf,
@@ -15,12 +16,17 @@ import {
   type Judged,
 } from '../../kubevirt/impact/impact-words.ts';
 import type { Severity } from '../../settings.ts';
-import type { Report } from '../rule.ts';
+import { fieldInDocument, type EditImpact } from '../../workspace/edit-impact.ts';
+import type { Report, Subject } from '../rule.ts';
+import type { ChangedPart } from './undo-edit.ts';
+
+/** An edit whose impact is known, with the old text. */
+export type JudgedEdit = Extract<EditImpact, { readonly state: 'judged' }>;
 
 /** What the fixes of a finding need. */
 export interface ImpactData {
-  /** Fields of everything that the finding speaks of, in the new text and in the old. */
-  readonly parts: readonly { readonly field: string; readonly oldField: string | undefined }[];
+  /** Everything that the finding speaks of. */
+  readonly parts: readonly ChangedPart[];
   /** The NIC that came or went as a whole. */
   readonly nic: { readonly network: string; readonly change: NicImpact['change'] } | undefined;
 }
@@ -28,21 +34,28 @@ export interface ImpactData {
 /** Kinds that cost something, or do not come true. */
 const costly: ReadonlySet<ImpactKind> = new Set(['silent', 'pending-migration', 'migration', 'restart', 'rejected']);
 
-/** The findings about changes of some kinds; `label` names what the text is compared with. */
-export function impactReports(
-  impact: VmImpact,
-  label: string,
-  wants: (unit: ImpactUnit) => boolean,
-): readonly Report[] {
-  return unitsOf(impact).flatMap((unit) => {
-    const { field, judged } = unit;
-    if (field === undefined || !wants(unit)) return [];
-    const data: ImpactData =
-      unit.of === 'nic'
-        ? { parts: unit.nic.fields, nic: { network: unit.nic.network, change: unit.nic.change } }
-        : { parts: [unit.change], nic: undefined };
-    return [{ field, on: 'key', message: messageOf(impact, label, judged), severity: severityOf(judged), data }];
-  });
+/** A finding about one part of the edit; `told` stands in place of the sentences that come with the outcome. */
+export function impactReport(
+  { resource, vm }: Subject,
+  { impact, label }: JudgedEdit,
+  unit: ImpactUnit,
+  told?: { readonly word: string; readonly text: string },
+): Report {
+  const { field, judged } = unit;
+  const data: ImpactData =
+    unit.of === 'nic'
+      ? { parts: unit.nic.fields, nic: { network: unit.nic.network, change: unit.nic.change } }
+      : { parts: [unit.change], nic: undefined };
+  return {
+    // A NIC that neither text names is missing from the list.
+    field: field === undefined || !resource ? (vm?.interfacesField ?? '') : fieldInDocument(resource, field),
+    on: 'key',
+    message: [opening(impact, label, judged, told?.word), told?.text ?? sentences(judged), ...closing(judged)].join(
+      ' ',
+    ),
+    severity: severityOf(judged),
+    data,
+  };
 }
 
 export function severityOf(judged: Judged): Severity {
@@ -52,23 +65,25 @@ export function severityOf(judged: Judged): Severity {
   return kinds.every((kind) => costly.has(kind)) ? 'warning' : 'information';
 }
 
-function messageOf({ running }: VmImpact, label: string, judged: Judged): string {
-  const { outcome, alternatives, dependsOn } = judged;
-  const word = kindWord(outcome.kind);
-  const isIf = running === 'assumed' && outcome.kind !== 'rejected';
-  const parts = [
-    isIf ? l10n.t('Against {0}, if the VM is running: {1}.', label, word) : l10n.t('Against {0}: {1}.', label, word),
-    outcome.reason,
-    ...(outcome.condition ? [l10n.t('KubeVirt sets {0}.', conditionLine(outcome.condition))] : []),
-    ...(alternatives.length > 1 ? [l10n.t('Possible: {0}.', alternatives.map(alternativeWord).join('; '))] : []),
-    ...(dependsOn.length > 0
-      ? [l10n.t('That depends on {0}, not seen here.', dependsOn.map(factWord).join(', '))]
-      : []),
-  ];
-  return parts.join(' ');
+/** The parts of an edit of which some kinds may become, the strongest first. */
+export function unitsOfKinds({ impact }: JudgedEdit, kinds: readonly ImpactKind[]): readonly ImpactUnit[] {
+  return unitsOf(impact).filter(({ judged }) => kinds.includes(judged.outcome.kind));
 }
 
-/** `restart if the VMI cannot be live-migrated`. */
-function alternativeWord({ kind, when }: Judged['alternatives'][number]): string {
-  return `${kindWord(kind)} ${when}`;
+function opening({ running }: VmImpact, label: string, { outcome }: Judged, word = kindWord(outcome.kind)): string {
+  return running === 'assumed' && outcome.kind !== 'rejected'
+    ? l10n.t('Against {0}, if the VM is running: {1}.', label, word)
+    : l10n.t('Against {0}: {1}.', label, word);
+}
+
+function sentences({ outcome }: Judged): string {
+  const { reason, condition } = outcome;
+  return condition ? `${reason} ${l10n.t('KubeVirt sets {0}.', conditionLine(condition))}` : reason;
+}
+
+function closing({ alternatives, dependsOn }: Judged): readonly string[] {
+  return [
+    ...(alternatives.length > 1 ? [l10n.t('Possible: {0}.', alternatives.map(alternativeWord).join('; '))] : []),
+    ...(dependsOn.length > 0 ? [dependenceLine(dependsOn)] : []),
+  ];
 }

@@ -7,27 +7,34 @@ import type { FieldImpact } from '../../kubevirt/impact/impact.ts';
 import type { EditStep } from '../../yaml/edit-plan.ts';
 import { find, follow, joinField, type Place } from '../../yaml/locate.ts';
 import type { YamlDocument } from '../../yaml/tree.ts';
+import type { Resource } from '../../resources/resources.ts';
+import { fieldInDocument } from '../../workspace/edit-impact.ts';
 
-/** An object in a text. */
-export interface ObjectText {
+/** An object in a document. */
+export interface ObjectIn {
   readonly document: YamlDocument;
-  readonly text: string;
-  /** Field of the object's root in the document. */
-  readonly field: string;
+  readonly resource: Resource;
 }
 
+/** The same with the text of its document. */
+export interface ObjectText extends ObjectIn {
+  readonly text: string;
+}
+
+/** With fields from the object's root. */
 export type ChangedPart = Pick<FieldImpact, 'field' | 'oldField' | 'change'>;
 
 /** Undefined where a part has no place that could be put back. */
 export function undoSteps(
-  now: Pick<ObjectText, 'document' | 'field'>,
+  now: ObjectIn,
   old: ObjectText,
   parts: readonly ChangedPart[],
 ): readonly EditStep[] | undefined {
-  const fromOld = inOrder(old.document, parts, ['changed', 'removed'], ({ oldField }) => oldField ?? '');
+  const fromOld = inOrder(old, parts, ['changed', 'removed'], ({ oldField }) => oldField ?? '');
   const back = fromOld.flatMap((part) => restoring(now, old, part) ?? []);
   if (back.length < fromOld.length) return undefined;
-  const gone = [...inOrder(now.document, parts, ['added'], ({ field }) => field)].reverse().map(({ field }) => field);
+  const added = inOrder(now, parts, ['added'], ({ field }) => field);
+  const gone = added.map(({ field }) => fieldInDocument(now.resource, field)).reverse();
   // Entries come back first and what goes does so from the end on, so that every field leads where it did; then items.
   const items = back.filter(({ isItem }) => isItem);
   if (items.some(({ step }) => gone.some((field) => shifts(field, step.field)))) return undefined;
@@ -48,13 +55,13 @@ function shifts(gone: string, field: string): boolean {
 
 /** Parts of a kind by where they are written. */
 function inOrder(
-  { root }: YamlDocument,
+  object: ObjectIn,
   parts: readonly ChangedPart[],
   changes: readonly ChangedPart['change'][],
   fieldOf: (part: ChangedPart) => string,
 ): readonly ChangedPart[] {
   const start = (part: ChangedPart): number => {
-    const place = root && find(root, fieldOf(part));
+    const place = placeAt(object, fieldOf(part));
     return place?.entry?.keySpan.start ?? place?.item?.indicator ?? 0;
   };
   return parts.filter((part) => changes.includes(part.change)).sort((one, other) => start(one) - start(other));
@@ -69,15 +76,11 @@ interface Back {
 }
 
 /** What of the old text comes back, and into what: with all around it that is missing now. */
-function restoring(
-  now: Pick<ObjectText, 'document' | 'field'>,
-  old: ObjectText,
-  { field, oldField, change }: ChangedPart,
-): Back | undefined {
-  const own = placeAt(now.document, field);
-  const base = placeAt(now.document, now.field);
-  const place = oldField === undefined ? undefined : placeAt(old.document, oldField);
-  const oldBase = placeAt(old.document, old.field);
+function restoring(now: ObjectIn, old: ObjectText, { field, oldField, change }: ChangedPart): Back | undefined {
+  const own = placeAt(now, field);
+  const base = placeAt(now, '');
+  const place = oldField === undefined ? undefined : placeAt(old, oldField);
+  const oldBase = placeAt(old, '');
   // An item that reads otherwise is in lists of plain values alone; it is not told which of them it was.
   if (!own || !base || !place || !oldBase || !old.document.root || (change === 'changed' && place.item))
     return undefined;
@@ -85,18 +88,18 @@ function restoring(
   const whole =
     change === 'changed' ? place : follow(old.document.root, place.path.slice(0, oldBase.path.length + depth));
   if (!whole) return undefined;
-  const container = change === 'changed' ? fieldOf(own.path.slice(0, -1)) : field;
+  const container = change === 'changed' ? fieldOf(own.path.slice(0, -1)) : own.field;
   const from = { document: old.document, text: old.text, field: whole.field, by: 'name' };
   const isReplaced = change === 'changed' && place.entry?.key !== own.entry?.key;
   return {
     step: { do: 'restore', field: container, from },
     isItem: whole.item !== undefined,
-    ...(isReplaced && { replaces: field }),
+    ...(isReplaced && { replaces: own.field }),
   };
 }
 
-function placeAt({ root }: YamlDocument, field: string): Place | undefined {
-  return root && find(root, field);
+function placeAt({ document: { root }, resource }: ObjectIn, field: string): Place | undefined {
+  return root && find(root, fieldInDocument(resource, field));
 }
 
 function fieldOf(path: Place['path']): string {

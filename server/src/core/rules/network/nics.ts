@@ -119,12 +119,22 @@ export function nicRemovalSteps(subject: Subject, networks: readonly number[]): 
   return removalSteps(subject, networks, interfaces);
 }
 
-export function addNetworkStep({ vm }: Pick<Subject, 'vm'>, name: string, source: NetworkSource): EditStep {
-  return { do: 'insert-item', field: vm?.networksField ?? '', value: { name, ...sourceValue(name, source) } };
+/** Before the one at an index, or as the last. */
+export function addNetworkStep(
+  { vm }: Pick<Subject, 'vm'>,
+  name: string,
+  source: NetworkSource,
+  index?: number,
+): EditStep {
+  return itemStep(vm?.networksField, { name, ...sourceValue(name, source) }, index);
 }
 
-export function addInterfaceStep({ vm }: Pick<Subject, 'vm'>, name: string, binding: string): EditStep {
-  return { do: 'insert-item', field: vm?.interfacesField ?? '', value: { name, [binding]: {} } };
+export function addInterfaceStep({ vm }: Pick<Subject, 'vm'>, name: string, binding: string, index?: number): EditStep {
+  return itemStep(vm?.interfacesField, { name, [binding]: {} }, index);
+}
+
+function itemStep(field = '', value: unknown, index: number | undefined): EditStep {
+  return { do: 'insert-item', field, value, ...(index !== undefined && { index }) };
 }
 
 /** Text at a member of a mapping, whether it is there or not. */
