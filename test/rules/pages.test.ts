@@ -9,6 +9,7 @@ import { FindingStore } from '../../server/src/core/rules/findings.ts';
 import { rules } from '../../server/src/core/rules/registry.ts';
 import { Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { applyEdits } from '../../server/src/core/yaml/edit.ts';
+import { oldTexts } from '../support/baseline-texts.ts';
 import { readPage, type Example, type Mark } from './page.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/rules');
@@ -31,6 +32,7 @@ function run(example: Example): { findings: Mark[]; fixes: FoundFix[] } {
   const store = new FindingStore(workspace);
   for (const { name, text } of example.files) workspace.setDiskFile(`${folderUri}${name}`, text);
   const uri = `${folderUri}${example.file}`;
+  if (example.before !== undefined) workspace.baselines.useTexts(oldTexts({ [uri]: example.before }));
   workspace.setDiskFile(uri, example.text);
   const text = workspace.file(uri)?.store;
   const findings: Mark[] = [];
@@ -101,12 +103,15 @@ describe('pages of rules', () => {
       expect(run(example).findings).toEqual([]);
     });
 
-    it.each(fixed)('fixes by $title as shown, and then finds nothing', ({ example, title, file, text }) => {
-      const made = run(example).fixes.find((fix) => fix.title === title);
-      expect(made).toEqual({ title, file, text });
-      const files = example.files.map((other) => (other.name === file ? { name: file, text } : other));
-      expect(run({ ...example, ...(file === example.file ? { text } : { files }) }).findings).toEqual([]);
-    });
+    it.each(fixed)(
+      'fixes by $title as shown, and then finds what is marked',
+      ({ example, title, file, text, marks }) => {
+        const made = run(example).fixes.find((fix) => fix.title === title);
+        expect(made).toEqual({ title, file, text });
+        const files = example.files.map((other) => (other.name === file ? { name: file, text } : other));
+        expect(run({ ...example, ...(file === example.file ? { text } : { files }) }).findings).toEqual(marks);
+      },
+    );
   });
 });
 

@@ -26,6 +26,12 @@ import duplicateMacAddress from './nic-features/duplicate-mac-address.ts';
 import duplicateNetworkName from './network/duplicate-network-name.ts';
 import duplicatePortName from './interface/duplicate-port-name.ts';
 import duplicateResourceClaim from './network/duplicate-resource-claim.ts';
+import editEvicts from './impact/edit-evicts.ts';
+import editIgnored from './impact/edit-ignored.ts';
+import editMayMigrate from './impact/edit-may-migrate.ts';
+import editMigrates from './impact/edit-migrates.ts';
+import editNeedsRestart from './impact/edit-needs-restart.ts';
+import editRejected from './impact/edit-rejected.ts';
 import featureGateNotEnabled from './network/feature-gate-not-enabled.ts';
 import fieldOfOtherRelease from './schema/field-of-other-release.ts';
 import foreignNamespaceNad from './compatibility/foreign-namespace-nad.ts';
@@ -174,6 +180,12 @@ export const rules: readonly Rule[] = [
   duplicateNetworkName,
   duplicatePortName,
   duplicateResourceClaim,
+  editEvicts,
+  editIgnored,
+  editMayMigrate,
+  editMigrates,
+  editNeedsRestart,
+  editRejected,
   featureGateNotEnabled,
   fieldOfOtherRelease,
   foreignNamespaceNad,
