@@ -32,6 +32,21 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
     return document.uri.toString();
   });
 
+  register(commands.explainImpact, async (argument) => {
+    const vm = await chooseVm(client, argument, () => true);
+    if (!vm) return undefined;
+    const uri = vscode.Uri.parse(vm.explanation);
+    const document = await vscode.workspace.openTextDocument(uri);
+    // Without VS Code's own Markdown extension the text has to do.
+    const isShown = await vscode.commands.executeCommand('markdown.showPreviewToSide', uri).then(
+      () => true,
+      () => false,
+    );
+    if (!isShown)
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+    return document.uri.toString();
+  });
+
   register(commands.insertAnnotation, async (argument) => {
     const target = isTarget(argument) ? argument : targetOfEditor();
     if (!target) return undefined;
@@ -73,6 +88,13 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
   register(commands.addNetwork, (...args) => addNetwork(client, ...args));
   register(commands.chooseBaseline, (argument) => chooseBaseline(client, argument));
   register(commands.createNad, (...args) => createNad(client, ...args));
+
+  register(clientCommands.showText, async (text) => {
+    if (typeof text !== 'string') return undefined;
+    const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: text });
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+    return document.uri.toString();
+  });
 
   register(clientCommands.showReferences, (argument) => showReferences(client, argument));
 }

@@ -18,6 +18,7 @@ import type { Finding, Fix } from '../../core/rules/rule.ts';
 import type { DocumentView } from '../../core/workspace/workspace.ts';
 import { fixAllKind, toDiagnostic, toRange } from '../convert.ts';
 import { addNetworkActions, createNadActions, extractNadActions, filesForActions } from '../network-actions.ts';
+import { filesForImpact, migrationActions, splitActions } from '../impact-actions.ts';
 import { requests, type CommandTarget, type VmChoice } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { vmChoices } from '../vm-choices.ts';
@@ -60,7 +61,7 @@ function filesToAct(session: Session, params: CodeActionParams): readonly string
   const changed = findingsIn(session, params).flatMap(({ view, finding }) =>
     session.findings.fixes(view, finding).flatMap(({ edit }) => (edit.in === 'object' ? [edit.uri] : [])),
   );
-  return [...new Set([...files, ...changed])];
+  return [...new Set([...files, ...filesForImpact(session, params), ...changed])];
 }
 
 /** Findings on the lines asked about. */
@@ -100,10 +101,11 @@ async function codeActions(session: Session, params: CodeActionParams): Promise<
     const found = findingsIn(session, params);
     for (const { view, finding, diagnostic } of found) actions.push(...quickFixes(session, view, finding, diagnostic));
     const diagnostics = found.map(({ diagnostic }) => diagnostic);
-    actions.push(...createNadActions(session, target, diagnostics));
+    actions.push(...createNadActions(session, target, diagnostics), ...migrationActions(session, target, diagnostics));
     for (const { view, finding, diagnostic } of found) actions.push(...silencing(session, view, finding, diagnostic));
   }
-  if (wants(CodeActionKind.Refactor)) actions.push(...addNetworkActions(session, params));
+  if (wants(CodeActionKind.Refactor))
+    actions.push(...addNetworkActions(session, params), ...splitActions(session, params));
   if (wants(CodeActionKind.RefactorExtract)) actions.push(...extractNadActions(session, target));
   if (wants(CodeActionKind.RefactorRewrite))
     actions.push(...(await annotationActions(session, target)), ...formatActions(session, target));

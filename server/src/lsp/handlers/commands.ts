@@ -101,6 +101,12 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
       await connection.window.showDocument({ uri: vm.document, takeFocus: true });
       return vm;
     }
+    case commands.explainImpact: {
+      const [vm] = await vmChoices(session, first as CommandTarget | undefined);
+      if (!vm) return noVm(session);
+      await connection.window.showDocument({ uri: vm.explanation, takeFocus: true });
+      return vm;
+    }
     case commands.copyAnnotation: {
       // A server has no clipboard: the value is the result, and shown for clients that drop results.
       const [vm] = await vmChoices(session, first as CommandTarget | undefined);
@@ -152,6 +158,11 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
 
 function nothing({ connection }: Session): null {
   connection.window.showInformationMessage(l10n.t('No VM here for which KubeVirt writes a networks annotation.'));
+  return null;
+}
+
+function noVm({ connection }: Session): null {
+  connection.window.showInformationMessage(l10n.t('No VM in the known files.'));
   return null;
 }
 

@@ -29,7 +29,7 @@ export function migrationManifest(vm: string, namespace: string | undefined): st
 export interface MigratedVm {
   readonly uri: string;
   readonly name: string;
-  /** As the VM's manifest states it. */
+  /** Where the VM lands; left out: wherever it is applied. */
   readonly namespace: string | undefined;
 }
 
