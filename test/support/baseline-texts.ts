@@ -8,7 +8,7 @@ export function oldTexts(texts: Readonly<Record<string, string>>, label = 'HEAD'
       return text === undefined ? { state: 'new', label } : { state: 'text', text, label, uri };
     },
     changedFiles: () => [],
-    forget: () => undefined,
+    forget: () => [],
     onChanged: () => undefined,
   };
 }

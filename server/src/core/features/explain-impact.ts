@@ -5,7 +5,14 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { ImpactKind, ImpactStep, VmImpact } from '../kubevirt/impact/impact.ts';
-import { conditionLine, factWord, kindWord, unitsOf, type ImpactUnit } from '../kubevirt/impact/impact-words.ts';
+import {
+  conditionLine,
+  factWord,
+  kindWord,
+  unitsOf,
+  whatChanged,
+  type ImpactUnit,
+} from '../kubevirt/impact/impact-words.ts';
 import type { Resource } from '../resources/resources.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { EditImpact } from '../workspace/edit-impact.ts';
@@ -97,7 +104,7 @@ function changeTable(units: readonly ImpactUnit[]): string {
   const rows = units.map((unit) => {
     const { outcome, alternatives } = unit.judged;
     const impact = kindWord(outcome.kind);
-    return [whatChanged(unit), alternatives.length > 1 ? l10n.t('{0}, or less', impact) : impact, outcome.reason];
+    return [whatChanged(unit, code), alternatives.length > 1 ? l10n.t('{0}, or less', impact) : impact, outcome.reason];
   });
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
 }
@@ -106,27 +113,11 @@ function cell(text: string): string {
   return text.replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|');
 }
 
-function whatChanged(unit: ImpactUnit): string {
-  if (unit.of === 'nic') {
-    const network = code(unit.nic.network);
-    return unit.nic.change === 'added' ? l10n.t('NIC {0} added', network) : l10n.t('NIC {0} removed', network);
-  }
-  const { change, field, oldField, network } = unit.change;
-  const shown = code(change === 'removed' ? (oldField ?? field) : field);
-  const told =
-    change === 'added'
-      ? l10n.t('{0} added', shown)
-      : change === 'removed'
-        ? l10n.t('{0} removed', shown)
-        : l10n.t('{0} changed', shown);
-  return network === undefined ? told : l10n.t('NIC {0}: {1}', code(network), told);
-}
-
 /** The changes of which several things may become, case by case. */
 function uncertain(units: readonly ImpactUnit[]): readonly string[] {
   return units
     .filter(({ judged }) => judged.alternatives.length > 1)
-    .flatMap((unit) => [`${whatChanged(unit)}:`, alternativeList(unit.judged.alternatives)]);
+    .flatMap((unit) => [`${whatChanged(unit, code)}:`, alternativeList(unit.judged.alternatives)]);
 }
 
 function refused({ causes }: VmImpact): readonly string[] {

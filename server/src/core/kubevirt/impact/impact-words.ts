@@ -62,6 +62,8 @@ export function factWord(fact: UnknownFact): string {
       return l10n.t('the instancetype');
     case 'preference':
       return l10n.t('the preference');
+    case 'namespace':
+      return l10n.t('the namespace that the VM lands in');
     case 'template':
       return l10n.t('what a template or another tool writes');
   }
@@ -111,4 +113,21 @@ export function unitsOf({ changes, nics }: VmImpact): readonly ImpactUnit[] {
 /** Where a NIC that came or went is told: in the list of interfaces where that has part in it. */
 function nicField({ fields }: NicImpact): string | undefined {
   return (fields.find(({ field }) => /\.interfaces(?:\[\d+\])?$/.test(field)) ?? fields[0])?.field;
+}
+
+/** `NIC blue added`, `NIC blue: FIELD changed`; `shown` gives names and fields their form. */
+export function whatChanged(unit: ImpactUnit, shown: (text: string) => string): string {
+  if (unit.of === 'nic') {
+    const network = shown(unit.nic.network);
+    return unit.nic.change === 'added' ? l10n.t('NIC {0} added', network) : l10n.t('NIC {0} removed', network);
+  }
+  const { change, field, oldField, network } = unit.change;
+  const place = shown(change === 'removed' ? (oldField ?? field) : field);
+  const told =
+    change === 'added'
+      ? l10n.t('{0} added', place)
+      : change === 'removed'
+        ? l10n.t('{0} removed', place)
+        : l10n.t('{0} changed', place);
+  return network === undefined ? told : l10n.t('NIC {0}: {1}', shown(network), told);
 }
