@@ -142,7 +142,7 @@ export class Baselines {
     return store.segments.flatMap((segment, index) => {
       if (now.has(segment.text) || !mayHoldMachine(segment.text)) return [];
       return this.objectsIn(segment, answer.uri)
-        .filter((old) => !this.like(old, old.resource, lookedUp).some(({ machine }) => !machine.isDump))
+        .filter((old) => !this.isThere(uri, old, lookedUp))
         .map(({ document, resource }): RemovedObject => ({
           label: answer.label,
           document,
@@ -152,6 +152,15 @@ export class Baselines {
           uri: answer.uri,
         }));
     });
+  }
+
+  /** Whether an object that a file had is in that file still, or in any other that is no dump. */
+  private isThere(uri: string, old: OldObject, lookedUp: LookUp): boolean {
+    // Nothing is known of objects that no release serves.
+    if (old.resource.former) return true;
+    return this.like({ ...old, uri }, old.resource, lookedUp).some(
+      ({ machine }) => machine.uri === uri || !machine.isDump,
+    );
   }
 
   // Old texts

@@ -53,7 +53,9 @@ export function machineFact(
 }
 
 function isDump({ node }: Resource): boolean {
-  return valueOf(node, 'status')?.kind === 'mapping' || nodeAt(node, 'metadata.uid') !== undefined;
+  const status = valueOf(node, 'status');
+  // Tools write an empty status into manifests.
+  return (status?.kind === 'mapping' && status.entries.length > 0) || nodeAt(node, 'metadata.uid') !== undefined;
 }
 
 /** A MAC as it is compared: KubeVirt takes capitals and dashes too. */
