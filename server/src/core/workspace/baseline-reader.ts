@@ -93,9 +93,14 @@ export class BaselineReader implements BaselineTexts {
     this.reading.delete(`changes ${uri}`);
   }
 
-  /** Resolves when everything that was asked for so far has come, and what that made somebody ask for. */
-  async settled(): Promise<void> {
+  /**
+   * Resolves when everything that was asked for so far has come, and what that made somebody ask for. Says whether there
+   * was any.
+   */
+  async settled(): Promise<boolean> {
+    const wasReading = this.reading.size > 0;
     while (this.reading.size > 0) await Promise.all(this.reading.values());
+    return wasReading;
   }
 
   // Choices

@@ -314,6 +314,13 @@ export class WorkspaceIndex {
     return this.workspace.file(uri);
   }
 
+  /** Resolves when every text that was asked for so far has come. Says whether there was any. */
+  async settled(): Promise<boolean> {
+    const wasReading = this.reading.size > 0;
+    while (this.reading.size > 0) await Promise.all(this.reading.values());
+    return wasReading;
+  }
+
   private async loadText(uri: string): Promise<void> {
     const text = await this.host.fileSystem.readFile(uri, this.limits.fileBytes);
     if (this.workspace.isOpen(uri)) return;
