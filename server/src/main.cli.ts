@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { fileURLToPath } from 'node:url';
 import { run } from './cli/run.ts';
 import { nodeFileSystem, nodeScheduler } from './host/node/file-system.ts';
+import { GitTexts } from './host/node/git-texts.ts';
 import { nodeSchemas } from './host/node/schema-files.ts';
 
 /** A run shorter than this shows no progress, in milliseconds. */
@@ -41,6 +42,7 @@ run(
   {
     fileSystem: nodeFileSystem,
     scheduler: nodeScheduler,
+    revisions: new GitTexts(),
     schemas: nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url))),
   },
 ).then(

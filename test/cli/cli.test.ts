@@ -1,45 +1,9 @@
-import { generatedSchemas } from '../support/schemas.ts';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeFileSystem, nodeScheduler } from '../../server/src/host/node/file-system.ts';
-import { run } from '../../server/src/cli/run.ts';
+import { describe, expect, it } from 'vitest';
 import type { AnnotateEntry, CheckEntry, NamesEntry } from '../../server/src/cli/reports.ts';
+import { commandLine } from '../support/command-line.ts';
 import { blueNad, handWritten, implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
 
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'virtlens-cli-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function write(name: string, text: string): void {
-  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-  writeFileSync(path.join(folder, name), text);
-}
-
-async function virtlens(
-  args: readonly string[],
-  standardInput = '',
-): Promise<{ code: number; out: string; error: string }> {
-  let out = '';
-  let error = '';
-  const code = await run(
-    args,
-    '1.2.3',
-    {
-      folder,
-      out: (text) => (out += text),
-      error: (text) => (error += text),
-      readStandardInput: () => Promise.resolve(standardInput),
-      progress: () => undefined,
-    },
-    { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas: generatedSchemas },
-  );
-  return { code, out, error };
-}
+const { write, virtlens } = commandLine();
 
 describe('annotate', () => {
   it('gives the documented JSON', async () => {

@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { CheckEntry } from '../../server/src/cli/reports.ts';
+import { GitTexts } from '../../server/src/host/node/git-texts.ts';
 import { run } from '../../server/src/cli/run.ts';
 import type { StatusCause } from '../../server/src/core/kubevirt/admission/cause.ts';
 import { nodeFileSystem, nodeScheduler } from '../../server/src/host/node/file-system.ts';
@@ -160,7 +161,7 @@ async function checkFolder(folder: string): Promise<string> {
       readStandardInput: () => Promise.resolve(''),
       progress: () => undefined,
     },
-    { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas: generatedSchemas },
+    { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas: generatedSchemas, revisions: new GitTexts() },
   );
   return out;
 }

@@ -1,7 +1,7 @@
 /** The workspace of one run of the command line: the inputs, what stands around them, and what the flags say. */
 import { newCounters } from '../core/counters.ts';
 import { documentSource } from '../core/features/document-source.ts';
-import type { FileSystem, Scheduler, SchemaSource } from '../core/ports.ts';
+import type { FileSystem, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
 import { resourcesOf, type Resource } from '../core/resources/resources.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { launcherFor, type Launcher } from '../core/workspace/launcher.ts';
@@ -19,11 +19,15 @@ export interface Host {
   readonly fileSystem: FileSystem;
   readonly scheduler: Scheduler;
   readonly schemas: SchemaSource;
+  /** Old texts of files under version control, for what compares. */
+  readonly revisions: RevisionTexts;
 }
 
 export interface Analysis {
   readonly workspace: Workspace;
   readonly findings: FindingStore;
+  /** Reads what answers ask for. */
+  readonly index: WorkspaceIndex;
   readonly inputs: readonly Input[];
 }
 
@@ -46,17 +50,18 @@ export interface FoundVm {
   readonly launcher: Launcher;
 }
 
-/** `nameOf` gives the name that a file found on the way is shown by. */
+/** `nameOf` gives the name that a file found on the way is shown by; what is `beside` is known, and not reported. */
 export async function analyse(
   inputs: readonly Input[],
+  beside: readonly Input[],
   overrides: Overrides,
-  { schemas, ...host }: Host,
+  { schemas, ...host }: Pick<Host, 'fileSystem' | 'scheduler' | 'schemas'>,
   nameOf: (uri: string) => string,
 ): Promise<Analysis> {
   const workspace = new Workspace(newCounters(), overrides, schemas);
   const findings = new FindingStore(workspace);
   const index = new WorkspaceIndex(workspace, host, { changed: () => undefined });
-  for (const input of inputs) workspace.setDiskFile(input.uri, input.text);
+  for (const input of [...beside, ...inputs]) workspace.setDiskFile(input.uri, input.text);
   for (const input of inputs) await index.load(input.uri);
   // A project file decides over all answers, so what is wrong in it is told, though nobody named it.
   const given = new Set(inputs.map(({ uri }) => uri));
@@ -64,7 +69,7 @@ export async function analyse(
     .filter((uri) => uri.endsWith(`/${projectFileName}`) && !given.has(uri))
     .sort()
     .map((uri) => ({ name: nameOf(uri), uri, text: workspace.file(uri)?.store.text ?? '' }));
-  return { workspace, findings, inputs: [...inputs, ...projects] };
+  return { workspace, findings, index, inputs: [...inputs, ...projects] };
 }
 
 /** What a file with the cluster's KubeVirt resource says; undefined when it holds none. */
@@ -99,11 +104,20 @@ export function* foundVms(analysis: Analysis): Iterable<FoundVm> {
     for (const resource of view.resources) {
       const launcher = launcherFor(view.document, resource, analysis.workspace.context(input.uri));
       if (!launcher || !store) continue;
-      const start = resource.node.entries[0]?.keySpan.start ?? resource.node.start;
       const source = documentSource(view, resource.field);
-      yield { input, line: store.positionAt(view.index, start).line + 1, source, resource, launcher };
+      yield { input, line: lineOf(store, view.index, resource), source, resource, launcher };
     }
   }
+}
+
+/** Line of an object's first key, from 1. */
+export function lineOf(store: TextStore, index: number, { node }: Resource): number {
+  return store.positionAt(index, node.entries[0]?.keySpan.start ?? node.start).line + 1;
+}
+
+/** Whether a text could hold something for VirtLens. */
+export function mayConcern(text: string): boolean {
+  return /kubevirt|k8s\.cni\.cncf\.io/i.test(text);
 }
 
 /** Inputs with text that kubectl refuses and that could have held something for VirtLens. */
@@ -113,7 +127,7 @@ export function unanalysable({ workspace, inputs }: Analysis): readonly (FoundEn
     const store = workspace.file(input.uri)?.store;
     if (!store) continue;
     for (const [index, segment] of store.segments.entries()) {
-      if (!/kubevirt|k8s\.cni\.cncf\.io/i.test(segment.text)) continue;
+      if (!mayConcern(segment.text)) continue;
       const read = workspace.read(segment);
       const problem = read.document.problems.find(({ kind }) => kind === 'refused');
       if (!problem) continue;

@@ -1,130 +1,129 @@
-/**
- * The command line from one table: commands, options, help and checks of values all come from here.
- */
+/** Reads a command line by the table of commands, and writes the help from it. */
 import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
-import { releases } from '../core/kubevirt/releases/index.ts';
-import { severities, type Severity } from '../core/settings.ts';
-
-export interface Options {
-  readonly command: 'annotate' | 'names' | 'check';
-  readonly paths: readonly string[];
-  readonly release: string | undefined;
-  readonly namespace: string | undefined;
-  readonly kubevirt: string | undefined;
-  readonly format: 'text' | 'json';
-  readonly verbose: boolean;
-  readonly find: string | undefined;
-  readonly failOn: Severity;
-}
+import {
+  commandTable,
+  printingOptions,
+  sharedOptions,
+  type Command,
+  type CommandEntry,
+  type OptionEntry,
+  type Options,
+} from './command-table.ts';
 
 export type ParsedArguments = { readonly run: Options } | { readonly print: string } | { readonly usageError: string };
 
-interface OptionEntry {
-  readonly name: string;
-  readonly value?: string;
-  readonly help: () => string;
-  readonly commands?: readonly Options['command'][];
-}
+type Values = Readonly<Record<string, string | boolean | undefined>>;
 
-const commandTable: readonly { name: Options['command']; help: () => string }[] = [
-  { name: 'annotate', help: () => l10n.t('network annotations of the launcher Pod of each VM') },
-  { name: 'names', help: () => l10n.t('Pod interface, tap, bridge and NIC names of each logical network') },
-  { name: 'check', help: () => l10n.t('findings, with quick fixes named') },
-];
-
-const optionTable: readonly OptionEntry[] = [
-  {
-    name: 'release',
-    value: 'RELEASE',
-    help: () => l10n.t('KubeVirt release, {0}', releases.map(({ id }) => id).join(', ')),
-  },
-  { name: 'namespace', value: 'NAMESPACE', help: () => l10n.t('namespace of manifests that state none') },
-  { name: 'kubevirt', value: 'FILE', help: () => l10n.t('file with the KubeVirt resource of the cluster') },
-  { name: 'format', value: 'text|json', help: () => l10n.t('form of the output, text unless given') },
-  {
-    name: 'find',
-    value: 'NAME',
-    help: () => l10n.t('only the network that has this derived name'),
-    commands: ['names'],
-  },
-  {
-    name: 'fail-on',
-    value: severities.join('|'),
-    help: () => l10n.t('lowest severity that makes the exit code 1, warning unless given'),
-    commands: ['check'],
-  },
-  { name: 'verbose', help: () => l10n.t('also say what was assumed and what was left out') },
-  { name: 'help', help: () => l10n.t('this text') },
-  { name: 'version', help: () => l10n.t('the version') },
-];
+const commands = Object.entries(commandTable) as readonly [Command, CommandEntry][];
 
 export function parseArguments(args: readonly string[], version: string): ParsedArguments {
-  let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  let parsed: { values: Values; positionals: string[] };
   try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: Object.fromEntries(
-        optionTable.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string' } as const]),
-      ),
-    });
+    parsed = parseArgs({ args: [...args], allowPositionals: true, options: everyOption() });
   } catch (problem) {
     return { usageError: problem instanceof Error ? problem.message : String(problem) };
   }
   const { values, positionals } = parsed;
   if (values['version']) return { print: version };
-  const [command, ...paths] = positionals;
-  if (values['help'] || (command === undefined && args.length === 0)) return { print: helpText() };
-  const entry = commandTable.find(({ name }) => name === command);
-  if (!entry) {
+  const [given, ...paths] = positionals;
+  if (values['help'] || (given === undefined && args.length === 0)) return { print: helpText() };
+  const [command, entry] = commands.find(([name]) => name === given) ?? [];
+  if (!command || !entry) {
     return {
-      usageError: command === undefined ? l10n.t('A command is missing.') : l10n.t('There is no command {0}.', command),
+      usageError: given === undefined ? l10n.t('A command is missing.') : l10n.t('There is no command {0}.', given),
     };
   }
-  for (const { name, commands } of optionTable) {
-    if (values[name] !== undefined && commands && !commands.includes(entry.name))
-      return { usageError: l10n.t('--{0} does not go with {1}.', name, entry.name) };
-  }
-  const text = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
-  const format = text('format') ?? 'text';
-  if (format !== 'text' && format !== 'json') return { usageError: l10n.t('--format is text or json.') };
-  const failOn = severities.find((severity) => severity === (text('fail-on') ?? 'warning'));
-  if (!failOn) return { usageError: l10n.t('--fail-on is one of {0}.', severities.join(', ')) };
-  if (paths.length === 0)
+  const options: Readonly<Record<string, OptionEntry>> = { ...sharedOptions, ...entry.options };
+  const wrong = wrongUse(command, options, values) ?? severalPiped(options, values, paths);
+  if (wrong !== undefined) return { usageError: wrong };
+  if (paths.length === 0 && (entry.pathsOptionalWith === undefined || values[entry.pathsOptionalWith] === undefined))
     return { usageError: l10n.t('Name at least one file, folder or pattern, or - for standard input.') };
-  return {
-    run: {
-      command: entry.name,
-      paths,
-      release: text('release'),
-      namespace: text('namespace'),
-      kubevirt: text('kubevirt'),
-      format,
-      verbose: values['verbose'] === true,
-      find: text('find'),
-      failOn,
-    },
-  };
+  const read = Object.entries(options).map(([name, option]) => [name, valueOf(option, values[name])] as const);
+  // The table decides the types of the values, and each was checked by it.
+  return { run: { command, paths, ...Object.fromEntries(read) } as unknown as Options };
+}
+
+/** How parseArgs is told of options: an option that several commands have is of one type in all of them. */
+function everyOption(): Record<string, { type: 'boolean' | 'string' }> {
+  const tables = [...commands.map(([, { options }]) => options), sharedOptions, printingOptions];
+  return Object.fromEntries(
+    tables.flatMap((table) =>
+      Object.entries<OptionEntry>(table).map(([name, { is }]) => [
+        name,
+        { type: is === 'flag' ? 'boolean' : 'string' },
+      ]),
+    ),
+  );
+}
+
+/** Why the options cannot be used as they are. */
+function wrongUse(
+  command: Command,
+  options: Readonly<Record<string, OptionEntry>>,
+  values: Values,
+): string | undefined {
+  for (const [name, value] of Object.entries(values)) {
+    const option = options[name];
+    if (!option) return l10n.t('--{0} does not go with {1}.', name, command);
+    if (option.is === 'choice' && !option.values.some((allowed) => allowed === value))
+      return l10n.t('--{0} is one of {1}.', name, option.values.join(', '));
+    if (option.is !== 'text') continue;
+    const other = option.excludes?.find((excluded) => values[excluded] !== undefined);
+    if (other !== undefined) return l10n.t('--{0} does not go with --{1}.', name, other);
+    const missing = option.needs?.find((needed) => values[needed] === undefined);
+    if (missing !== undefined) return l10n.t('--{0} needs --{1}.', name, missing);
+  }
+  return undefined;
+}
+
+/** Standard input is one text. */
+function severalPiped(
+  options: Readonly<Record<string, OptionEntry>>,
+  values: Values,
+  paths: readonly string[],
+): string | undefined {
+  const piped = Object.keys(options).filter((name) => values[name] === '-');
+  return piped.length + new Set(paths.filter((name) => name === '-')).size > 1
+    ? l10n.t('Only one file can be - for standard input.')
+    : undefined;
+}
+
+function valueOf(option: OptionEntry, given: string | boolean | undefined): string | boolean | undefined {
+  if (option.is === 'flag') return given === true;
+  return given ?? (option.is === 'choice' ? option.fallback : undefined);
 }
 
 export function helpText(): string {
-  const optionText = ({ name, value }: OptionEntry): string => `--${name}${value === undefined ? '' : ` ${value}`}`;
-  const width = Math.max(...optionTable.map((entry) => optionText(entry).length)) + 2;
-  const column = (text: string): string => text.padEnd(width);
+  const rows = (table: Readonly<Record<string, OptionEntry>>): [string, string][] =>
+    Object.entries(table).map(([name, option]) => [optionText(name, option), option.help()]);
+  const shared = rows({ ...sharedOptions, ...printingOptions });
+  const own = commands.map(([name, { options }]) => [name, rows(options)] as const);
+  // What lists long choices stands on a line of its own.
+  const width = Math.max(...shared.map(([option]) => option.length)) + 2;
+  const lines = (list: readonly [string, string][]): string[] =>
+    list.map(([option, help]) =>
+      option.length + 2 > width ? `  ${option}\n  ${' '.repeat(width)}${help}` : `  ${option.padEnd(width)}${help}`,
+    );
   return [
     l10n.t('Usage: virtlens COMMAND [OPTION…] PATH…'),
     '',
     l10n.t('PATH is a file, a folder, a glob pattern, or - for standard input.'),
     '',
     l10n.t('Commands:'),
-    ...commandTable.map(({ name, help }) => `  ${column(name)}${help()}`),
+    ...lines(commands.map(([name, { help }]) => [name, help()])),
     '',
     l10n.t('Options:'),
-    ...optionTable.map((entry) => `  ${column(optionText(entry))}${entry.help()}`),
+    ...lines(shared),
+    ...own.flatMap(([name, list]) => ['', l10n.t('Options of {0}:', name), ...lines(list)]),
     '',
     l10n.t(
-      'Exit codes: 0 clean, 1 findings (names --find: not found), 2 wrong usage, 3 something could not be analysed.',
+      'Exit codes: 0 done, 1 something of the severity or impact of --fail-on (names --find: not found), 2 wrong usage, 3 something could not be analysed or compared.',
     ),
   ].join('\n');
+}
+
+function optionText(name: string, option: OptionEntry): string {
+  if (option.is === 'flag') return `--${name}`;
+  return `--${name} ${option.is === 'choice' ? option.values.join('|') : option.value}`;
 }

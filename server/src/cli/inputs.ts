@@ -1,6 +1,7 @@
 /** Files, folders, patterns and standard input as texts with the names they are reported by. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import picomatch from 'picomatch';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import type { FileSystem, WalkOptions } from '../core/ports.ts';
@@ -43,7 +44,7 @@ export async function readInputs(
     if (seen.has(file)) return;
     seen.add(file);
     try {
-      inputs.push({ name: shown(name), uri: URI.file(file).toString(), text: await readFile(file, 'utf8') });
+      inputs.push({ name: shown(name), uri: uriOfName(name, folder), text: await readFile(file, 'utf8') });
       progress(inputs.length);
     } catch {
       unreadable.push(shown(name));
@@ -76,6 +77,20 @@ export async function readInputs(
   return { inputs, missing, unreadable };
 }
 
+/** Whether paths would name a file that is not there any more, by its URI. */
+export function wouldRead(paths: readonly string[], folder: string, fileSystem: FileSystem): (uri: string) => boolean {
+  const tests = paths
+    .filter((given) => given !== '-')
+    .map((given) => {
+      const rootUri = uriOfName(given, folder);
+      if (!isDynamicPattern(given))
+        return (uri: string): boolean => uri === rootUri || fileSystem.wouldFind(rootUri, uri, walkOptions);
+      const matches = picomatch(given.replace(/^\.\//, ''), { ignore: left });
+      return (uri: string): boolean => matches(nameOfUri(uri, folder));
+    });
+  return (uri) => tests.some((test) => test(uri));
+}
+
 /**
  * What is piped counts as a file of the current folder. Where that is what a tool builds from, the stream is most likely
  * what was built, and its sources beside it would be everything a second time: it gets a folder of its own there.
@@ -83,6 +98,11 @@ export async function readInputs(
 async function streamFolder(folder: string): Promise<string> {
   const names = await readdir(folder).catch((): string[] => []);
   return names.some((name) => isBuildFile(`/${name}`)) ? path.join(folder, '-') : folder;
+}
+
+/** The URI of a path as it was given. */
+export function uriOfName(name: string, folder: string): string {
+  return URI.file(path.resolve(folder, name)).toString();
 }
 
 /** The name of a file by its URI, relative to a folder where it lies below. */

@@ -14,6 +14,7 @@ import type { Severity } from '../core/settings.ts';
 import { whyUnknown } from '../core/features/topics/annotation.ts';
 import { launcherAssumptions } from '../core/workspace/launcher.ts';
 import { foundVms, type Analysis, type FoundEntry, type FoundVm } from './analysis.ts';
+import { columns, place, printable, title } from './terminal-text.ts';
 
 export interface AnnotateEntry extends FoundEntry {
   readonly kind: string;
@@ -184,6 +185,11 @@ function nameOf({ resource }: Pick<FoundVm, 'resource'>): string | null {
 
 // Text
 
+/** As the documented shapes. */
+export function jsonText(entries: readonly unknown[]): string {
+  return JSON.stringify(entries, undefined, 2);
+}
+
 export function annotateText(entries: readonly AnnotateEntry[], verbose: boolean): string {
   return entries
     .map((entry) => {
@@ -238,31 +244,4 @@ export function checkText(entries: readonly CheckEntry[]): string {
       return [`${place(entry, column)}: ${severity}: ${printable(message)} [${rule}]`, ...advice].join('\n');
     })
     .join('\n');
-}
-
-/** File and line, behind the file that it was rendered from. */
-export function place({ file, line, source }: FoundEntry, ...column: readonly number[]): string {
-  const own = [file, line, ...column].join(':');
-  return source === undefined ? own : l10n.t('{0} (document in {1})', printable(source), own);
-}
-
-function title(kind: string, entry: { namespace: string | null; name: string | null }): string {
-  const name = `${entry.namespace ?? '<namespace>'}/${entry.name ?? '<name>'}`;
-  return printable(kind === '' ? name : `${kind} ${name}`);
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
-  return rows.map((row) =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-/** Manifests are untrusted: control characters would reach the terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what must not be printed
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

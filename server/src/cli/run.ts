@@ -3,21 +3,28 @@ import * as l10n from '@vscode/l10n';
 import { severities } from '../core/settings.ts';
 import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.ts';
 import { analyse, overridesOf, unanalysable, type Analysis, type Host } from './analysis.ts';
-import { helpText, parseArguments, type Options } from './arguments.ts';
-import { nameOfUri, readInputs } from './inputs.ts';
-import { annotateEntries, annotateText, checkEntries, checkText, namesEntries, namesText, place } from './reports.ts';
+import { helpText, parseArguments } from './arguments.ts';
+import type { Options } from './command-table.ts';
+import { readCompared } from './impact/files.ts';
+import { impactReport } from './impact/report.ts';
+import { nameOfUri, readInputs, type Input, type Inputs } from './inputs.ts';
+import {
+  annotateEntries,
+  annotateText,
+  checkEntries,
+  checkText,
+  jsonText,
+  namesEntries,
+  namesText,
+} from './reports.ts';
+import type { ExitCode, Report, Terminal } from './terminal.ts';
+import { place } from './terminal-text.ts';
 
-export interface Terminal {
-  readonly folder: string;
-  out(text: string): void;
-  error(text: string): void;
-  readStandardInput(): Promise<string>;
-  /** Shows how far a long run has come; only on a terminal, never in a file. */
-  progress(text: string | undefined): void;
+/** The files of a run, and what makes its report of them. */
+interface Work {
+  readonly files: Inputs & { readonly beside: readonly Input[] };
+  report(analysis: Analysis, nameOf: (uri: string) => string): Report | Promise<Report>;
 }
-
-/** 0 clean, 1 findings or nothing found, 2 wrong usage, 3 something could not be analysed. */
-export type ExitCode = 0 | 1 | 2 | 3;
 
 export async function run(args: readonly string[], version: string, terminal: Terminal, host: Host): Promise<ExitCode> {
   const parsed = parseArguments(args, version);
@@ -25,58 +32,74 @@ export async function run(args: readonly string[], version: string, terminal: Te
     terminal.out(`${parsed.print}\n`);
     return 0;
   }
+  const tell = (text: string): void => terminal.error(`virtlens: ${text}\n`);
   if ('usageError' in parsed) {
-    terminal.error(`virtlens: ${parsed.usageError}\n\n${helpText()}\n`);
+    tell(`${parsed.usageError}\n\n${helpText()}`);
     return 2;
   }
   const options = parsed.run;
   const overrides = await readOverrides(options, terminal, host);
   if (typeof overrides === 'string') {
-    terminal.error(`virtlens: ${overrides}\n`);
+    tell(overrides);
     return 2;
   }
-  const read = await readInputs(
-    options.paths,
-    terminal.folder,
-    host.fileSystem,
-    () => terminal.readStandardInput(),
-    (count) => terminal.progress(l10n.t('{0} files read', count)),
-  );
-  if (read.missing.length > 0) {
+  const work = await workOf(options, terminal, host);
+  const wrong = typeof work === 'string' ? [work] : work.files.missing.map((name) => l10n.t('{0}: no such file', name));
+  if (typeof work === 'string' || wrong.length > 0) {
     terminal.progress(undefined);
-    for (const name of read.missing) terminal.error(`virtlens: ${l10n.t('{0}: no such file', name)}\n`);
+    for (const text of wrong) tell(text);
     return 2;
   }
-  const analysis = await analyse(read.inputs, overrides, host, (uri) => nameOfUri(uri, terminal.folder));
+  const { files } = work;
+  const nameOf = (uri: string): string => nameOfUri(uri, terminal.folder);
+  const analysis = await analyse(files.inputs, files.beside, overrides, host, nameOf);
   terminal.progress(l10n.t('analysing'));
-  const { text, code } = report(options, analysis);
+  const { text, code, problems = [] } = await work.report(analysis, nameOf);
   terminal.progress(undefined);
   if (text !== '') terminal.out(`${text}\n`);
   const refused = unanalysable(analysis);
-  for (const name of read.unreadable) terminal.error(`virtlens: ${l10n.t('{0}: cannot be read', name)}\n`);
-  for (const entry of refused)
-    terminal.error(`virtlens: ${l10n.t('{0}: not analysed: {1}', place(entry), entry.message)}\n`);
+  for (const name of files.unreadable) tell(l10n.t('{0}: cannot be read', name));
+  for (const entry of refused) tell(l10n.t('{0}: not analysed: {1}', place(entry), entry.message));
+  for (const problem of problems) tell(problem);
   if (options.verbose) sayWhatWasLearnt(analysis, terminal);
-  return read.unreadable.length > 0 || refused.length > 0 ? 3 : code;
+  return code === 2 ? 2 : files.unreadable.length > 0 || refused.length > 0 ? 3 : code;
 }
 
-function report(options: Options, analysis: Analysis): { text: string; code: ExitCode } {
-  const json = (entries: readonly unknown[]): string => JSON.stringify(entries, undefined, 2);
+/** A text is why the command line cannot be used. */
+async function workOf(options: Options, terminal: Terminal, host: Host): Promise<Work | string> {
+  const read = (paths: readonly string[]): Promise<Inputs> =>
+    readInputs(
+      paths,
+      terminal.folder,
+      host.fileSystem,
+      () => terminal.readStandardInput(),
+      (count) => terminal.progress(l10n.t('{0} files read', count)),
+    );
+  if (options.command !== 'impact') {
+    const files = { ...(await read(options.paths)), beside: [] };
+    return { files, report: (analysis) => report(options, analysis) };
+  }
+  const files = await readCompared(options, read, terminal.folder, host);
+  if (typeof files === 'string') return files;
+  return { files, report: (analysis, nameOf) => impactReport(options, analysis, files, nameOf) };
+}
+
+function report(options: Exclude<Options, { command: 'impact' }>, analysis: Analysis): Report {
   switch (options.command) {
     case 'annotate': {
       const entries = annotateEntries(analysis);
-      return { text: options.format === 'json' ? json(entries) : annotateText(entries, options.verbose), code: 0 };
+      return { text: options.format === 'json' ? jsonText(entries) : annotateText(entries, options.verbose), code: 0 };
     }
     case 'names': {
       const entries = namesEntries(analysis, options.find);
       const code = options.find !== undefined && entries.length === 0 ? 1 : 0;
-      return { text: options.format === 'json' ? json(entries) : namesText(entries), code };
+      return { text: options.format === 'json' ? jsonText(entries) : namesText(entries), code };
     }
     case 'check': {
       const entries = checkEntries(analysis);
-      const worst = severities.indexOf(options.failOn);
+      const worst = severities.indexOf(options['fail-on']);
       const code = entries.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
-      return { text: options.format === 'json' ? json(entries) : checkText(entries), code };
+      return { text: options.format === 'json' ? jsonText(entries) : checkText(entries), code };
     }
   }
 }
