@@ -1,6 +1,15 @@
 /** The npm package stands on its own: installed offline into an empty folder it gives a working `virtlens`. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,6 +74,33 @@ describe('the npm package', () => {
       ['blue', 'pod16477688c0e'],
       ['storage', 'pod49a25f9feef'],
     ]);
+  });
+
+  it('tells what an edit does, against a commit and between two files', () => {
+    const before = readFileSync(path.join(root, 'examples/multi-nic-vm.yaml'), 'utf8');
+    const after = before.replace('masquerade: {}', "masquerade: {}\n              macAddress: '02:00:00:00:00:01'");
+    expect(after).not.toBe(before);
+    const own = path.join(folder, 'edited');
+    mkdirSync(own);
+    const git = (...args: string[]) =>
+      spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: own });
+    writeFileSync(path.join(own, 'vm.yaml'), before);
+    for (const args of [
+      ['init', '-q'],
+      ['add', 'vm.yaml'],
+      ['commit', '-q', '-m', 'before'],
+    ])
+      expect(git(...args).status).toBe(0);
+    writeFileSync(path.join(own, 'vm.yaml'), after);
+    writeFileSync(path.join(folder, 'before.yaml'), before);
+    for (const args of [['edited'], ['--old', 'before.yaml', '--new', 'edited/vm.yaml']]) {
+      const { status, stdout, stderr } = virtlens('impact', '--format', 'json', ...args);
+      expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+      const entries = JSON.parse(stdout) as { file: string; name: string; verdict: string }[];
+      expect(entries.map(({ file, name, verdict }) => [file, name, verdict])).toEqual([
+        ['edited/vm.yaml', 'router', 'restart'],
+      ]);
+    }
   });
 
   it('needs nothing of the folder it was built in', () => {
