@@ -240,6 +240,45 @@ ${names.map((nic) => `    - { name: ${nic}, infoSource: 'domain, guest-agent${ni
 });
 
 describe('templates', () => {
+  it('are no change of nothing where only they are edited', async () => {
+    const conditional = (condition: string): string =>
+      twoNetworks.replace(
+        'devices:\n',
+        `devices:\n          {{- if ${condition} }}\n          networkInterfaceMultiqueue: true\n          {{- end }}\n`,
+      );
+    started({ 'vm.yaml': conditional('.Values.multiqueue') });
+    write('vm.yaml', conditional('and .Values.multiqueue (gt .Values.cpus 1)'));
+    const [entry, ...rest] = await entriesOf('.');
+    expect(rest).toEqual([]);
+    expect(entry).toMatchObject({ state: 'unknown', verdict: null });
+    expect(entry?.notes[0]).toContain('only template text was changed');
+  });
+
+  it('that make a model of VMs are for new ones', async () => {
+    const model = (binding: string): string => `apiVersion: infrastructure.cluster.x-k8s.io/v1alpha1
+kind: KubevirtMachineTemplate
+metadata: { name: workers, namespace: tenant-a }
+spec:
+  template:
+    spec:
+      virtualMachineTemplate:
+        spec:
+          runStrategy: Always
+          template:
+            spec:
+              domain:
+                devices:
+                  interfaces: [{ name: default, ${binding}: {} }]
+                memory: { guest: 1Gi }
+              networks: [{ name: default, pod: {} }]
+`;
+    started({ 'workers.yaml': model('bridge') });
+    write('workers.yaml', model('masquerade'));
+    const [entry] = await entriesOf('.');
+    expect(entry).toMatchObject({ state: 'changed', verdict: 'none' });
+    expect(entry?.changes[0]?.reason).toContain('those that exist');
+  });
+
   it('leave what they write open, and nothing of that fails a run', async () => {
     started({ 'vm.yaml': twoNetworks });
     write(

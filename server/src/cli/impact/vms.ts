@@ -60,11 +60,13 @@ export function removedEntries({ workspace }: Analysis, uri: string, file: strin
     ...identityOf(workspace, uri, removed.resource),
     base: removed.label,
     state: 'removed',
-    ...unjudgedPart(null, l10n.t('removed'), [
-      l10n.t(
-        'It is gone from the manifests. Applied by kubectl, the VM stays as it is; a tool that prunes deletes it, and then it goes down.',
-      ),
-    ]),
+    ...(removed.resource.isModel
+      ? unjudgedPart('none', l10n.t('removed'), [l10n.t('VMs that were made from it stay as they are.')])
+      : unjudgedPart(null, l10n.t('removed'), [
+          l10n.t(
+            'It is gone from the manifests. Applied by kubectl, the VM stays as it is; a tool that prunes deletes it, and then it goes down.',
+          ),
+        ])),
   }));
 }
 

@@ -27,6 +27,8 @@ export interface Resource {
   readonly podMetadata?: string;
   /** True for objects inside an OpenShift template or machine template: some values come later. */
   readonly wrapped: boolean;
+  /** True for a VM that others are made of, as in a machine template: those that exist keep what they were made of. */
+  readonly isModel: boolean;
   /** True for an API version that no supported release serves any more: what its fields mean now is not said. */
   readonly former: boolean;
 }
@@ -84,6 +86,7 @@ function collect(
           'kubevirt.io/v1',
           true,
           false,
+          true,
         ),
       );
   }
@@ -97,6 +100,7 @@ function resourceOf(
   apiVersion: string,
   wrapped: boolean,
   former: boolean,
+  isModel = false,
 ): Resource {
   const isReadable = !former || (entry.sameShape?.some((version) => apiVersion.endsWith(`/${version}`)) ?? false);
   return {
@@ -111,6 +115,7 @@ function resourceOf(
       isReadable && { vm: { spec: joinField(field, entry.vm.spec), metadata: joinField(field, entry.vm.metadata) } }),
     ...(entry.podMetadata !== undefined && { podMetadata: joinField(field, entry.podMetadata) }),
     wrapped,
+    isModel,
     former,
   };
 }

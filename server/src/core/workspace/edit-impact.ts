@@ -67,7 +67,22 @@ export function editImpact(
   if (!isWhole(baseline.document, baseline.resource)) return unknown(l10n.t('the older text could not be read'));
   if (cluster.unknownRelease !== undefined) return unknown(l10n.t('release {0} is not known', cluster.unknownRelease));
   const impact = judgeEdit(vmEdit(document, resource, baseline, surroundings));
-  return 'because' in impact ? unknown(impact.because) : { state: 'judged', label, impact, before: baseline };
+  if ('because' in impact) return unknown(impact.because);
+  // What is written in a text may be the same while a template writes it under other conditions.
+  if (
+    impact.changes.length === 0 &&
+    templatesIn(document, resource) !== templatesIn(baseline.document, baseline.resource)
+  )
+    return unknown(l10n.t('only template text was changed, and what it writes is not seen here'));
+  return { state: 'judged', label, impact, before: baseline };
+}
+
+/** Everything that templates write in an object, as it stands there. */
+function templatesIn({ templates, text }: YamlDocument, { node }: Resource): string {
+  return templates
+    .filter(({ start, end }) => start >= node.start && end <= node.end)
+    .map(({ start, end }) => text.slice(start, end))
+    .join('\n');
 }
 
 /** A field of an object, as an impact names it, in the object's document. */
@@ -95,7 +110,7 @@ function vmEdit(
   return {
     before: plainValue(before.resource.node),
     after: plainValue(resource.node),
-    kind: resource.kind,
+    kind: resource.isModel ? 'VirtualMachineTemplate' : resource.kind,
     ...(vmi !== undefined && { vmi }),
     ...(dumps.pod !== undefined && { pod: dumps.pod }),
     unknownFields: {

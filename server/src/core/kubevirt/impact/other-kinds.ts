@@ -61,6 +61,7 @@ const judges: Readonly<Record<string, (change: ChangedField, edit: VmEdit) => Ou
     keys[1] === 'template'
       ? none(l10n.t('Only new replicas are made from the new template; those that run stay as they are.'))
       : none(l10n.t('It says how many VMIs run; those that stay are not changed.')),
+  VirtualMachineTemplate: () => none(l10n.t('VMs are made from it; those that exist keep what they were made from.')),
   VirtualMachinePool: ({ keys }, edit) =>
     keys[1] === 'virtualMachineTemplate' ? ofPool(edit) : none(l10n.t('It does not change VMs that run.')),
 };
