@@ -111,13 +111,16 @@ function resourceOf(
     node,
     name: textAt(document, node, 'metadata.name', field),
     namespace: entry.clusterScoped ? { state: 'absent' } : textAt(document, node, 'metadata.namespace', field),
-    ...(entry.vm &&
-      isReadable && { vm: { spec: joinField(field, entry.vm.spec), metadata: joinField(field, entry.vm.metadata) } }),
+    ...(entry.vm && isReadable && { vm: field === '' ? entry.vm : vmPathsAt(field, entry.vm) }),
     ...(entry.podMetadata !== undefined && { podMetadata: joinField(field, entry.podMetadata) }),
     wrapped,
     isModel,
     former,
   };
+}
+
+function vmPathsAt(field: string, { spec, metadata }: VmPaths): VmPaths {
+  return { spec: joinField(field, spec), metadata: joinField(field, metadata) };
 }
 
 /**

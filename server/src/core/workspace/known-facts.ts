@@ -67,10 +67,9 @@ export class KnownFacts {
   replace(removed: readonly Teller[], added: readonly Teller[]): ReadonlySet<FactKey> {
     const told = this.table.replace(removed, added);
     if (removed.some(tellsNads) || added.some(tellsNads)) this.nadsInOrder = undefined;
-    const [before, after] = [deploymentsOf(removed), deploymentsOf(added)];
-    if (before.length + after.length === 0) return told;
+    if (!removed.some(deploys) && !added.some(deploys)) return told;
     const keys = new Set(told);
-    const { placed, patches } = this.deployments.replace(before, after);
+    const { placed, patches } = this.deployments.replace(deploymentsOf(removed), deploymentsOf(added));
     for (const uri of patches) keys.add(`patch:${uri}`);
     if (placed.size === 0) return keys;
     for (const uri of placed) {
@@ -412,6 +411,10 @@ export class KnownFacts {
 
 function tellsNads({ facts }: Teller): boolean {
   return facts.nads.length > 0;
+}
+
+function deploys({ facts }: Teller): boolean {
+  return facts.deployments.length > 0;
 }
 
 function deploymentsOf(tellers: readonly Teller[]): DocumentFacts['deployments'] {

@@ -43,9 +43,7 @@ export function machineFact(
     place: placeOfName(segment, resource),
     networks,
     interfaces: vm
-      ? members(spec && nodeAt(spec, 'domain.devices.interfaces')).map((node) =>
-          interfaceFact(segment, document, node),
-        )
+      ? members(spec && nodeAt(spec, 'domain.devices.interfaces')).map((node) => interfaceFact(segment, document, node))
       : [],
     ...((vm ?? launches) && isDump(resource) && { isDump: true }),
     ...(launches !== undefined && { launches }),

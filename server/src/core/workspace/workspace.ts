@@ -186,6 +186,8 @@ export class Workspace {
   /** What a file on disk tells, of which the text is not kept; undefined: it is not there (any more). */
   setScannedFile(uri: string, documents: readonly ScannedDocument[] | undefined): void {
     const before = this.scanned.get(uri) ?? [];
+    // Most files tell nothing.
+    if (before.length === 0 && (documents?.length ?? 0) === 0) return;
     const tellers = (documents ?? []).map(({ startLine, facts }) => new ScannedTeller(uri, facts, startLine));
     if (tellers.length > 0) this.scanned.set(uri, tellers);
     else this.scanned.delete(uri);

@@ -5,7 +5,6 @@
  * else needs a parser. What it leaves unlooked at (a fault inside a line) is never taken for something else. Truth: the
  * same rules as `dialect/`, for text that kubectl reads.
  */
-
 import { LineTableWriter, LineValue, type LineTable } from './line-table.ts';
 
 const blank = 32;
@@ -294,12 +293,13 @@ class LineScan {
     while (this.next < text.length) {
       const begin = this.next;
       const end = this.lineEnd(begin);
-      const start = this.skipBlanks(begin, end);
-      if (start < end && start - begin <= around) {
+      const limit = Math.min(begin + around + 1, end);
+      const start = this.skipBlanks(begin, limit);
+      if (start < limit) {
         this.next = begin;
         break;
       }
-      isLonger ||= start < end;
+      isLonger ||= this.skipBlanks(start, end) < end;
     }
     return isLonger;
   }
