@@ -81,6 +81,8 @@ function run(text: string, source: string, forgiving: boolean): Run {
   let document: CST.Document | undefined;
   let at = 0;
   let isMultiLine = false;
+  /** Flow collections around. */
+  let open = 0;
   let isMarked = false;
   let inHeader = false;
   const keep = (tokens: Iterable<CST.Token>): void => {
@@ -88,6 +90,7 @@ function run(text: string, source: string, forgiving: boolean): Run {
   };
   for (const lexeme of lexer.lex(text)) {
     if (isMarked) {
+      isMultiLine ||= open > 0 && lexeme.includes('\n');
       if (inHeader) rules.takeBlock(lexeme, at);
       else rules.takePlain(lexeme, at);
       at += lexeme.length;
@@ -99,8 +102,9 @@ function run(text: string, source: string, forgiving: boolean): Run {
       rules.take(lexeme, at);
       if (first === '#') comments.push({ start: at, end: at + lexeme.length });
       else if (first === '|' || first === '>') inHeader = true;
-      else if (first === '{' || first === '[') isMultiLine = true;
-      else if ((first === '"' || first === "'") && lexeme.includes('\n')) isMultiLine = true;
+      else if (first === '{' || first === '[') open++;
+      else if (first === '}' || first === ']') open = Math.max(open - 1, 0);
+      else if (open > 0 || first === '"' || first === "'") isMultiLine ||= lexeme.includes('\n');
       if (lexeme !== CST.FLOW_END) at += lexeme.length;
     }
     // A block scalar may stand at the column of its key or dash, which the parser would take for the next entry.
