@@ -24,18 +24,21 @@ export const optionalQuantity: Decoder<Quantity | undefined> = go.optional(quant
 
 const toggle = go.optional(go.struct<machine.Toggle>({ enabled: optionalFlag }));
 
-const cpu = go.struct<machine.Cpu>({
-  sockets: go.uint32,
-  cores: go.uint32,
-  threads: go.uint32,
-  maxSockets: go.uint32,
-  model: go.text,
-  dedicatedCpuPlacement: go.flag,
-  isolateEmulatorThread: go.flag,
-  features: go.list(go.struct<machine.CpuFeature>({ name: go.text, policy: go.text })),
-  numa: go.optional(go.struct<NonNullable<machine.Cpu['numa']>>({ guestMappingPassthrough: empty })),
-  realtime: empty,
-});
+const cpu = go.struct<machine.Cpu>(
+  {
+    sockets: go.uint32,
+    cores: go.uint32,
+    threads: go.uint32,
+    maxSockets: go.uint32,
+    model: go.text,
+    dedicatedCpuPlacement: go.flag,
+    isolateEmulatorThread: go.flag,
+    features: go.list(go.struct<machine.CpuFeature>({ name: go.text, policy: go.text })),
+    numa: go.optional(go.struct<NonNullable<machine.Cpu['numa']>>({ guestMappingPassthrough: empty })),
+    realtime: empty,
+  },
+  (value) => ({ ...value }),
+);
 
 const memory = go.struct<machine.Memory>({
   guest: optionalQuantity,
@@ -49,24 +52,29 @@ const diskTarget = go.optional(
 
 type BlockSize = NonNullable<machine.Disk['blockSize']>;
 
-const disk = go.struct<machine.Disk>({
-  name: go.text,
-  disk: diskTarget,
-  lun: diskTarget,
-  cdrom: diskTarget,
-  bootOrder: go.optional(go.unsigned),
-  serial: go.text,
-  cache: go.text,
-  io: go.text,
-  errorPolicy: optionalText,
-  dedicatedIOThread: optionalFlag,
-  blockSize: go.optional(
-    go.struct<BlockSize>({
-      custom: go.optional(go.struct<NonNullable<BlockSize['custom']>>({ logical: go.unsigned, physical: go.unsigned })),
-      matchVolume: toggle,
-    }),
-  ),
-});
+const disk = go.struct<machine.Disk>(
+  {
+    name: go.text,
+    disk: diskTarget,
+    lun: diskTarget,
+    cdrom: diskTarget,
+    bootOrder: go.optional(go.unsigned),
+    serial: go.text,
+    cache: go.text,
+    io: go.text,
+    errorPolicy: optionalText,
+    dedicatedIOThread: optionalFlag,
+    blockSize: go.optional(
+      go.struct<BlockSize>({
+        custom: go.optional(
+          go.struct<NonNullable<BlockSize['custom']>>({ logical: go.unsigned, physical: go.unsigned }),
+        ),
+        matchVolume: toggle,
+      }),
+    ),
+  },
+  (value) => ({ ...value }),
+);
 
 const hostDevice = go.struct<machine.HostDevice>({
   name: go.text,
@@ -75,20 +83,23 @@ const hostDevice = go.struct<machine.HostDevice>({
   requestName: optionalText,
 });
 
-const devices = go.struct<machine.Devices>({
-  disks: go.list(disk),
-  filesystems: go.list(go.struct<{ name: string }>({ name: go.text })),
-  gpus: go.list(hostDevice),
-  hostDevices: go.optional(go.list(hostDevice)),
-  inputs: go.list(go.struct<{ bus: string; type: string }>({ bus: go.text, type: go.text })),
-  sound: go.optional(go.struct<{ name: string; model: string }>({ name: go.text, model: go.text })),
-  video: go.optional(go.struct<{ type: string }>({ type: go.text })),
-  watchdog: go.optional(go.struct<NonNullable<machine.Devices['watchdog']>>({ i6300esb: empty, diag288: empty })),
-  panicDevices: go.list(go.struct<{ model?: string }>({ model: optionalText })),
-  downwardMetrics: empty,
-  autoattachVSOCK: optionalFlag,
-  autoattachGraphicsDevice: optionalFlag,
-});
+const devices = go.struct<machine.Devices>(
+  {
+    disks: go.list(disk),
+    filesystems: go.list(go.struct<{ name: string }>({ name: go.text })),
+    gpus: go.list(hostDevice),
+    hostDevices: go.optional(go.list(hostDevice)),
+    inputs: go.list(go.struct<{ bus: string; type: string }>({ bus: go.text, type: go.text })),
+    sound: go.optional(go.struct<{ name: string; model: string }>({ name: go.text, model: go.text })),
+    video: go.optional(go.struct<{ type: string }>({ type: go.text })),
+    watchdog: go.optional(go.struct<NonNullable<machine.Devices['watchdog']>>({ i6300esb: empty, diag288: empty })),
+    panicDevices: go.list(go.struct<{ model?: string }>({ model: optionalText })),
+    downwardMetrics: empty,
+    autoattachVSOCK: optionalFlag,
+    autoattachGraphicsDevice: optionalFlag,
+  },
+  (value) => ({ ...value }),
+);
 
 const firmware = go.struct<machine.Firmware>({
   serial: go.text,
@@ -120,20 +131,23 @@ const launchSecurity = go.struct<machine.LaunchSecurity>({
   tdx: empty,
 });
 
-const domain = go.struct<machine.Domain>({
-  cpu: go.optional(cpu),
-  memory: go.optional(memory),
-  resources: go.struct<machine.Resources>({ requests: go.map(quantity), limits: go.map(quantity) }),
-  machine: go.optional(go.struct<{ type: string }>({ type: go.text })),
-  firmware: go.optional(firmware),
-  features: go.optional(go.struct<NonNullable<machine.Domain['features']>>({ smm: toggle })),
-  launchSecurity: go.optional(launchSecurity),
-  ioThreadsPolicy: optionalText,
-  ioThreads: go.optional(
-    go.struct<NonNullable<machine.Domain['ioThreads']>>({ supplementalPoolThreadCount: go.optional(go.uint32) }),
-  ),
-  devices,
-});
+const domain = go.struct<machine.Domain>(
+  {
+    cpu: go.optional(cpu),
+    memory: go.optional(memory),
+    resources: go.struct<machine.Resources>({ requests: go.map(quantity), limits: go.map(quantity) }),
+    machine: go.optional(go.struct<{ type: string }>({ type: go.text })),
+    firmware: go.optional(firmware),
+    features: go.optional(go.struct<NonNullable<machine.Domain['features']>>({ smm: toggle })),
+    launchSecurity: go.optional(launchSecurity),
+    ioThreadsPolicy: optionalText,
+    ioThreads: go.optional(
+      go.struct<NonNullable<machine.Domain['ioThreads']>>({ supplementalPoolThreadCount: go.optional(go.uint32) }),
+    ),
+    devices,
+  },
+  (value) => ({ ...value }),
+);
 
 const named = go.optional(go.struct<{ name: string }>({ name: go.text }));
 
@@ -148,27 +162,30 @@ const cloudInit = go.optional(
   }),
 );
 
-const volume = go.struct<machine.Volume>({
-  name: go.text,
-  persistentVolumeClaim: go.optional(go.struct<{ claimName: string }>({ claimName: go.text })),
-  dataVolume: named,
-  cloudInitNoCloud: cloudInit,
-  cloudInitConfigDrive: cloudInit,
-  containerDisk: go.optional(go.struct<{ path: string }>({ path: go.text })),
-  hostDisk: go.optional(
-    go.struct<NonNullable<machine.Volume['hostDisk']>>({ path: go.text, type: go.text, capacity: optionalQuantity }),
-  ),
-  configMap: named,
-  secret: go.optional(go.struct<{ secretName: string }>({ secretName: go.text })),
-  serviceAccount: go.optional(go.struct<{ serviceAccountName: string }>({ serviceAccountName: go.text })),
-  sysprep: empty,
-  ephemeral: empty,
-  emptyDisk: empty,
-  downwardAPI: empty,
-  downwardMetrics: empty,
-  memoryDump: empty,
-  containerPath: empty,
-});
+const volume = go.struct<machine.Volume>(
+  {
+    name: go.text,
+    persistentVolumeClaim: go.optional(go.struct<{ claimName: string }>({ claimName: go.text })),
+    dataVolume: named,
+    cloudInitNoCloud: cloudInit,
+    cloudInitConfigDrive: cloudInit,
+    containerDisk: go.optional(go.struct<{ path: string }>({ path: go.text })),
+    hostDisk: go.optional(
+      go.struct<NonNullable<machine.Volume['hostDisk']>>({ path: go.text, type: go.text, capacity: optionalQuantity }),
+    ),
+    configMap: named,
+    secret: go.optional(go.struct<{ secretName: string }>({ secretName: go.text })),
+    serviceAccount: go.optional(go.struct<{ serviceAccountName: string }>({ serviceAccountName: go.text })),
+    sysprep: empty,
+    ephemeral: empty,
+    emptyDisk: empty,
+    downwardAPI: empty,
+    downwardMetrics: empty,
+    memoryDump: empty,
+    containerPath: empty,
+  },
+  (value) => ({ ...value }),
+);
 
 const probe = go.optional(
   go.struct<machine.Probe>({ httpGet: empty, tcpSocket: empty, exec: empty, guestAgentPing: empty }),
@@ -187,35 +204,38 @@ const credential = go.optional(
   }),
 );
 
-const spec = go.struct<machine.Machine>({
-  architecture: go.text,
-  hostname: go.text,
-  subdomain: go.text,
-  evictionStrategy: optionalText,
-  startStrategy: optionalText,
-  dnsPolicy: go.text,
-  dnsConfig: go.optional(
-    go.struct<machine.DnsConfig>({
-      nameservers: go.list(go.text),
-      searches: go.list(go.text),
-      options: go.list(go.struct<{ name: string }>({ name: go.text })),
-    }),
-  ),
-  readinessProbe: probe,
-  livenessProbe: probe,
-  domain,
-  volumes: go.list(volume),
-  accessCredentials: go.list(
-    go.struct<machine.AccessCredential>({ sshPublicKey: credential, userPassword: credential }),
-  ),
-  resourceClaims: go.list(
-    go.struct<machine.ResourceClaim>({
-      name: go.text,
-      resourceClaimName: optionalText,
-      resourceClaimTemplateName: optionalText,
-    }),
-  ),
-});
+const spec = go.struct<machine.Machine>(
+  {
+    architecture: go.text,
+    hostname: go.text,
+    subdomain: go.text,
+    evictionStrategy: optionalText,
+    startStrategy: optionalText,
+    dnsPolicy: go.text,
+    dnsConfig: go.optional(
+      go.struct<machine.DnsConfig>({
+        nameservers: go.list(go.text),
+        searches: go.list(go.text),
+        options: go.list(go.struct<{ name: string }>({ name: go.text })),
+      }),
+    ),
+    readinessProbe: probe,
+    livenessProbe: probe,
+    domain,
+    volumes: go.list(volume),
+    accessCredentials: go.list(
+      go.struct<machine.AccessCredential>({ sshPublicKey: credential, userPassword: credential }),
+    ),
+    resourceClaims: go.list(
+      go.struct<machine.ResourceClaim>({
+        name: go.text,
+        resourceClaimName: optionalText,
+        resourceClaimTemplateName: optionalText,
+      }),
+    ),
+  },
+  (value) => ({ ...value }),
+);
 
 /** Reads a VMI spec without its networks; `field` prefixes the fields of problems. */
 export function decodeMachine(

@@ -39,38 +39,48 @@ const dhcpOptions = go.struct<NonNullable<Interface['dhcpOptions']>>({
 });
 
 const interfaceOf = ({ fields }: Release): Decoder<Interface> =>
-  go.struct<Interface>({
-    name: go.text,
-    model: go.text,
-    bridge: empty,
-    slirp: empty,
-    masquerade: empty,
-    sriov: empty,
-    macvtap: empty,
-    passt: empty,
-    passtBinding: go.knownIf(fields.passtBinding, empty),
-    binding: go.optional(go.struct<{ name: string }>({ name: go.text })),
-    ports: go.list(port),
-    portRanges: go.knownIf(fields.portRanges, go.list(portRange)),
-    macAddress: go.text,
-    bootOrder: go.optional(go.unsigned),
-    pciAddress: go.text,
-    dhcpOptions: go.optional(dhcpOptions),
-    tag: go.text,
-    acpiIndex: go.integer,
-    state: go.text,
-  });
+  go.struct<Interface>(
+    {
+      name: go.text,
+      model: go.text,
+      bridge: empty,
+      slirp: empty,
+      masquerade: empty,
+      sriov: empty,
+      macvtap: empty,
+      passt: empty,
+      passtBinding: go.knownIf(fields.passtBinding, empty),
+      binding: go.optional(go.struct<{ name: string }>({ name: go.text })),
+      ports: go.list(port),
+      portRanges: go.knownIf(fields.portRanges, go.list(portRange)),
+      macAddress: go.text,
+      bootOrder: go.optional(go.unsigned),
+      pciAddress: go.text,
+      dhcpOptions: go.optional(dhcpOptions),
+      tag: go.text,
+      acpiIndex: go.integer,
+      state: go.text,
+    },
+    (value) => ({ ...value }),
+  );
 
 const networkOf = ({ fields }: Release): Decoder<Network> =>
-  go.struct<Network>({
-    name: go.text,
-    pod: go.optional(go.struct<NonNullable<Network['pod']>>({ vmNetworkCIDR: cidr, vmIPv6NetworkCIDR: go.text })),
-    multus: go.optional(go.struct<NonNullable<Network['multus']>>({ networkName: go.text, default: go.flag })),
-    resourceClaim: go.knownIf(
-      fields.resourceClaim,
-      go.optional(go.struct<NonNullable<Network['resourceClaim']>>({ claimName: go.text, requestName: go.text })),
-    ),
-  });
+  go.struct<Network>(
+    {
+      name: go.text,
+      pod: go.optional(go.struct<NonNullable<Network['pod']>>({ vmNetworkCIDR: cidr, vmIPv6NetworkCIDR: go.text })),
+      multus: go.optional(
+        go.struct<NonNullable<Network['multus']>>({ networkName: go.text, default: go.flag }, (value) => ({
+          ...value,
+        })),
+      ),
+      resourceClaim: go.knownIf(
+        fields.resourceClaim,
+        go.optional(go.struct<NonNullable<Network['resourceClaim']>>({ claimName: go.text, requestName: go.text })),
+      ),
+    },
+    (value) => ({ ...value }),
+  );
 
 interface SpecShape {
   readonly domain: {

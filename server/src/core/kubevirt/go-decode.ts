@@ -94,15 +94,19 @@ export const map =
 
 /**
  * A struct. The result has every member, those that are left out as undefined: all values of one type have one shape, and
- * what reads them by the thousand finds its members where they were the last time.
+ * what reads them by the thousand finds its members where they were the last time. A large type, or one of which there are
+ * many values, gives a `copy` of its own, which only ever sees values of that type, and so makes the next one at once.
  */
-export const struct = <T>(members: { readonly [K in keyof T]-?: Decoder<T[K]> }): Decoder<T> => {
+export const struct = <T>(
+  members: { readonly [K in keyof T]-?: Decoder<T[K]> },
+  copy: (value: T) => T = (value) => ({ ...value }),
+): Decoder<T> => {
   const decoders = Object.entries(members) as [string, Decoder<unknown>][];
   const byName = new Map(decoders.map(([name, decode]) => [name, { name, decode }]));
   const byFoldedName = new Map([...byName].map(([name, member]) => [foldName(name), member]));
   const zero = Object.fromEntries(decoders.map(([name, decode]) => [name, decode(undefined, '', [])])) as T;
   return (value, field, problems, before = zero) => {
-    const result = { ...before } as Record<string, unknown>;
+    const result = copy(before) as Record<string, unknown>;
     if (!isObject(value)) {
       if (!isMissing(value)) problems.push({ field, expected: 'object' });
       return result as T;

@@ -2,6 +2,7 @@
  * Findings of every known document, computed when they are asked for and kept until the document or a fact it asked for
  * changes. An edit makes exactly the edited document stale; an edit to a NAD exactly the documents that looked it up.
  */
+import { Index } from '../workspace/fact-index.ts';
 import type { DocumentView, FactKey, Workspace, WorkspaceObserver } from '../workspace/workspace.ts';
 import { dumpsOf } from '../workspace/dumps.ts';
 import type { Segment } from '../yaml/text-store.ts';
@@ -20,6 +21,8 @@ export interface DocumentFindings {
 
 /** What was computed of one document, and what it asked. */
 interface Known {
+  readonly segment: Segment;
+  readonly file: FileState;
   readonly findings: readonly Finding[];
   /** What edits do, by the field of the object. */
   readonly impacts: Map<string, EditImpact | undefined>;
@@ -37,7 +40,8 @@ const mostRead = 400_000;
 
 export class FindingStore implements WorkspaceObserver {
   private readonly files = new Map<string, FileState>();
-  private readonly dependents = new Map<FactKey, Map<Segment, FileState>>();
+  /** Documents by what they asked for. */
+  private readonly dependents = new Index<Known>();
 
   constructor(private readonly workspace: Workspace) {
     workspace.observe(this);
@@ -55,9 +59,9 @@ export class FindingStore implements WorkspaceObserver {
     let asked = false;
     for (const key of keys) {
       if (key === 'nads') {
-        for (const [other, segments] of this.dependents)
-          if (/^nad:|^nad-names$/.test(other)) asked = markStale(segments) || asked;
-      } else asked = markStale(this.dependents.get(key)) || asked;
+        for (const other of this.dependents.keys())
+          if (/^nad:|^nad-names$/.test(other)) asked = markStale(this.dependents.at(other)) || asked;
+      } else asked = markStale(this.dependents.at(key)) || asked;
     }
     return asked;
   }
@@ -83,7 +87,9 @@ export class FindingStore implements WorkspaceObserver {
     const environment = this.environment(
       view.uri,
       (key) => {
-        if (state && known) this.note(state, view.segment, known, key);
+        if (!known || known.lookups.has(key)) return;
+        known.lookups.add(key);
+        this.dependents.add(key, known);
       },
       known && { segment: view.segment, impacts: known.impacts },
     );
@@ -131,26 +137,16 @@ export class FindingStore implements WorkspaceObserver {
       view,
       this.environment(uri, (key) => lookups.add(key), { segment, impacts }),
     );
-    const known: Known = { findings, impacts, lookups: new Set() };
+    const known: Known = { segment, file: state, findings, impacts, lookups };
     state.known.set(segment, known);
-    for (const key of lookups) this.note(state, segment, known, key);
-  }
-
-  /** Remembers that what is known of a document depends on a fact. */
-  private note(state: FileState, segment: Segment, known: Known, key: FactKey): void {
-    known.lookups.add(key);
-    let users = this.dependents.get(key);
-    if (!users) this.dependents.set(key, (users = new Map<Segment, FileState>()));
-    users.set(segment, state);
+    for (const key of lookups) this.dependents.add(key, known);
   }
 
   private drop(state: FileState, segment: Segment, keepStale = false): void {
     if (!keepStale) state.stale.delete(segment);
-    for (const key of state.known.get(segment)?.lookups ?? []) {
-      const users = this.dependents.get(key);
-      users?.delete(segment);
-      if (users?.size === 0) this.dependents.delete(key);
-    }
+    const known = state.known.get(segment);
+    if (!known) return;
+    for (const key of known.lookups) this.dependents.remove(key, known);
     state.known.delete(segment);
   }
 
@@ -247,7 +243,11 @@ export class FindingStore implements WorkspaceObserver {
 }
 
 /** Says whether there are any. */
-function markStale(segments: ReadonlyMap<Segment, FileState> | undefined): boolean {
-  for (const [segment, state] of segments ?? []) state.stale.add(segment);
-  return (segments?.size ?? 0) > 0;
+function markStale(documents: Iterable<Known>): boolean {
+  let asked = false;
+  for (const { segment, file } of documents) {
+    file.stale.add(segment);
+    asked = true;
+  }
+  return asked;
 }

@@ -1,4 +1,4 @@
-/** Facts by what others find them by; several may have one key. Most have one of their own, which costs no set. */
+/** Facts, or who asks for them, by what they are found by; several may have one key. Most have one of their own, which costs no set. */
 export class Index<T extends object> {
   private readonly entries = new Map<string, T | Set<T>>();
 
@@ -9,6 +9,10 @@ export class Index<T extends object> {
 
   has(key: string): boolean {
     return this.entries.has(key);
+  }
+
+  keys(): Iterable<string> {
+    return this.entries.keys();
   }
 
   at(key: string): Iterable<T> {

@@ -324,7 +324,9 @@ export class KnownFacts {
 
   /** Interfaces that have a MAC, by file and place. */
   interfacesWithMac(mac: string): readonly MacUse[] {
-    return [...this.table.interfacesWithMac(mac)].sort((one, other) => inOrder(one.machine, other.machine));
+    const uses = [...this.table.interfacesWithMac(mac)];
+    // Nearly every address is one VM's alone.
+    return uses.length < 2 ? uses : uses.sort((one, other) => inOrder(one.machine, other.machine));
   }
 
   /** The namespace in which the NAD of a network is looked for; undefined where a template decides it. */

@@ -58,7 +58,7 @@ function isDump({ node }: Resource): boolean {
 
 /** A MAC as it is compared: KubeVirt takes capitals and dashes too. */
 export function plainMac(text: string): string {
-  return text.toLowerCase().replaceAll('-', ':');
+  return /[A-Z-]/.test(text) ? text.toLowerCase().replaceAll('-', ':') : text;
 }
 
 function members(list: Node | undefined): readonly MappingNode[] {

@@ -21,10 +21,15 @@ export function byteLength(text: string): number {
   return length;
 }
 
+/** A character has three bytes at the most for each unit, so that short texts need no counting. */
+function isLonger(text: string, most: number): boolean {
+  return text.length * 3 > most && byteLength(text) > most;
+}
+
 /** What keeps a text from being an RFC 1123 label; empty for one that is. */
 export function dnsLabelFaults(text: string): readonly string[] {
   const faults: string[] = [];
-  if (byteLength(text) > longestLabel) faults.push(`must be no more than ${longestLabel} characters`);
+  if (isLonger(text, longestLabel)) faults.push(`must be no more than ${longestLabel} characters`);
   if (!isLabel.test(text))
     faults.push(
       isSubdomain.test(text)
@@ -37,7 +42,7 @@ export function dnsLabelFaults(text: string): readonly string[] {
 /** What keeps a text from being an RFC 1123 subdomain; empty for one that is. */
 export function dnsSubdomainFaults(text: string): readonly string[] {
   const faults: string[] = [];
-  if (byteLength(text) > longestSubdomain) faults.push(`must be no more than ${longestSubdomain} characters`);
+  if (isLonger(text, longestSubdomain)) faults.push(`must be no more than ${longestSubdomain} characters`);
   if (!isSubdomain.test(text))
     faults.push(
       `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${subdomain}')`,

@@ -47,10 +47,11 @@ const rule: Rule = {
 };
 
 function faultOf({ cluster }: Subject, { network, use }: NadReferenceOf): ReferenceFault | undefined {
-  // A word that another tool puts the name for, such as kustomize's replacements.
-  if (/(?:^|\/)[^a-zA-Z0-9/\s]|(?:^|\/)[A-Z0-9_-]*[A-Z][A-Z0-9_-]*(?:\/|$)/.test(use.reference)) return undefined;
   const isDefault = network.network.multus?.default === true;
   const fault = referenceFault(use.reference, isDefault);
+  if (fault === undefined) return undefined;
+  // A word that another tool puts the name for, such as kustomize's replacements.
+  if (/(?:^|\/)[^a-zA-Z0-9/\s]|(?:^|\/)[A-Z0-9_-]*[A-Z][A-Z0-9_-]*(?:\/|$)/.test(use.reference)) return undefined;
   const isLeftToMultus = isDefault && !looksIntoNads(cluster.release, cluster.configuration);
   // The default network's reference is Multus' own list form, as far as KubeVirt does not look for the NAD itself.
   return fault === 'interface-suffix' && isLeftToMultus ? undefined : fault;

@@ -21,8 +21,7 @@ const rule: Rule = {
 
   check(subject, report) {
     const { vm } = subject;
-    if (!subject.text.includes('sriov') && !subject.text.includes('\\')) return;
-    if (subject.isPatch || vm?.partial !== false) return;
+    if (subject.isPatch || vm?.partial !== false || !vm.spec.interfaces.some((own) => own.sriov)) return;
     const networks = subject.launcher()?.networks ?? [];
     interfacesOf(subject).forEach((own, index) => {
       const [binding, ...more] = bindingsIn(own);

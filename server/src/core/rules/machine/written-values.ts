@@ -2,14 +2,14 @@
  * What a manifest itself says, as plain values by field: the ground that advice and fixes of the machine's rules stand on.
  * Reads only; what a template writes is never asked for, since no cause follows from it.
  */
-import { find, joinField } from '../../yaml/locate.ts';
+import { joinField, nodeAt } from '../../yaml/locate.ts';
 import { plainValue } from '../../yaml/read-document.ts';
 import type { Subject } from '../rule.ts';
 
 /** The value at a field; undefined where there is none. */
 export function writtenAt({ document: { root } }: Subject, field: string): unknown {
-  const place = root && find(root, field);
-  return place && plainValue(place.node);
+  const node = root && nodeAt(root, field);
+  return node && plainValue(node);
 }
 
 export function textAt(subject: Subject, field: string): string | undefined {

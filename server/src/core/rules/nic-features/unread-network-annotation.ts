@@ -26,7 +26,6 @@ const rule: Rule = {
   roles: judgedRoles,
 
   check(subject, report) {
-    if (!/cni\.cncf\.io|multus/.test(subject.text)) return;
     const vm = wholeVm(subject);
     if (!vm) return;
     const annotations = joinField(vm.metadataField, 'annotations');
