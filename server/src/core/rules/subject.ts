@@ -4,9 +4,9 @@
  */
 import type { SchemaSource } from '../ports.ts';
 import type { Role } from '../resources/kinds.ts';
-import { readNad, type Nad } from '../resources/nad.ts';
+import { readNad } from '../resources/nad.ts';
 import type { Resource } from '../resources/resources.ts';
-import { isWhole, readVm, type Vm } from '../resources/vm.ts';
+import { isWhole, readVm } from '../resources/vm.ts';
 import type { BaselineMatch } from '../workspace/baselines.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { Dumps } from '../workspace/dumps.ts';
@@ -57,28 +57,21 @@ const vmRoles: ReadonlySet<Role> = new Set(['virtual-machine', 'virtual-machine-
 
 export function subjectOf(view: DocumentView, resource: Resource | undefined, environment: Environment): Subject {
   const cluster = environment.cluster();
-  let object: unknown;
-  let isPatch: boolean | undefined;
-  let vm: Vm | undefined | null = null;
+  const isPatch = environment.isPatch();
+  // Decoding, schema and webhooks look at the same plain values.
+  const object = resource && plainValue(resource.node);
+  const vm = resource?.vm && readVm(view.document, resource, cluster.release, object);
   let launcher: Launcher | undefined | null = null;
   let impact: EditImpact | undefined | null = null;
   let verdict: Verdict | undefined;
-  let nad: Nad | undefined;
-  const patches = (): boolean => (isPatch ??= environment.isPatch());
-  const objectOf = (own: Resource): unknown => (object ??= plainValue(own.node));
-  const readOwnVm = (): Vm | undefined => {
-    if (vm === null)
-      vm = resource?.vm ? readVm(view.document, resource, cluster.release, objectOf(resource)) : undefined;
-    return vm;
-  };
   const ownVerdict = (): Verdict => {
     verdict ??=
-      resource && !patches() && isWhole(view.document, resource)
+      resource && !isPatch && isWhole(view.document, resource)
         ? verdictOf({
             document: view.document,
             resource,
-            object: objectOf(resource),
-            vm: readOwnVm(),
+            object,
+            vm,
             cluster,
             schemas: environment.schemas(resource.kind),
             profileSpec: (role, kind, name) =>
@@ -97,21 +90,11 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
     document: view.document,
     resource,
     cluster,
-    get vm() {
-      return readOwnVm();
-    },
-    get nad() {
-      if (resource?.role === 'nad') nad ??= readNad(view.document, resource);
-      return nad;
-    },
-    get isPatch() {
-      return patches();
-    },
+    vm,
+    nad: resource?.role === 'nad' ? readNad(view.document, resource) : undefined,
+    isPatch,
     launcher: () => {
-      if (launcher === null) {
-        const own = readOwnVm();
-        launcher = own && launcherOf(own, { cluster, findNad: environment.findNad, isPatch: patches() });
-      }
+      if (launcher === null) launcher = vm && launcherOf(vm, { cluster, findNad: environment.findNad, isPatch });
       return launcher;
     },
     impact: () => {

@@ -41,15 +41,7 @@ export interface Verdict {
 export const noVerdict: Verdict = { causes: new Map(), faults: [] };
 
 /** The verdict on an object that is whole: no patch, and no guess at text that cannot be read. */
-export function verdictOf({
-  document,
-  resource,
-  object,
-  vm,
-  cluster,
-  schemas,
-  profileSpec,
-}: VerdictInput): Verdict {
+export function verdictOf({ document, resource, object, vm, cluster, schemas, profileSpec }: VerdictInput): Verdict {
   const { release, configuration } = cluster;
   const faults = resource.former ? [] : settledFaults(document, resource, object, release.id, schemas);
   const misread = faults.filter(({ fault, actual }) => fault === 'wrong-type' && actual !== 'null');
