@@ -61,7 +61,24 @@ export class FindingStore implements WorkspaceObserver {
       if (key === 'nads') {
         for (const other of this.dependents.keys())
           if (/^nad:|^nad-names$/.test(other)) asked = markStale(this.dependents.at(other)) || asked;
-      } else asked = markStale(this.dependents.at(key)) || asked;
+      } else if (key.startsWith(baselinePrefix)) asked = this.baselineChanged(key) || asked;
+      else asked = markStale(this.dependents.at(key)) || asked;
+    }
+    return asked;
+  }
+
+  /**
+   * The old text of a file is another, or has come at last. Where edits had nothing to tell and have nothing to tell now,
+   * findings stay, and only what was said of the edits goes.
+   */
+  private baselineChanged(key: FactKey): boolean {
+    const uri = key.slice(baselinePrefix.length);
+    let asked = false;
+    for (const { segment, file, impacts } of this.dependents.at(key)) {
+      asked = true;
+      const isQuiet = file === this.files.get(uri) && [...impacts.values()].every(tellsNothing);
+      if (isQuiet && this.workspace.baselines.isUntouched(uri, segment)) impacts.clear();
+      else file.stale.add(segment);
     }
     return asked;
   }
@@ -240,6 +257,13 @@ export class FindingStore implements WorkspaceObserver {
       projectFile: known.projectFileFor(uri),
     };
   }
+}
+
+const baselinePrefix = 'baseline:';
+
+/** Whether no rule can have a finding about the edits of an object. */
+function tellsNothing(impact: EditImpact | undefined): boolean {
+  return impact?.state !== 'judged' || impact.impact.changes.length === 0;
 }
 
 /** Says whether there are any. */

@@ -76,6 +76,13 @@ export interface BaselineSurroundings {
   read(segment: Segment): ReadDocument;
 }
 
+/** The old text of a file, cut into documents. */
+interface OldFile {
+  readonly answer: BaselineAnswer;
+  readonly store: TextStore;
+  readonly texts: ReadonlySet<string>;
+}
+
 /** Changed files that are looked through for an object that another file had before. */
 const mostChangedFiles = 200;
 
@@ -88,7 +95,7 @@ const noTexts: BaselineTexts = {
 
 export class Baselines {
   private source = noTexts;
-  private readonly stores = new Map<string, { readonly answer: BaselineAnswer; readonly store: TextStore }>();
+  private readonly stores = new Map<string, OldFile>();
   private readonly trees: TreeCache;
 
   constructor(
@@ -114,6 +121,13 @@ export class Baselines {
     return this.source.texts(uri);
   }
 
+  /** Whether a document reads as it did, or there is nothing to compare it with: its objects are then edited in no way. */
+  isUntouched(uri: string, segment: Segment): boolean {
+    const answer = this.source.texts(uri);
+    if (answer.state === 'text') return this.storeOf(uri, answer).texts.has(segment.text);
+    return answer.state !== 'new';
+  }
+
   /** What an object with a VM part was; `lookedUp` is told what the answer depends on. */
   match(view: ObjectView, resource: Resource, lookedUp: LookUp = () => undefined): BaselineMatch {
     lookedUp(`baseline:${view.uri}`);
@@ -121,11 +135,11 @@ export class Baselines {
     if (answer.state === 'pending' || answer.state === 'none') return answer;
     const { label } = answer;
     if (answer.state === 'text') {
-      const store = this.storeOf(view.uri, answer);
+      const old = this.storeOf(view.uri, answer);
       // Of a document that reads the same, what is there now is what was there then.
-      if (store.segments.some(({ text }) => text === view.segment.text))
+      if (old.texts.has(view.segment.text))
         return { state: 'matched', label, document: view.document, resource, segment: view.segment, uri: answer.uri };
-      const found = this.findIn(store, answer.uri, view, resource, lookedUp);
+      const found = this.findIn(old, answer.uri, view, resource, lookedUp);
       if (found === 'ambiguous') return ambiguous();
       if (found) return matched(label, found);
     }
@@ -137,7 +151,7 @@ export class Baselines {
     lookedUp(`baseline:${uri}`);
     const answer = this.source.texts(uri);
     if (answer.state !== 'text') return [];
-    const store = this.storeOf(uri, answer);
+    const { store } = this.storeOf(uri, answer);
     const now = textsOf(this.surroundings.file(uri)?.store);
     return store.segments.flatMap((segment, index) => {
       if (now.has(segment.text) || !mayHoldMachine(segment.text)) return [];
@@ -165,13 +179,14 @@ export class Baselines {
 
   // Old texts
 
-  private storeOf(uri: string, answer: Extract<BaselineAnswer, { state: 'text' }>): TextStore {
+  private storeOf(uri: string, answer: Extract<BaselineAnswer, { state: 'text' }>): OldFile {
     const known = this.stores.get(uri);
-    if (known?.answer === answer) return known.store;
+    if (known?.answer === answer) return known;
     this.dropStore(uri);
     const store = TextStore.of(answer.text);
-    this.stores.set(uri, { answer, store });
-    return store;
+    const old: OldFile = { answer, store, texts: textsOf(store) };
+    this.stores.set(uri, old);
+    return old;
   }
 
   private dropStore(uri: string): void {
@@ -188,7 +203,7 @@ export class Baselines {
 
   /** The object of an old text that one of a known file was, among the documents that read otherwise now. */
   private findIn(
-    store: TextStore,
+    { store, texts }: OldFile,
     oldUri: string,
     view: ObjectView,
     resource: Resource,
@@ -197,11 +212,10 @@ export class Baselines {
     const now = textsOf(this.surroundings.file(view.uri)?.store);
     const [only, ...others] = this.candidates(store, oldUri, view, resource, (segment) => now.has(segment.text));
     if (!only) return undefined;
-    const before = textsOf(store);
     const isDouble = this.like(view, resource, lookedUp).some(
       ({ machine, segment }) =>
         machine.uri === view.uri &&
-        (segment === view.segment ? machine.field !== resource.field : !before.has(segment?.text ?? '')),
+        (segment === view.segment ? machine.field !== resource.field : !texts.has(segment?.text ?? '')),
     );
     return others.length > 0 || isDouble ? 'ambiguous' : only;
   }
@@ -216,8 +230,9 @@ export class Baselines {
     const name = writtenName(view, resource);
     const found: OldObject[] = [];
     for (const segment of store.segments) {
-      if (!mayHoldMachine(segment.text) || (name !== undefined && !hasWord(segment.text, name))) continue;
-      if (isLeftOut(segment)) continue;
+      // Most documents are left out, so that the texts of few are looked through.
+      if (isLeftOut(segment) || !mayHoldMachine(segment.text)) continue;
+      if (name !== undefined && !hasWord(segment.text, name)) continue;
       for (const old of this.objectsIn(segment, oldUri))
         if (
           old.resource.kind === resource.kind &&
@@ -292,7 +307,8 @@ export class Baselines {
       const isThere = this.like(view, resource, lookedUp).some(
         ({ machine }) => !machine.isDump && (machine.uri === uri || machine.uri === answer.uri),
       );
-      if (!isThere) found.push(...this.candidates(this.storeOf(uri, answer), answer.uri, view, resource, () => false));
+      if (!isThere)
+        found.push(...this.candidates(this.storeOf(uri, answer).store, answer.uri, view, resource, () => false));
     }
     if (isPending) return { state: 'pending' };
     const [only, ...more] = found;
