@@ -3,6 +3,7 @@
  * It must treat all worlds alike. Truth: `kubevirt/kubevirt · pkg/virt-controller/watch`, v1.6–v1.9.
  */
 import type { StatusCause } from '../admission/cause.ts';
+import { releases } from '../releases/index.ts';
 import type { ChangedField } from './changed-fields.ts';
 import { deliveriesIn, delivered } from './delivery.ts';
 import { type Alternative, type Eviction, type Outcome, type UnknownFact, impactKinds } from './impact.ts';
@@ -10,7 +11,7 @@ import { type Draft, rejected } from './outcomes.ts';
 import { type Refusal, blamedFor, refusalsOf } from './refused.ts';
 import type { VmEdit } from './vm-edit.ts';
 import { type World, configurationOf, dimensionsOf, knownWorld } from './world.ts';
-import { type ChangesToJudge, type WorldAnswer, answerIn } from './world-answer.ts';
+import { type ChangesToJudge, answerIn } from './world-answer.ts';
 import { foldOutcomes, worldsOf } from './worlds.ts';
 
 /** What several worlds come to. */
@@ -38,16 +39,29 @@ interface JudgedWorld {
 }
 
 export function judgeWorlds(edit: VmEdit, toJudge: ChangesToJudge): WorldsJudgement {
-  const { changes, templated } = toJudge;
-  const assumed = refusalsOf(edit, edit);
+  const { changes, templated, unwritten } = toJudge;
+  const known = knownWorld(edit);
+  if (changes.length === 0 && unwritten.length === 0) return idle;
+  const refusals = rememberRefusals(edit);
+  const candidates = edit.releaseIsKnown ? [edit.release] : releases;
   const dimensions = dimensionsOf(edit, changes, {
     isTemplated: templated.size > 0,
-    refusedFor: new Set(assumed.flatMap((refusal) => unseenBehind(refusal, edit))),
+    refusedFor: new Set(
+      candidates
+        .flatMap((release) => refusals({ ...known, release }))
+        .flatMap((refusal) => unseenBehind(refusal, edit)),
+    ),
   });
-  const judged = worldsOf(knownWorld(edit), dimensions).map((world): JudgedWorld => ({
-    world,
-    ...decide(edit, world, toJudge),
-  }));
+  const judged = worldsOf(known, dimensions).map((world): JudgedWorld => {
+    const answer = answerIn(edit, world, toJudge);
+    const standing = refusals(world).filter((refusal) => refusal.isSettled && !isLetIn(refusal, world, edit));
+    const blamed = blamedFor(standing, changes);
+    const decided = [...answer.byChange].map(([change, draft]) => {
+      const refusal = blamed.get(change);
+      return [change, refusal ? rejected(refusal.cause.message) : draft] as const;
+    });
+    return { world, byChange: new Map(decided), byUnwritten: answer.byUnwritten };
+  });
   return {
     fold: (own, unwritten = []) => {
       const outcomes = judged.map(({ world, byChange, byUnwritten }) => {
@@ -66,25 +80,27 @@ export function judgeWorlds(edit: VmEdit, toJudge: ChangesToJudge): WorldsJudgem
       };
     },
     eviction: evictionIn(judged, edit),
-    causes: assumed.filter(({ isSettled }) => isSettled).map(({ cause }) => cause),
+    causes: refusals(known).flatMap(({ isSettled, cause }) => (isSettled ? [cause] : [])),
   };
 }
 
-function decide(edit: VmEdit, world: World, toJudge: ChangesToJudge): Omit<JudgedWorld, 'world'> {
-  const answer: WorldAnswer = answerIn(edit, world, toJudge);
-  const refusals = refusalsOf(edit, { release: world.release, configuration: configurationOf(edit, world) });
-  const blamed = blamedFor(
-    refusals.filter((refusal) => refusal.isSettled && !isLetIn(refusal, world, edit)),
-    toJudge.changes,
-  );
-  return {
-    ...answer,
-    byChange: new Map(
-      [...answer.byChange].map(([change, draft]) => {
-        const refusal = blamed.get(change);
-        return [change, refusal ? rejected(refusal.cause.message) : draft];
-      }),
-    ),
+const nothing: Draft = { kind: 'none', reason: '' };
+
+const idle: WorldsJudgement = {
+  fold: () => ({ outcome: nothing, alternatives: [], dependsOn: [] }),
+  eviction: 'no',
+  causes: [],
+};
+
+/** What is refused is the same in all worlds of one release and configuration. */
+function rememberRefusals(edit: VmEdit): (world: World) => readonly Refusal[] {
+  const known = new Map<string, readonly Refusal[]>();
+  return (world) => {
+    const { release, rollout, nadGate, volumeGate, room, hasTapPlugins } = world;
+    const key = JSON.stringify([release.id, rollout, nadGate, volumeGate, room, hasTapPlugins]);
+    const refusals = known.get(key) ?? refusalsOf(edit, { release, configuration: configurationOf(edit, world) });
+    known.set(key, refusals);
+    return refusals;
   };
 }
 
@@ -107,8 +123,6 @@ function isLetIn(refusal: Refusal, world: World, edit: VmEdit): boolean {
   };
   return unseenBehind(refusal, edit).some((unseen) => passes[unseen]);
 }
-
-const nothing: Draft = { kind: 'none', reason: '' };
 
 function strongestOf<T extends Outcome>(candidates: readonly (T | undefined)[]): T | Draft {
   const rank = ({ kind }: Outcome): number => impactKinds.indexOf(kind);

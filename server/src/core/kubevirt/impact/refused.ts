@@ -79,6 +79,8 @@ function uniqueCauses(causes: readonly StatusCause[]): readonly StatusCause[] {
   return causes.filter((cause, index) => causes.findIndex((other) => isSameCause(other, cause)) === index);
 }
 
+/** A refusal in a sentence alone has no type and no field. */
 function isSameCause(one: Cause | StatusCause, other: StatusCause): boolean {
+  if (other.type === '' && other.field === '') return one.message === other.message;
   return one.type === other.type && one.message === other.message && one.field === other.field;
 }

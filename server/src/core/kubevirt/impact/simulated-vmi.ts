@@ -5,7 +5,7 @@
  * `pkg/virt-controller/watch/vm/vm.go` (`setupVMIFromVM`), v1.6–v1.9.
  */
 import { memberAt } from '../admission/admitted-object.ts';
-import { setMachineDefaults } from '../admission/defaults.ts';
+import { type DefaultedMachine, setMachineDefaults } from '../admission/defaults.ts';
 import { memoryHotplugCauses } from '../admission/memory.ts';
 import { NETWORK_STATUS_ANNOTATION } from '../annotation-keys.ts';
 import type { ClusterConfiguration } from '../configuration.ts';
@@ -40,18 +40,22 @@ export interface Simulated {
 /** More virtual CPUs are not prepared for. */
 const mostCpus = 512;
 
-/** What runs of a VM (a plain object, with its instancetype and preference applied) that was started as it is. */
-export function simulateVmi(vm: unknown, facts: SimulatedFacts): Simulated {
+/**
+ * What runs of a VM (a plain object, with its instancetype and preference applied). What it was started with counts for how far
+ * it can grow, and for nothing else: it has followed since then.
+ */
+export function simulateVmi(vm: unknown, start: unknown, facts: SimulatedFacts): Simulated {
   const { release, configuration, namespace } = facts;
   const template = asObject(memberAt(vm, 'spec.template.spec'));
   const { spec: written } = decodeVmiSpec(template, release);
   const defaulted = setDefaultNetworkInterface(written, configuration);
   const network = 'error' in defaulted ? written : defaulted.spec;
   const isDefaulted = 'changed' in defaulted && defaulted.changed;
-  const { machine } = setMachineDefaults(decodeMachine(template).machine, configuration);
+  const { machine } = machineOf(vm, configuration);
   const domain = asObject(template['domain']);
   const devices = asObject(domain['devices']);
-  const sizes = runningSizes(machine, configuration);
+  const atStart = runningSizes(machineOf(start, configuration).machine, configuration);
+  const sizes = grownSizes(runningSizes(machine, configuration), atStart);
   const name = memberAt(vm, 'metadata.name');
   return {
     vmi: {
@@ -69,7 +73,7 @@ export function simulateVmi(vm: unknown, facts: SimulatedFacts): Simulated {
         },
         ...(isDefaulted && { networks: network.networks.map(({ name: own }) => ({ name: own, pod: {} })) }),
       },
-      status: runningStatus(network, sizes, facts),
+      status: runningStatus(network, sizes, atStart.memory.guest, facts),
     },
     pod: launcherPod(network.networks, pluggedNames(network, facts), namespace),
   };
@@ -83,6 +87,19 @@ interface Sizes {
     readonly maxSockets?: number;
   };
   readonly memory: { readonly guest?: string; readonly maxGuest?: string };
+}
+
+function machineOf(vm: unknown, configuration: ClusterConfiguration): DefaultedMachine {
+  return setMachineDefaults(decodeMachine(memberAt(vm, 'spec.template.spec')).machine, configuration);
+}
+
+function grownSizes({ cpu, memory }: Sizes, atStart: Sizes): Sizes {
+  const { maxSockets } = atStart.cpu;
+  const { maxGuest } = atStart.memory;
+  return {
+    cpu: { ...cpu, ...(maxSockets !== undefined && { maxSockets }) },
+    memory: { ...memory, ...(maxGuest !== undefined && { maxGuest }) },
+  };
 }
 
 /** Room to grow is only made where edits of running VMs are applied to them. */
@@ -120,7 +137,12 @@ function roomForMemory(machine: Machine, configuration: ClusterConfiguration): s
   return causes.length === 0 ? maxGuest.text : undefined;
 }
 
-function runningStatus(spec: VmiSpec, { cpu, memory }: Sizes, facts: SimulatedFacts): unknown {
+function runningStatus(
+  spec: VmiSpec,
+  { cpu, memory }: Sizes,
+  guestAtBoot: string | undefined,
+  facts: SimulatedFacts,
+): unknown {
   const names = podInterfaces(spec.networks, facts.scheme, facts.release);
   const networks = new Map(spec.networks.map((network) => [network.name, network]));
   const plugged = spec.interfaces.filter((own) => own.state !== 'absent');
@@ -129,7 +151,7 @@ function runningStatus(spec: VmiSpec, { cpu, memory }: Sizes, facts: SimulatedFa
     nodeName: 'node',
     currentCPUTopology: { sockets: cpu.sockets, cores: cpu.cores, threads: cpu.threads },
     ...(memory.guest !== undefined && {
-      memory: { guestAtBoot: memory.guest, guestCurrent: memory.guest, guestRequested: memory.guest },
+      memory: { guestAtBoot: guestAtBoot ?? memory.guest, guestCurrent: memory.guest, guestRequested: memory.guest },
     }),
     interfaces: plugged.flatMap((own) => {
       const network = networks.get(own.name);

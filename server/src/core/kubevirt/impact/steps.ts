@@ -33,7 +33,11 @@ export function stepsOf(edit: VmEdit, { changes, nics }: Course): readonly Impac
     ...conditionSteps(changes),
     ...(migrating.length === 0 ? [] : migrationSteps(edit, networksOf(migrating))),
     ...restartStep(edit, changes),
-    ...cleanupStep(nics.filter(({ network, outcome }) => absent.has(network) && outcome.kind !== 'silent')),
+    ...cleanupStep(
+      nics.filter(
+        ({ network, change, outcome }) => absent.has(network) && change !== 'unchanged' && outcome.kind !== 'silent',
+      ),
+    ),
   ];
 }
 
@@ -122,7 +126,7 @@ const restartAt = (edit: VmEdit, networks: readonly string[]): readonly ImpactSt
 function cleanupStep(gone: readonly NicImpact[]): readonly ImpactStep[] {
   if (gone.length === 0) return [];
   const names = gone.map(({ network }) => network);
-  return [step('cleanup', l10n.t('KubeVirt deletes from VMI and template: {0}.', names.join(', ')), names)];
+  return [step('cleanup', l10n.t('KubeVirt deletes absent NICs from the template: {0}.', names.join(', ')), names)];
 }
 
 function step(kind: ImpactStep['kind'], text: string, networks: readonly string[]): ImpactStep {

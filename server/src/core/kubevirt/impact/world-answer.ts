@@ -114,7 +114,7 @@ function stageOf(edit: VmEdit, world: World, after: unknown, changes: readonly C
       : expandProfiles(startRevision, profiles.before, release);
   const simulated = isAlive(vmi)
     ? { vmi, pod: pod ?? podOf(vmi, release, namespace) }
-    : simulateVmi(old, { release, configuration, namespace, isMigratable, scheme });
+    : simulateVmi(old, start, { release, configuration, namespace, isMigratable, scheme });
   return {
     vm: after,
     running: {

@@ -26,6 +26,10 @@ export interface World {
   /** Whether these gates are on; undefined: as configured. */
   readonly nadGate: boolean | undefined;
   readonly volumeGate: boolean | undefined;
+  /** How far CPUs and memory may grow, as a multiple of the start; undefined: as configured. */
+  readonly room: number | undefined;
+  /** Whether network binding plugins that are not registered here have a tap device. */
+  readonly hasTapPlugins: boolean;
   readonly isMigratable: boolean;
   /** How the Pod's NICs are named. */
   readonly scheme: NameScheme;
@@ -56,6 +60,8 @@ export function knownWorld(edit: VmEdit): World {
     rollout: undefined,
     nadGate: undefined,
     volumeGate: undefined,
+    room: undefined,
+    hasTapPlugins: false,
     isMigratable: stated(edit) ?? true,
     scheme: 'hashed',
     removedWerePlugged: false,
@@ -80,7 +86,7 @@ export function isMigratabilityOpen(edit: VmEdit): boolean {
 }
 
 export function configurationOf(edit: VmEdit, world: World): ClusterConfiguration {
-  const { rollout, nadGate, volumeGate } = world;
+  const { rollout, nadGate, volumeGate, room, hasTapPlugins } = world;
   const gates: readonly (readonly [string, boolean | undefined])[] = [
     ['LiveUpdateNADRef', nadGate],
     ['DeclarativeHotplugVolumes', volumeGate],
@@ -91,6 +97,8 @@ export function configurationOf(edit: VmEdit, world: World): ClusterConfiguratio
   return {
     ...configuration,
     ...(rollout !== undefined && { vmRolloutStrategy: rollout }),
+    ...(room !== undefined && { liveUpdate: { ...configuration.liveUpdate, maxHotplugRatio: room } }),
+    ...(hasTapPlugins && { bindings: withTapPlugins(configuration.bindings, unregisteredPlugins(edit)) }),
     featureGates: [...configuration.featureGates.filter((gate) => !off.includes(gate)), ...on],
     disabledFeatureGates: [...configuration.disabledFeatureGates.filter((gate) => !on.includes(gate)), ...off],
   };
@@ -102,6 +110,20 @@ export interface Askers {
   readonly isTemplated: boolean;
   /** Facts that something is refused for, unseen as they are. */
   readonly refusedFor: ReadonlySet<'configuration' | 'instancetype' | 'preference'>;
+}
+
+/** Plugins of the new text that the configuration does not know. */
+function unregisteredPlugins({ after, release, configuration }: VmEdit): readonly string[] {
+  const named = readNics(templateOf(after), release).interfaces.flatMap(({ binding }) => binding?.name ?? []);
+  return named.filter((name) => !configuration.bindings.has(name));
+}
+
+function withTapPlugins(
+  bindings: ClusterConfiguration['bindings'],
+  names: readonly string[],
+): ClusterConfiguration['bindings'] {
+  const plugin = { sidecarImage: '', networkAttachmentDefinition: '', domainAttachmentType: 'tap', downwardAPI: '' };
+  return new Map([...bindings, ...names.map((name) => [name, plugin] as const)]);
 }
 
 /** The facts that this edit may hang on. */
@@ -142,12 +164,15 @@ export function dimensionsOf(
       storage &&
       isOptional('DeclarativeHotplugVolumes') &&
       byGate('volumeGate', 'DeclarativeHotplugVolumes'),
+    !edit.configurationIsKnown &&
+      !isRunningSeen &&
+      below('spec.template.spec.domain.cpu', 'spec.template.spec.domain.memory') &&
+      byRoom(),
+    !edit.configurationIsKnown && changes.some(isState) && unregisteredPlugins(edit).length > 0 && byPlugins(),
     isUnseen('instancetype') && below('spec.instancetype') && byInstancetype(),
     isUnseen('preference') && (below('spec.preference') || plugsWithoutModel(edit, changes)) && byPreference(),
     startRevision === undefined && removesPluggable(edit, changes) && byHistory(),
-    !isRunningSeen &&
-      changes.some(({ keys, after: value }) => keys.at(-1) === 'state' && value === 'absent') &&
-      byScheme(),
+    !isRunningSeen && changes.some((change) => isState(change) && change.after === 'absent') && byScheme(),
     isMigratabilityOpen(edit) && byMigratability(),
   ];
   return all.filter((dimension) => dimension !== false).filter(({ possibilities }) => possibilities.length > 1);
@@ -175,6 +200,8 @@ export function removedPluggable({ before, release }: VmEdit, changes: readonly 
     return gone.includes(own.name) && isPluggable(own) && network && isSecondaryMultus(network) ? [own.name] : [];
   });
 }
+
+const isState = ({ keys }: ChangedField): boolean => keys.at(-1) === 'state' && keys.includes('interfaces');
 
 const removesPluggable = (edit: VmEdit, changes: readonly ChangedField[]): boolean =>
   removedPluggable(edit, changes).length > 0;
@@ -233,6 +260,19 @@ const byGate = (key: 'nadGate' | 'volumeGate', gate: string): WorldDimension =>
   dimension(key, 'configuration', [
     { value: false, when: l10n.t('the feature gate {0} is off', gate) },
     { value: true, when: l10n.t('the feature gate {0} is on', gate) },
+  ]);
+
+const byRoom = (): WorldDimension =>
+  dimension('room', 'configuration', [
+    { value: undefined, when: l10n.t('the room to grow is that of KubeVirt’s defaults') },
+    { value: 1, when: l10n.t('the configuration leaves no room to grow') },
+    { value: 64, when: l10n.t('the configuration leaves more room to grow') },
+  ]);
+
+const byPlugins = (): WorldDimension =>
+  dimension('hasTapPlugins', 'configuration', [
+    { value: true, when: l10n.t('the plugin is registered with a tap device') },
+    { value: false, when: l10n.t('the plugin has no tap device') },
   ]);
 
 const byInstancetype = (): WorldDimension =>
