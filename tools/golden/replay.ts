@@ -55,7 +55,8 @@ function replayCase(input: GoldenCase, differences: GoldenFile['differences'], r
   for (const [release, byId] of differences) replayRelease(input, resultOf(input, byId.get(input.id)), release, report);
 }
 
-function resultOf({ result }: GoldenCase, difference: ReleaseDifference | undefined): JsonObject {
+/** What a case gives in a release. */
+export function resultOf({ result }: GoldenCase, difference: ReleaseDifference | undefined): JsonObject {
   const changed: JsonObject = { ...result, ...difference?.set };
   for (const field of difference?.unset ?? []) delete changed[field];
   return changed;

@@ -10,7 +10,8 @@ import { type Alternative, type Eviction, type Outcome, type UnknownFact, impact
 import { type Draft, rejected } from './outcomes.ts';
 import { type Refusal, blamedFor, refusalsOf } from './refused.ts';
 import type { VmEdit } from './vm-edit.ts';
-import { type World, configurationOf, dimensionsOf, knownWorld } from './world.ts';
+import { dimensionsOf } from './dimensions.ts';
+import { type World, configurationOf, knownWorld } from './world.ts';
 import { type ChangesToJudge, answerIn } from './world-answer.ts';
 import { foldOutcomes, worldsOf } from './worlds.ts';
 

@@ -12,7 +12,7 @@ import type { ChangedField } from './changed-fields.ts';
 import type { FieldImpact, NicImpact } from './impact.ts';
 import type { WorldsJudgement } from './judge-worlds.ts';
 import { type VmEdit, interfacesField, isAlive, templateOf } from './vm-edit.ts';
-import { removedPluggable } from './world.ts';
+import { removedPluggable } from './nic-changes.ts';
 
 export interface JudgedField {
   readonly changed: ChangedField;

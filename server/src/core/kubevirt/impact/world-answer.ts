@@ -5,7 +5,6 @@
  */
 import * as l10n from '@vscode/l10n';
 import { memberAt } from '../admission/admitted-object.ts';
-import { isObject } from '../go-decode.ts';
 import { readNics } from '../live/nics.ts';
 import { type RunningVm, readPod, readRunning } from '../live/running-vm.ts';
 import { isMigrating } from '../live/runtime-status.ts';
@@ -13,6 +12,7 @@ import { withMember } from '../live/vmi-patch.ts';
 import { isSameValue } from '../same-value.ts';
 import type { ChangedField } from './changed-fields.ts';
 import { expandProfiles } from './expand-profiles.ts';
+import { removedPluggable, renamedNics } from './nic-changes.ts';
 import { type NicJudge, judgeNics } from './nic-outcomes.ts';
 import { ofRunStrategy } from './own-outcomes.ts';
 import * as outcomes from './outcomes.ts';
@@ -21,7 +21,7 @@ import { revertChanges } from './revert-changes.ts';
 import { podOf, simulateVmi } from './simulated-vmi.ts';
 import { judgeTemplate } from './template-outcomes.ts';
 import { type Profiles, type VmEdit, isAlive, templateField, templateOf } from './vm-edit.ts';
-import { type World, configurationOf, removedPluggable } from './world.ts';
+import { type World, configurationOf } from './world.ts';
 
 export interface ChangesToJudge {
   readonly changes: readonly ChangedField[];
@@ -64,23 +64,6 @@ export function answerIn(edit: VmEdit, world: World, toJudge: ChangesToJudge): W
     byChange: new Map(changes.map((change) => [change, outcomeOf(change)])),
     byUnwritten: new Map(unwritten.map((network) => [network, nics.ofUnwritten(network)])),
   };
-}
-
-/** A NIC that is gone and one that has come with the same settings are one to who wrote it, but not to KubeVirt. */
-function renamedNics(changes: readonly ChangedField[]): ReadonlyMap<string, string> {
-  const whole = changes.filter(({ keys, network }) => network !== undefined && keys.at(-1) === 'interfaces');
-  const settings = (value: unknown): unknown => (isObject(value) ? { ...value, name: '' } : value);
-  const notes = new Map<string, string>();
-  for (const old of whole.filter(({ change }) => change === 'removed')) {
-    const fresh = whole.find(
-      ({ change, network, after }) =>
-        change === 'added' && !notes.has(network ?? '') && isSameValue(settings(after), settings(old.before)),
-    );
-    if (old.network === undefined || fresh?.network === undefined) continue;
-    const note = l10n.t('To KubeVirt {0} is another NIC than {1}, not a new name.', fresh.network, old.network);
-    notes.set(old.network, note).set(fresh.network, note);
-  }
-  return notes;
 }
 
 /** An absent NIC vanishes from the template whether the VM runs or not. */
