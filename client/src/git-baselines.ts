@@ -18,6 +18,9 @@ const patience = 10_000;
 /** Milliseconds in which a repository tells of one change several times. */
 const settles = 300;
 
+/** What git's extension calls a path that a revision does not have. */
+const unknownPath = 'UnknownPath';
+
 export function registerGitBaselines(context: vscode.ExtensionContext, client: LanguageClient): void {
   const baselines = new GitBaselines((folders) => {
     if (!client.isRunning()) return;
@@ -34,7 +37,8 @@ export function registerGitBaselines(context: vscode.ExtensionContext, client: L
   );
 }
 
-class GitBaselines implements vscode.Disposable {
+/** Answers the server's questions; `changed` is told the folders of repositories in another state. */
+export class GitBaselines implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly watched = new Map<GitRepository, Watched>();
   private extension: GitExtension | undefined;
@@ -231,9 +235,10 @@ async function details(
   try {
     const { mode, size } = await repository.getObjectDetails(commit, uri.fsPath);
     return { uri, mode, size };
-  } catch {
-    // Nothing stood there.
-    return undefined;
+  } catch (fault) {
+    // Nothing stood there; anything else is no answer.
+    if ((fault as { gitErrorCode?: unknown }).gitErrorCode === unknownPath) return undefined;
+    throw fault;
   }
 }
 
