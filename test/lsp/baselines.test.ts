@@ -1,5 +1,6 @@
 /** What edits are compared with, over the protocol: asked of a client with git, of git itself where that is allowed, or the disk. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Counters } from '../../server/src/core/counters.ts';
 import type { InitializationOptions, OldText, RevisionChoice, StatusReport } from '../../server/src/lsp/protocol.ts';
 import { TestClient, type TestClientOptions } from '../support/client.ts';
 import { twoNetworks } from '../support/manifests.ts';
@@ -149,5 +150,33 @@ describe('any other client', () => {
     expect(await baseline(server)).toEqual({ label: 'saved text' });
     await server.request('workspace/executeCommand', { command: 'virtlens.chooseBaseline' });
     expect(await baseline(server)).toEqual({ label: 'HEAD' });
+  });
+});
+
+describe('an edit in a file of 100 VMs', () => {
+  const vms = Array.from({ length: 100 }, (_, at) => twoNetworks.replace('name: router', `name: vm-${at}`)).join(
+    '---\n',
+  );
+
+  it('costs one VM, and one document of the old text', async () => {
+    const server = await started({ git: true }, { revisions: new OldTexts({ [uri]: vms }) });
+    const counters = (): Promise<Counters> => server.request('virtlens/counters', {});
+    await server.open(uri, vms);
+    await baseline(server);
+    await server.diagnostics(uri);
+    const before = await counters();
+    expect(before.baselineDocumentsRead).toBe(0);
+    const lines = vms.split('\n');
+    const line = lines.findIndex((text, at) => text.endsWith('bridge: {}') && at > lines.indexOf('  name: vm-42'));
+    const at = { line, character: (lines[line] ?? '').indexOf('bridge') };
+    await server.change(uri, at, { line, character: at.character + 'bridge'.length }, 'sriov');
+    const found = await server.diagnostics(uri);
+    const after = await counters();
+    expect(found.filter(({ code }) => code === 'edit-needs-restart').map(({ range }) => range.start.line)).toEqual([
+      line,
+    ]);
+    expect(after.baselineDocumentsRead).toBe(1);
+    expect(after.documentsAnalysed - before.documentsAnalysed).toBe(1);
+    expect(after.documentsParsed - before.documentsParsed).toBe(1);
   });
 });
