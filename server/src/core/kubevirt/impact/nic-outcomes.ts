@@ -54,7 +54,8 @@ export interface NicJudge {
 export function judgeNics(running: RunningNics): NicJudge {
   const { vm, vmi, expanded, start, statuses, isBeingDeleted, release, configuration } = running;
   const sync = syncNetworks({ vm, vmi: { nics: vmi, statuses, isBeingDeleted }, release, configuration });
-  const synced = { ...vmi, ...sync.vmi };
+  // What is copied from the template is copied as it is written there.
+  const synced = { ...vmi, ...sync.vmi, emptyLists: new Map([...vm.emptyLists, ...vmi.emptyLists]) };
   const { networks } = synced;
   const statusAfter = updateInterfaceStatuses({ networks, statuses, podStatuses: running.podStatuses, release });
   const differsFromStart =
