@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { newCounters } from '../../../server/src/core/counters.ts';
 import { FindingStore } from '../../../server/src/core/rules/findings.ts';
 import type { Finding, Fix } from '../../../server/src/core/rules/rule.ts';
+import { oldTexts } from '../../support/baseline-texts.ts';
 import { generatedSchemas } from '../../support/schemas.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 
@@ -18,9 +19,10 @@ interface Judged {
   fixes(): readonly Fix[];
 }
 
-function judge(text: string, project: string | undefined): readonly Judged[] {
+function judge(text: string, project: string | undefined, old: string | undefined): readonly Judged[] {
   const workspace = new Workspace(newCounters(), {}, generatedSchemas);
   const store = new FindingStore(workspace);
+  if (old !== undefined) workspace.baselines.useTexts(oldTexts({ [uri]: old }));
   if (project !== undefined) workspace.setDiskFile('file:///generated/.virtlens.yaml', project);
   workspace.setDiskFile(uri, text);
   return [...store.of(uri)].flatMap(({ index, findings }) => {
@@ -31,15 +33,19 @@ function judge(text: string, project: string | undefined): readonly Judged[] {
   });
 }
 
-/** Checks the fixes of the rules given; tells which of them had a finding, and which a fix. */
+/**
+ * Checks the fixes of the rules given; tells which of them had a finding, and which a fix. `old`: what the text was before it
+ * was edited.
+ */
 export function checkFixes(
   text: string,
   rules: ReadonlySet<string>,
   project?: string,
+  old?: string,
 ): { found: Set<string>; fixed: Set<string> } {
   const found = new Set<string>();
   const fixed = new Set<string>();
-  const before = judge(text, project);
+  const before = judge(text, project, old);
   for (const { finding, start, fixes } of before) {
     if (!rules.has(finding.rule)) continue;
     found.add(finding.rule);
@@ -49,7 +55,7 @@ export function checkFixes(
       const told = `${fix.title} (${finding.message})\n${text}`;
       const changed = text.slice(0, start) + applied(text.slice(start), fix, told);
       expect(changed, told).not.toBe(text);
-      const after = judge(changed, project);
+      const after = judge(changed, project, old);
       const where = `${told}\n→\n${changed}`;
       expect(countOf(after, finding.rule), where).toBeLessThan(countOf(before, finding.rule));
       expect(newErrors(before, after), where).toEqual([]);

@@ -68,7 +68,7 @@ function impactDocument(vm: ExplainedVm, impact: VmImpact, label: string): strin
     `**${sentenceCase(impactSummary(impact))}.** ${runningLine(impact)}`,
     ...(units.length === 0 ? [] : [`## ${l10n.t('Changes')}`, changeTable(units), ...uncertain(units)]),
     ...refused(impact),
-    ...(impact.steps.length === 0 ? [] : [`## ${l10n.t('What will happen')}`, impact.steps.map(stepLine).join('\n')]),
+    ...(impact.steps.length === 0 ? [] : [`## ${l10n.t('What will happen')}`, stepList(impact.steps)]),
     ...dependencies(impact),
     ...byHand(vm, impact),
   );
@@ -128,10 +128,38 @@ function refused({ causes }: VmImpact): readonly string[] {
   ];
 }
 
-function stepLine({ text, condition, networks }: ImpactStep, index: number): string {
-  const nics = networks.length === 0 ? '' : ` (${networks.map(code).join(', ')})`;
-  const told = condition ? ` ${l10n.t('Condition: {0}.', code(conditionLine(condition)))}` : '';
-  return `${index + 1}. ${text}${nics}${told}`;
+/** Numbered; what may come true in several ways is one step with a line for each. */
+function stepList(steps: readonly ImpactStep[]): string {
+  const groups: ImpactStep[][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    const isSame = last?.every((other) => endings.has(other.kind) && sameNetworks(other, step)) === true;
+    if (last && isSame && endings.has(step.kind)) last.push(step);
+    else groups.push([step]);
+  }
+  return groups
+    .map((group, index) => {
+      const [first] = group;
+      const told =
+        group.length === 1 && first
+          ? stepText(first)
+          : [l10n.t('One of these, as the cluster is:'), ...group.map((step) => `   - ${stepText(step)}`)].join('\n');
+      return `${index + 1}. ${told}`;
+    })
+    .join('\n');
+}
+
+/** Ways in which a change that waits comes true; of several for the same NICs one does. */
+const endings: ReadonlySet<ImpactStep['kind']> = new Set(['migration', 'eviction', 'manual', 'restart']);
+
+function sameNetworks(one: ImpactStep, other: ImpactStep): boolean {
+  return one.networks.join() === other.networks.join();
+}
+
+function stepText({ kind, text, condition, networks }: ImpactStep): string {
+  const told = kind === 'condition' && condition ? l10n.t('KubeVirt sets {0}.', code(conditionLine(condition))) : text;
+  const words = new Set(text.split(/[\s,.:]+/));
+  return networks.every((network) => words.has(network)) ? told : `${told} (${networks.map(code).join(', ')})`;
 }
 
 function dependencies({ dependsOn }: VmImpact): readonly string[] {

@@ -27,7 +27,7 @@ export function impactFixes(subject: Subject, edit: JudgedEdit, { parts, nic }: 
 
 function undoFix(subject: Subject, edit: JudgedEdit, parts: readonly ChangedPart[]): readonly Fix[] {
   const steps = stepsBack(subject, edit, parts);
-  return steps ? subject.plan(l10n.t('Put back what {0} has', edit.label), 'unsafe', steps) : [];
+  return steps ? subject.plan(l10n.t('Put it back as in {0}', edit.label), 'unsafe', steps) : [];
 }
 
 /** Undefined where there is nothing to put back, or no way to. */
