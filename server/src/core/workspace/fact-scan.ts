@@ -4,7 +4,8 @@
  */
 import type { Counters } from '../counters.ts';
 import { resourcesOf } from '../resources/resources.ts';
-import { readQuickly, type Cut } from '../yaml/quick-tree.ts';
+import { LineTable } from '../yaml/line-table.ts';
+import { readQuickly, type QuickReader } from '../yaml/quick-tree.ts';
 import { readDocument } from '../yaml/read-document.ts';
 import { Segment, splitDocuments } from '../yaml/text-store.ts';
 import { documentFacts, mayHoldFacts } from './document-facts.ts';
@@ -25,6 +26,7 @@ const bytesPerPlace = 200;
 
 export class FactScanner {
   private readonly texts = new KeptTexts();
+  private readonly reader: QuickReader = { cut: this.texts.cut, lines: new LineTable() };
 
   constructor(private readonly counters: Counters) {}
 
@@ -39,7 +41,7 @@ export class FactScanner {
     for (const [index, segment] of segments.entries()) {
       // Most files are one document, of which this is known already.
       if (segments.length > 1 && !mayHoldFacts(uri, segment.text)) continue;
-      const facts = scanDocument(uri, segment, this.texts.cut) ?? this.readFacts(uri, segment);
+      const facts = scanDocument(uri, segment, this.reader) ?? this.readFacts(uri, segment);
       if (isEmpty(facts)) continue;
       for (; counted < index; counted++) startLine += segments[counted]?.lineBreaks ?? 0;
       documents.push({ startLine, facts, size: sizeOf(facts, segment) });
@@ -67,8 +69,8 @@ export class FactScanner {
 }
 
 /** The facts of a document by its lines; undefined where they do not settle them. */
-export function scanDocument(uri: string, segment: Segment, cut?: Cut): DocumentFacts | undefined {
-  const reading = readQuickly(segment.text, cut);
+export function scanDocument(uri: string, segment: Segment, reader?: QuickReader): DocumentFacts | undefined {
+  const reading = readQuickly(segment.text, reader);
   if (!reading) return undefined;
   const { document } = reading;
   const facts = documentFacts(uri, segment, document, resourcesOf(document));

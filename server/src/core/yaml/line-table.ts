@@ -1,6 +1,7 @@
 /**
  * What the lines of a document begin, as numbers in one list: very many documents are looked through, and an object for
- * each line would be most of what that costs. Rows are lines in order; all places are offsets in the document's text.
+ * each line would be most of what that costs. Rows are lines in order; all places are offsets in the document's text. One
+ * table may serve one document after the other.
  */
 
 /** How the value on a line is written; what is `special` needs a parser when somebody wants to know it. */
@@ -30,11 +31,39 @@ const width = 7;
 const itemMark = 16;
 
 export class LineTable {
-  /** How many lines there are. */
-  readonly length: number;
+  /** As long as the longest document that was in it; rows behind `length` are left over. */
+  private readonly cells: number[] = [];
+  private count = 0;
 
-  constructor(private readonly cells: readonly number[]) {
-    this.length = cells.length / width;
+  /** How many lines there are. */
+  get length(): number {
+    return this.count;
+  }
+
+  /** Empties the table for another document. */
+  clear(): void {
+    this.count = 0;
+  }
+
+  add(
+    indent: number,
+    isItem: boolean,
+    start: number,
+    keyStart: number,
+    keyEnd: number,
+    value: LineValue,
+    valueStart: number,
+    valueEnd: number,
+  ): void {
+    const { cells } = this;
+    const at = this.count++ * width;
+    cells[at + indentAt] = indent;
+    cells[at + startAt] = start;
+    cells[at + keyStartAt] = keyStart;
+    cells[at + keyEndAt] = keyEnd;
+    cells[at + valueAt] = isItem ? value + itemMark : value;
+    cells[at + valueStartAt] = valueStart;
+    cells[at + valueEndAt] = valueEnd;
   }
 
   /** Column of the first character that is no blank. */
@@ -72,38 +101,5 @@ export class LineTable {
 
   valueEnd(line: number): number {
     return this.cells[line * width + valueEndAt] ?? 0;
-  }
-}
-
-/** The list that rows are collected in, over and over: it is as long as the longest document so far had rows. */
-const page: number[] = [];
-
-/** Takes the lines of one document after the other; only one is written at a time. */
-export class LineTableWriter {
-  private size = 0;
-
-  add(
-    indent: number,
-    isItem: boolean,
-    start: number,
-    keyStart: number,
-    keyEnd: number,
-    value: LineValue,
-    valueStart: number,
-    valueEnd: number,
-  ): void {
-    const at = this.size;
-    page[at + indentAt] = indent;
-    page[at + startAt] = start;
-    page[at + keyStartAt] = keyStart;
-    page[at + keyEndAt] = keyEnd;
-    page[at + valueAt] = isItem ? value + itemMark : value;
-    page[at + valueStartAt] = valueStart;
-    page[at + valueEndAt] = valueEnd;
-    this.size += width;
-  }
-
-  table(): LineTable {
-    return new LineTable(page.slice(0, this.size));
   }
 }

@@ -4,7 +4,7 @@
  * reads; where it would have to guess, it says so (`isSure`) and the caller has to read the document instead.
  */
 import { scanLines } from './line-scan.ts';
-import { LineValue, type LineTable } from './line-table.ts';
+import { LineTable, LineValue } from './line-table.ts';
 import { QuickMapping, QuickSequence } from './quick-collections.ts';
 import { absent, QuickBlock, QuickScalar } from './quick-scalars.ts';
 import { maskTemplates } from './template-mask.ts';
@@ -19,17 +19,22 @@ export interface QuickReading {
 /** Gives a part of a text. */
 export type Cut = (text: string, start: number, end: number) => string;
 
-/**
- * Undefined where the text as a whole needs a parser. `cut` gives parts that may be kept longer than the document: what is
- * simply cut out of a text would keep all of it in memory.
- */
-export function readQuickly(
-  text: string,
-  cut: Cut = (whole, start, end) => whole.slice(start, end),
-): QuickReading | undefined {
+/** What whoever reads very many documents brings along. */
+export interface QuickReader {
+  /** Gives parts that may be kept longer than the document: what is simply cut out of a text keeps all of it in memory. */
+  readonly cut: Cut;
+  /** Filled anew for each document: the reading of the one before holds no more then. */
+  readonly lines: LineTable;
+}
+
+function newReader(): QuickReader {
+  return { cut: (text, start, end) => text.slice(start, end), lines: new LineTable() };
+}
+
+/** Undefined where the text as a whole needs a parser. */
+export function readQuickly(text: string, { cut, lines }: QuickReader = newReader()): QuickReading | undefined {
   const mask = maskTemplates(text);
-  const lines = scanLines(mask.text);
-  if (!lines) return undefined;
+  if (!scanLines(mask.text, lines)) return undefined;
   const source = new Source(text, mask.text, lines, cut);
   const root = lines.length === 0 ? undefined : source.collection(0, lines.length, 0);
   const templates = source.settle(mask.spans);
