@@ -45,7 +45,7 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
   }
   if (concernsKubeVirt(segment.text)) {
     const subject = { document, syntaxIsCheckedElsewhere: environment.syntaxIsCheckedElsewhere() };
-    for (const rule of rules) rule.checkText?.(subject, (report) => add(rule, report, noResource));
+    for (const rule of textRules) rule.checkText?.(subject, (report) => add(rule, report, noResource));
   }
   for (const resource of view.resources) {
     const asked = rulesFor(resource.role);
@@ -85,6 +85,8 @@ interface AskedRules {
   readonly onFaults: readonly Rule[];
   readonly byFamily: ReadonlyMap<string, Rule>;
 }
+
+const textRules = rules.filter(({ checkText }) => checkText);
 
 const rulesByRole = new Map<Role, AskedRules>();
 
@@ -181,7 +183,8 @@ function suppress(
   add: (rule: Rule, report: Report) => void,
   text: string,
 ): readonly Finding[] {
-  const suppressions = text.includes('virtlens-disable-') ? suppressionsOf(view.document, text) : [];
+  const mayHave = view.document.comments.length > 0 && text.includes('virtlens-disable-');
+  const suppressions = mayHave ? suppressionsOf(view.document, text) : [];
   if (suppressions.length === 0) return sorted(found);
   const used = new Set<(typeof suppressions)[number]>();
   const kept = found.filter((finding) => {

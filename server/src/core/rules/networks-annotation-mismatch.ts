@@ -36,20 +36,17 @@ const rule: Rule = {
   roles: ['virtual-machine', 'virtual-machine-instance', 'replica-set', 'pool', 'pod'],
 
   check(subject, report) {
-    const { resource, text } = subject;
-    // A look at the text saves most VMs the computation of their launcher Pod; escapes may spell the key.
-    if (!resource || !(text.includes('cni.cncf.io') || text.includes('\\'))) return;
+    const { resource } = subject;
+    if (!resource) return;
     if (resource.role === 'pod') {
       checkPod(subject, report);
       return;
     }
     const { vm } = subject;
     if (!vm) return;
-    const launcher = subject.launcher();
-    if (!launcher) return;
-    checkPlace(subject, launcher, joinField(vm.metadataField, 'annotations'), 'vmi-metadata', report);
+    checkPlace(subject, joinField(vm.metadataField, 'annotations'), 'vmi-metadata', report);
     const own = joinField(joinField(resource.field, 'metadata'), 'annotations');
-    if (own !== joinField(vm.metadataField, 'annotations')) checkPlace(subject, launcher, own, 'own-metadata', report);
+    if (own !== joinField(vm.metadataField, 'annotations')) checkPlace(subject, own, 'own-metadata', report);
   },
 
   fixes({ field, data }, { document, text }) {
@@ -77,15 +74,17 @@ const rule: Rule = {
 };
 
 function checkPlace(
-  { document, resource }: Subject,
-  launcher: Launcher,
+  { document, resource, launcher: launcherOf }: Subject,
   annotations: string,
   place: Place,
   report: (finding: Report) => void,
 ): void {
   const field = joinField(annotations, NETWORKS_ANNOTATION);
   const written = document.root && textAt(document, document.root, field);
-  if (!resource || written?.state !== 'stated' || !launcher.pod || launcher.pod.error !== undefined) return;
+  if (!resource || written?.state !== 'stated') return;
+  // Most VMs have no such annotation, and are spared the computation of their launcher Pod.
+  const launcher = launcherOf();
+  if (!launcher?.pod || launcher.pod.error !== undefined) return;
   const computed = launcher.pod.annotations[NETWORKS_ANNOTATION];
   const difference = differenceOf(computed, written.value, launcher.namespace.namespace ?? '');
   if (difference === undefined) return;

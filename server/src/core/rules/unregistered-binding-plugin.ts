@@ -26,9 +26,7 @@ const rule: Rule = {
   roles: ['virtual-machine', 'virtual-machine-instance', 'replica-set', 'pool'],
 
   check(subject, report) {
-    const { text, cluster } = subject;
-    if (!text.includes('binding') && !text.includes('\\')) return;
-    const { vm } = subject;
+    const { vm, cluster } = subject;
     vm?.spec.interfaces.forEach((own, index) => {
       if (!own.binding || !isMemberKnown(vm, 'interfaces', index)) return;
       const plugin = own.binding.name;

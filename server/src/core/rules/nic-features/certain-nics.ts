@@ -7,7 +7,7 @@
 import { setDefaultNetworkInterface } from '../../kubevirt/interface-defaults.ts';
 import type { Interface, Network } from '../../kubevirt/model.ts';
 import { isMemberCertain, memberField, type Vm } from '../../resources/vm.ts';
-import { find, joinField } from '../../yaml/locate.ts';
+import { find, joinField, nodeAt } from '../../yaml/locate.ts';
 import { isAbsenceCertain, isCertain } from '../../yaml/templating.ts';
 import { bindingsIn, type BindingKey } from '../network/bindings.ts';
 import { sourcesIn } from '../network/sources.ts';
@@ -103,7 +103,7 @@ export function vmiAnnotation(
 ): { readonly value: string | undefined; readonly field: string } | 'unknown' {
   const { document, vm } = subject;
   const field = joinField(joinField(vm?.metadataField ?? '', 'annotations'), key);
-  const node = document.root && find(document.root, field)?.node;
+  const node = document.root && nodeAt(document.root, field);
   if (!node) return isAbsenceCertain(document, field) ? { value: undefined, field } : 'unknown';
   if (!isCertain(document, field) || node.kind !== 'scalar') return 'unknown';
   return { value: typeof node.value === 'string' ? node.value : '', field };

@@ -26,7 +26,6 @@ const rule: Rule = {
   roles: judgedRoles,
 
   check(subject, report) {
-    if (!subject.text.includes(SIDECAR_INJECT_ANNOTATION)) return;
     const annotation = vmiAnnotation(subject, SIDECAR_INJECT_ANNOTATION);
     if (annotation === 'unknown' || !isProxyInjected(annotation.value)) return;
     const nic = podNic(subject);

@@ -19,7 +19,6 @@ const rule: Rule = {
   roles: judgedRoles,
 
   check(subject, report) {
-    if (!subject.text.includes('Probe')) return;
     const nic = certainNics(subject).find(({ network }) => network.pod !== undefined);
     if (nic?.own.state !== 'down' || !(nic.own.masquerade || nic.own.bridge)) return;
     const probes = networkProbes(subject);

@@ -4,7 +4,7 @@
  */
 import { joinField } from '../../yaml/locate.ts';
 import { isCertain } from '../../yaml/templating.ts';
-import { isMapping, specField, writtenAt } from '../machine/written-values.ts';
+import { isMapping, mappingAt, specField } from '../machine/written-values.ts';
 import type { Subject } from '../rule.ts';
 
 export interface NetworkProbe {
@@ -17,16 +17,18 @@ export interface NetworkProbe {
 
 /** Probes that ask the address of the Pod; one of another host says nothing of the guest. */
 export function networkProbes(subject: Subject): readonly NetworkProbe[] {
-  return (['readinessProbe', 'livenessProbe'] as const).flatMap((name) =>
-    ['tcpSocket', 'httpGet'].flatMap((handler): NetworkProbe[] => {
-      const at = joinField(specField(subject, name), handler);
-      const written = writtenAt(subject, at);
+  return (['readinessProbe', 'livenessProbe'] as const).flatMap((name) => {
+    const probe = specField(subject, name);
+    const handlers = mappingAt(subject, probe);
+    return ['tcpSocket', 'httpGet'].flatMap((handler): NetworkProbe[] => {
+      const at = joinField(probe, handler);
+      const written = handlers[handler];
       if (!isMapping(written) || !isCertain(subject.document, at)) return [];
       const { port, host } = written;
       const isHere = host === undefined || host === null || host === '';
       if (!isHere || (typeof port !== 'number' && typeof port !== 'string')) return [];
       const isNumber = typeof port === 'string' && /^\d+$/.test(port);
       return [{ name, field: joinField(at, 'port'), port: isNumber ? Number(port) : port }];
-    }),
-  );
+    });
+  });
 }

@@ -26,7 +26,6 @@ const rule: Rule = {
   roles: judgedRoles,
 
   check(subject, report) {
-    if (!subject.text.includes('Probe')) return;
     const nic = certainNics(subject).find(({ network }) => network.pod !== undefined);
     if (!nic || !(nic.own.masquerade || nic.own.passtBinding)) return;
     if (nic.own.ports.length === 0) return;
