@@ -40,6 +40,12 @@ const onDefaultNad = (networkName: string): object =>
   vmOf({ interfaces: [bridge('default')], networks: [{ name: 'default', multus: { networkName, default: true } }] });
 const sriov = { name: 'fast', sriov: {} };
 const claimed = { name: 'fast', resourceClaim: { claimName: 'claim', requestName: 'request' } };
+const waiting = {
+  conditions: [
+    { type: 'LiveMigratable', status: 'True' },
+    { type: 'MigrationRequired', status: 'False', lastTransitionTime: '2026-01-01T00:00:00Z' },
+  ],
+};
 const legacy = { preference: { devices: { preferredInterfaceModel: 'e1000e' } } };
 const drafted = withGates('NetworkDevicesWithDRA');
 
@@ -52,6 +58,16 @@ const rows: readonly Row[] = [
     nics: 'blue pending-migration',
     conditions: pending,
     facts: { configuration: configured({ vmRolloutStrategy: 'Stage' }) },
+  },
+  {
+    name: 'E1 to a VM with empty lists, which are not stored',
+    before: vmOf({ interfaces: [{ ...masquerade, ports: [] }] }),
+    after: vmOf({
+      interfaces: [{ ...masquerade, ports: [] }, bridge('blue', { ports: [] })],
+      networks: [pod, nad('blue')],
+    }),
+    nics: 'blue pending-migration',
+    conditions: pending,
   },
   {
     name: 'E2 SR-IOV NIC added',
@@ -334,10 +350,23 @@ const rows: readonly Row[] = [
     after: withBlue,
     nics: 'blue pending-migration',
     conditions: pending,
-    facts: {
-      vmi: running(plain, {}, { migrationState: { startTimestamp: '2026-01-01T00:00:00Z' } }),
-      now: Date.parse('2026-01-01T00:01:00Z'),
-    },
+    facts: { vmi: running(plain, {}, { migrationState: { startTimestamp: '2026-01-01T00:00:00Z' } }) },
+  },
+  {
+    name: 'E8 while the Pod is still to let go of the NIC',
+    before: withBlue,
+    after: vmWithBlue(bridge('blue', { state: 'absent' })),
+    nics: 'blue pending-migration',
+    conditions: pending,
+    facts: { vmi: running(withBlue, {}, waiting), now: Date.parse('2026-01-01T00:00:10Z') },
+  },
+  {
+    name: 'E8 when that has taken too long',
+    before: withBlue,
+    after: vmWithBlue(bridge('blue', { state: 'absent' })),
+    nics: 'blue migration',
+    conditions: due,
+    facts: { vmi: running(withBlue, {}, waiting), now: Date.parse('2026-01-01T00:00:16Z') },
   },
 ];
 

@@ -46,6 +46,19 @@ export function keepFilledIn(before: unknown, after: unknown): unknown {
   }, after);
 }
 
+/**
+ * A VM as it is stored: the mutating webhook writes its spec anew, and leaves out what is empty. Places in lists stay as
+ * they are.
+ */
+export function asStored(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asStored);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(
+    ([, member]) => member !== null && !(Array.isArray(member) && member.length === 0),
+  );
+  return Object.fromEntries(kept.map(([key, member]) => [key, asStored(member)]));
+}
+
 function isFromCluster(object: unknown): boolean {
   const metadata = memberOf(object, 'metadata');
   return memberOf(metadata, 'uid') !== undefined || memberOf(metadata, 'resourceVersion') !== undefined;

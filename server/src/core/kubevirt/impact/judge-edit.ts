@@ -6,7 +6,7 @@
 import * as l10n from '@vscode/l10n';
 import { isObject } from '../go-decode.ts';
 import { changedFields } from './changed-fields.ts';
-import { keepFilledIn } from './cluster-written.ts';
+import { asStored, keepFilledIn } from './cluster-written.ts';
 import { type NoImpact, type VmImpact, strongest } from './impact.ts';
 import { judgeWorlds } from './judge-worlds.ts';
 import { type JudgedField, absentInstead, implicitNics, lostNics, nicImpacts } from './nic-impacts.ts';
@@ -18,7 +18,13 @@ import { type VmEdit, isAlive, isHalted, templateField } from './vm-edit.ts';
 export type { Profiles, VmEdit } from './vm-edit.ts';
 
 export function judgeEdit(edit: VmEdit): VmImpact | NoImpact {
-  const settled: VmEdit = { ...edit, after: keepFilledIn(edit.before, edit.after) };
+  const before = asStored(edit.before);
+  const settled: VmEdit = {
+    ...edit,
+    before,
+    after: keepFilledIn(before, asStored(edit.after)),
+    ...(edit.startRevision !== undefined && { startRevision: asStored(edit.startRevision) }),
+  };
   const because = unjudgeable(settled);
   if (because !== undefined) return { because };
   const kind = edit.kind ?? 'VirtualMachine';

@@ -47,14 +47,12 @@ export interface NicJudge {
   outcomeOf(change: ChangedField & { readonly network: string }): Draft;
   /** Of a NIC that is in the running VM though neither text has it. */
   ofUnwritten(network: string): Draft;
-  /** Whether the running VM has a NIC of this name. */
-  isRunning(network: string): boolean;
 }
 
 export function judgeNics(running: RunningNics): NicJudge {
   const { vm, vmi, expanded, start, statuses, isBeingDeleted, release, configuration } = running;
   const sync = syncNetworks({ vm, vmi: { nics: vmi, statuses, isBeingDeleted }, release, configuration });
-  // What is copied from the template is copied as it is written there.
+  // What is copied from the template is copied as it is stored there.
   const synced = { ...vmi, ...sync.vmi, emptyLists: new Map([...vm.emptyLists, ...vmi.emptyLists]) };
   const { networks } = synced;
   const statusAfter = updateInterfaceStatuses({ networks, statuses, podStatuses: running.podStatuses, release });
@@ -76,7 +74,6 @@ export function judgeNics(running: RunningNics): NicJudge {
       return draft.migration !== undefined && running.isMigrating ? { ...draft, migration: 'after-another' } : draft;
     },
     ofUnwritten: (network) => ofRemoved(parts, network),
-    isRunning: (network) => parts.interfaces.vmi.has(network),
   };
 }
 
@@ -144,7 +141,7 @@ function ofAdded(parts: Parts, network: string): Draft {
     if (hasReason(laterReasons, network))
       return outcomes.restart(
         l10n.t(
-          'NIC {0} is copied to the running VMI, but without the model that the preference wants: KubeVirt then takes it for changed and asks for a restart.',
+          'NIC {0} is copied to the running VMI as it is written, without what a preference adds: KubeVirt then takes it for changed and asks for a restart.',
           network,
         ),
       );

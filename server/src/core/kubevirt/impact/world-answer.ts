@@ -76,6 +76,9 @@ function ofStopped(changed: ChangedField): Draft {
     : outcomes.none(l10n.t('The VM does not run; it is used at the next start.'));
 }
 
+/** When nobody tells the time, a dump is of long ago: what it says has begun has begun, and its grace is over. */
+const longAfter = Date.UTC(2100, 0);
+
 interface Stage {
   /** As the controllers see it, with the VM's profiles applied. */
   readonly running: RunningVm;
@@ -104,7 +107,7 @@ function stageOf(edit: VmEdit, world: World, after: unknown, changes: readonly C
       vm: expandProfiles(after, profiles.after, release),
       startRevision: start,
       ...simulated,
-      now: edit.now ?? 0,
+      now: edit.now ?? longAfter,
       pvcs: edit.claims,
       release,
       configuration,
