@@ -54,8 +54,10 @@ export function configTextOf(
   return typeof config.value === 'string' ? { node: config, text: config.value } : 'misshapen';
 }
 
+const resourceNameField = joinField('metadata.annotations', RESOURCE_NAME_ANNOTATION);
+
 export function resourceNameOf(document: YamlDocument, { node, field }: Resource): Stated {
-  return textAt(document, node, joinField('metadata.annotations', RESOURCE_NAME_ANNOTATION), field);
+  return textAt(document, node, resourceNameField, field);
 }
 
 function readConfig(document: YamlDocument, node: ScalarNode): NadConfig {

@@ -22,7 +22,7 @@ export interface ScannedDocument {
 }
 
 /** Of one place with its text, as measured. */
-const bytesPerPlace = 200;
+const bytesPerPlace = 120;
 
 export class FactScanner {
   private readonly texts = new KeptTexts();

@@ -36,7 +36,6 @@ export function scanLines(text: string, lines: LineTable): boolean {
 }
 
 class LineScan {
-  private nextColon = -1;
   private nextHash = -1;
   /** Where the line after the one being looked at begins. */
   private next = 0;
@@ -151,12 +150,13 @@ class LineScan {
   }
 
   private plainKeyEnd(at: number, end: number): number {
-    if (this.nextColon < at) this.nextColon = this.find(':', at);
-    let found = this.nextColon;
-    while (found < end && !this.isEndOrBlank(found + 1, end)) found = this.find(':', found + 1);
-    this.nextColon = found;
-    if (found >= end) return -1;
-    return this.commentStart(at, found) < found ? -1 : found;
+    const { text } = this;
+    for (let found = at; found < end; found++) {
+      const code = text.charCodeAt(found);
+      if (code === colon && this.isEndOrBlank(found + 1, end)) return found;
+      if (code === hash && text.charCodeAt(found - 1) === blank) return -1;
+    }
+    return -1;
   }
 
   private find(character: string, from: number): number {

@@ -30,9 +30,15 @@ const width = 7;
 /** Added to a row's kind of value where its line begins with a dash. */
 const itemMark = 16;
 
+const mostKept = 10_000 * width;
+
+function newCells(): Int32Array {
+  return new Int32Array(64 * width);
+}
+
 export class LineTable {
-  /** As long as the longest document that was in it; rows behind `length` are left over. */
-  private readonly cells: number[] = [];
+  /** Rows behind `length` are left over from other documents. */
+  private cells = newCells();
   private count = 0;
 
   /** How many lines there are. */
@@ -40,9 +46,16 @@ export class LineTable {
     return this.count;
   }
 
-  /** Empties the table for another document. */
+  private grow(): void {
+    const { cells } = this;
+    this.cells = new Int32Array(2 * cells.length);
+    this.cells.set(cells);
+  }
+
+  /** Empties the table for another document. The room that a very long one took is not kept. */
   clear(): void {
     this.count = 0;
+    if (this.cells.length > mostKept) this.cells = newCells();
   }
 
   add(
@@ -55,8 +68,9 @@ export class LineTable {
     valueStart: number,
     valueEnd: number,
   ): void {
-    const { cells } = this;
     const at = this.count++ * width;
+    if (at === this.cells.length) this.grow();
+    const { cells } = this;
     cells[at + indentAt] = indent;
     cells[at + startAt] = start;
     cells[at + keyStartAt] = keyStart;

@@ -55,9 +55,12 @@ export function nodeAt(root: Node, field: string): Node | undefined {
       continue;
     }
     let next: MappingEntry | undefined;
+    const first = field.charCodeAt(at);
     for (const entry of node.entries) {
-      if (!field.startsWith(entry.key, at)) continue;
-      const after = field.charAt(at + entry.key.length);
+      const { key } = entry;
+      // Most keys differ in their first character.
+      if ((key.charCodeAt(0) !== first && key !== '') || !field.startsWith(key, at)) continue;
+      const after = field.charAt(at + key.length);
       if (after !== '' && after !== '.' && after !== '[') continue;
       // Two keys may lead there: `find` tries them all.
       if (next) return find(root, field)?.node;
