@@ -4,7 +4,7 @@
  */
 import { joinField } from '../../yaml/locate.ts';
 import { isCertain } from '../../yaml/templating.ts';
-import { isMapping, mappingAt, specField } from '../machine/written-values.ts';
+import { isMapping, specField } from '../machine/written-values.ts';
 import type { Subject } from '../rule.ts';
 
 export interface NetworkProbe {
@@ -17,9 +17,11 @@ export interface NetworkProbe {
 
 /** Probes that ask the address of the Pod; one of another host says nothing of the guest. */
 export function networkProbes(subject: Subject): readonly NetworkProbe[] {
+  const spec = subject.vm?.decoded.value;
   return (['readinessProbe', 'livenessProbe'] as const).flatMap((name) => {
     const probe = specField(subject, name);
-    const handlers = mappingAt(subject, probe);
+    const handlers = isMapping(spec) ? spec[name] : undefined;
+    if (!isMapping(handlers)) return [];
     return ['tcpSocket', 'httpGet'].flatMap((handler): NetworkProbe[] => {
       const at = joinField(probe, handler);
       const written = handlers[handler];
