@@ -124,7 +124,7 @@ describe('github', () => {
 describe('markdown', () => {
   it('is a table of all objects and the details of each, folded', () => {
     const text = impactMarkdown([entry(restarted)]);
-    expect(text).toMatch(/^## What these edits do to running VMs\n\n\| object \|/);
+    expect(text).toMatch(/^## What these edits do to running VMs\n\nTold as if [^\n]*\n\n\| object \|/);
     expect(text).toContain('| `VirtualMachine tenant-a/web` | `vms/web.yaml:2` | vs HEAD: 1 restart |  |');
     expect(text).toContain('<details><summary>VirtualMachine tenant-a/web: 1 restart</summary>\n\n- **restart**');
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);

@@ -212,6 +212,31 @@ describe('pairs of files', () => {
   });
 });
 
+describe('the cluster', () => {
+  const otherNad = twoNetworks.replace('networkName: vlan100', 'networkName: vlan300');
+
+  it('decides: its release, its configuration, and how it brings VMs up to date', async () => {
+    write('old.yaml', twoNetworks);
+    write('new.yaml', otherNad);
+    const verdict = async (...args: readonly string[]): Promise<unknown> =>
+      (await entriesOf('--old', 'old.yaml', '--new', 'new.yaml', ...args))[0]?.verdict;
+    expect(await verdict('--release', 'v1.7')).toBe('restart');
+    expect(await verdict('--release', 'v1.9')).toBe('migration');
+    write('sockets.yaml', twoNetworks.replace('domain:\n', 'domain:\n        cpu: { sockets: 2 }\n'));
+    write('more.yaml', twoNetworks.replace('domain:\n', 'domain:\n        cpu: { sockets: 4 }\n'));
+    const stage = (strategy: string): string =>
+      kubevirtWith('passt').replace('configuration:\n', `configuration:\n    vmRolloutStrategy: ${strategy}\n`);
+    for (const [strategy, expected] of [
+      ['Stage', 'restart'],
+      ['LiveUpdate', 'migration'],
+    ] as const) {
+      write('cluster/kubevirt.yaml', stage(strategy));
+      const args = ['--old', 'sockets.yaml', '--new', 'more.yaml', '--kubevirt', 'cluster/kubevirt.yaml'];
+      expect((await entriesOf(...args))[0]?.verdict).toBe(expected);
+    }
+  });
+});
+
 describe('dumps', () => {
   const vmi = (name: string, names: readonly string[]): string => `apiVersion: kubevirt.io/v1
 kind: VirtualMachineInstance
@@ -236,6 +261,8 @@ ${names.map((nic) => `    - { name: ${nic}, infoSource: 'domain, guest-agent${ni
     const [entry] = await entriesOf(...pair, '--vmi', 'vmis/all.yaml');
     expect(entry).toMatchObject({ running: 'yes', verdict: 'migration' });
     expect(entry?.dependsOn).not.toContain('status');
+    const useless = await virtlens(['impact', ...pair, '--vmi', 'old.yaml', '--fail-on', 'rejected']);
+    expect(useless).toMatchObject({ code: 0, error: 'virtlens: old.yaml: holds no VMI\n' });
   });
 });
 

@@ -2,6 +2,7 @@
 import { newCounters } from '../core/counters.ts';
 import { documentSource } from '../core/features/document-source.ts';
 import type { FileSystem, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
+import type { Role } from '../core/resources/kinds.ts';
 import { resourcesOf, type Resource } from '../core/resources/resources.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { launcherFor, type Launcher } from '../core/workspace/launcher.ts';
@@ -86,6 +87,13 @@ export function overridesOf(text: string): Overrides | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether a text has an object of a role. */
+export function holdsRole(text: string, role: Role): boolean {
+  return TextStore.of(text).segments.some((segment) =>
+    resourcesOf(readDocument(segment.text)).some((resource) => resource.role === role),
+  );
 }
 
 export function* views({ workspace, inputs }: Analysis): Iterable<{ input: Input; view: DocumentView }> {

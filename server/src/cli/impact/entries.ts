@@ -14,6 +14,7 @@ import type {
   VmImpact,
 } from '../../core/kubevirt/impact/impact.ts';
 import { kindsOf, unitsOf, whatChanged, type ImpactUnit } from '../../core/kubevirt/impact/impact-words.ts';
+import { runningLine } from '../../core/features/explain-impact.ts';
 import { impactSummary } from '../../core/features/impact-words.ts';
 import { severityOf } from '../../core/rules/impact/impact-reports.ts';
 import type { FoundEntry } from '../analysis.ts';
@@ -92,7 +93,8 @@ export function judgedPart(
   return {
     verdict: impact.verdict,
     summary: impactSummary(impact),
-    notes: [],
+    // That it is told as if the VM ran is so for nearly all, and is said by `running`.
+    notes: impact.running === 'assumed' && impact.eviction === 'no' ? [] : [runningLine(impact)],
     running: impact.running,
     eviction: impact.eviction,
     dependsOn: impact.dependsOn,

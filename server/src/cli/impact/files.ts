@@ -1,7 +1,8 @@
 /** The files of one run of `virtlens impact`: what is compared, what it is compared with, and what is only known beside it. */
 import * as l10n from '@vscode/l10n';
 import { isManifestName } from '../../core/workspace/locations.ts';
-import type { Host } from '../analysis.ts';
+import type { Role } from '../../core/resources/kinds.ts';
+import { holdsRole, type Host } from '../analysis.ts';
 import type { OptionsOf } from '../command-table.ts';
 import { nameOfUri, uriOfName, wouldRead, type Input, type Inputs } from '../inputs.ts';
 import type { NamedFile } from './compare.ts';
@@ -12,6 +13,8 @@ export interface ComparedFiles extends Inputs {
   /** Files that the paths would name and that are not there any more. */
   readonly gone: readonly NamedFile[];
   readonly old: OldTexts;
+  /** Dumps that hold nothing of what they were named for. */
+  readonly useless: readonly string[];
 }
 
 type Read = (paths: readonly string[]) => Promise<Inputs>;
@@ -23,7 +26,8 @@ export async function readCompared(
   folder: string,
   host: Host,
 ): Promise<ComparedFiles | string> {
-  const dumps = await read([options.vmi, options.pod].filter((file) => file !== undefined));
+  const vmis = await read(options.vmi === undefined ? [] : [options.vmi]);
+  const pods = await read(options.pod === undefined ? [] : [options.pod]);
   const compared =
     options.old !== undefined && options.new !== undefined
       ? await readPair(options.old, options.new, options.paths, read)
@@ -31,10 +35,18 @@ export async function readCompared(
   if (typeof compared === 'string') return compared;
   return {
     ...compared,
-    beside: [...compared.beside, ...dumps.inputs],
-    missing: [...compared.missing, ...dumps.missing],
-    unreadable: [...compared.unreadable, ...dumps.unreadable],
+    beside: [...compared.beside, ...vmis.inputs, ...pods.inputs],
+    missing: [...compared.missing, ...vmis.missing, ...pods.missing],
+    unreadable: [...compared.unreadable, ...vmis.unreadable, ...pods.unreadable],
+    useless: [
+      ...without('virtual-machine-instance', vmis.inputs).map((name) => l10n.t('{0}: holds no VMI', name)),
+      ...without('pod', pods.inputs).map((name) => l10n.t('{0}: holds no Pod', name)),
+    ],
   };
+}
+
+function without(role: Role, inputs: readonly Input[]): readonly string[] {
+  return inputs.filter(({ text }) => !holdsRole(text, role)).map(({ name }) => name);
 }
 
 async function readPair(
@@ -42,7 +54,7 @@ async function readPair(
   newName: string,
   paths: readonly string[],
   read: Read,
-): Promise<ComparedFiles | string> {
+): Promise<Omit<ComparedFiles, 'useless'> | string> {
   const [old, compared, beside] = [await read([oldName]), await read([newName]), await read(paths)];
   const missing = [old, compared, beside].flatMap((files) => files.missing);
   const unreadable = [old, compared, beside].flatMap((files) => files.unreadable);
@@ -70,7 +82,7 @@ async function readWorkingTree(
   read: Read,
   folder: string,
   { revisions, fileSystem }: Host,
-): Promise<ComparedFiles | string> {
+): Promise<Omit<ComparedFiles, 'useless'> | string> {
   if (paths.includes('-')) return l10n.t('What is piped stands in no revision: compare it by --old FILE --new -.');
   const compared = await read(paths);
   const old = textsOfRevision(base, revisions, fileSystem);

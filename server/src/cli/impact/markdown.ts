@@ -19,6 +19,9 @@ export function impactMarkdown(entries: readonly ImpactEntry[]): string {
   const head = [
     heading,
     '',
+    ...(entries.some(({ running }) => running === 'assumed')
+      ? [l10n.t('Told as if the VMs were running, where nothing says whether they do.'), '']
+      : []),
     `| ${l10n.t('object')} | ${l10n.t('place')} | ${l10n.t('verdict')} | ${l10n.t('depends on')} |`,
     '| --- | --- | --- | --- |',
   ].join('\n');

@@ -21,7 +21,7 @@ const forms: Readonly<Record<OptionsOf<'impact'>['format'], (entries: readonly I
 export async function impactReport(
   { format, verbose, 'fail-on': limit }: OptionsOf<'impact'>,
   analysis: Analysis,
-  { gone, old }: ComparedFiles,
+  { gone, old, useless }: ComparedFiles,
   nameOf: (uri: string) => string,
 ): Promise<Report> {
   const { entries, uncompared } = await compare(analysis, gone, old.reader, nameOf);
@@ -31,6 +31,6 @@ export async function impactReport(
   return {
     text: forms[format](told),
     code: uncompared.length > 0 ? 3 : entries.some((entry) => reaches(entry, limit)) ? 1 : 0,
-    problems: uncompared.map(({ file, because }) => l10n.t('{0}: not compared: {1}', file, because)),
+    problems: [...useless, ...uncompared.map(({ file, because }) => l10n.t('{0}: not compared: {1}', file, because))],
   };
 }

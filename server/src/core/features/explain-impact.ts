@@ -82,7 +82,8 @@ function sections(...parts: readonly string[]): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function runningLine({ running, eviction }: VmImpact): string {
+/** Whether the VM runs, and whether it is taken down. */
+export function runningLine({ running, eviction }: VmImpact): string {
   const evicted =
     eviction === 'certain'
       ? ` ${l10n.t('Its launcher Pod will be evicted: the VM goes down.')}`
