@@ -1,12 +1,12 @@
 /**
  * What the product says of the public edits of the corpus, as a table for review: verdicts by kind with counts, then each
- * edit with its verdicts beside what its index calls likely. `node tools/run-ts.mjs tools/edits-report.ts [--all]`; with
- * `--all` each changed field too. Reads only, and judges nothing.
+ * edit with its verdicts beside what its index calls likely. `node tools/run-ts.mjs tools/edits-report.ts [--all] [--running]`;
+ * with `--all` each changed field too, with `--running` as if no VM were to be stopped. Reads only, and judges nothing.
  */
-import { judgeCorpusEdit, readEdits, type JudgedEdit } from './corpus/edits.ts';
+import { judgeCorpusEdit, ofRunningVms, readEdits, type JudgedEdit } from './corpus/edits.ts';
 
 const all = process.argv.includes('--all');
-const edits = readEdits();
+const edits = process.argv.includes('--running') ? readEdits().map(ofRunningVms) : readEdits();
 const judged: JudgedEdit[] = [];
 for (const edit of edits) judged.push(await judgeCorpusEdit(edit));
 

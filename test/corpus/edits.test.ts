@@ -5,20 +5,19 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reaches, type ImpactEntry } from '../../server/src/cli/impact/entries.ts';
-import { judgeCorpusEdit, readEdits, type CorpusEdit, type JudgedEdit } from '../../tools/corpus/edits.ts';
+import {
+  judgeCorpusEdit,
+  ofRunningVms,
+  readEdits,
+  type CorpusEdit,
+  type JudgedEdit,
+} from '../../tools/corpus/edits.ts';
 
 const edits = readEdits();
 if (edits.length === 0) console.log('edits of the corpus: not run, there is no ../shared/corpus');
 
 const isVm = ({ kind }: ImpactEntry): boolean => kind !== 'NetworkAttachmentDefinition' && kind !== 'KubeVirt';
 const told = ({ entries }: JudgedEdit): readonly ImpactEntry[] => entries.filter(({ state }) => state !== 'unchanged');
-
-/** The same edit of VMs that are to run. */
-function ofRunningVms(edit: CorpusEdit): CorpusEdit {
-  const run = (text: string): string =>
-    text.replace(/^(\s*)running: false$/gm, '$1running: true').replace(/runStrategy: Halted/g, 'runStrategy: Always');
-  return { ...edit, before: run(edit.before), after: run(edit.after) };
-}
 
 /** What would have to be told of a running VM for an effect that the index calls likely. */
 const verdictsFor: readonly (readonly [effect: RegExp, verdicts: readonly string[]])[] = [

@@ -67,3 +67,10 @@ export async function judgeCorpusEdit(edit: CorpusEdit): Promise<JudgedEdit> {
     mayConcern: mayConcern(edit.before) || mayConcern(edit.after),
   };
 }
+
+/** The same edit of VMs that are to run. */
+export function ofRunningVms(edit: CorpusEdit): CorpusEdit {
+  const run = (text: string): string =>
+    text.replace(/^(\s*)running: false$/gm, '$1running: true').replace(/runStrategy: Halted/g, 'runStrategy: Always');
+  return { ...edit, before: run(edit.before), after: run(edit.after) };
+}
