@@ -72,6 +72,14 @@ describe('what differs between two texts', () => {
     ]);
   });
 
+  it('takes the keys of an object for nothing else', () => {
+    const odd = { constructor: { toString: { a: 1 } } };
+    expect(changesOf({}, { spec: { template: odd } })).toHaveLength(1);
+    expect(
+      changesOf({ spec: { template: odd } }, { spec: { template: { constructor: { toString: { a: 2 } } } } }),
+    ).toHaveLength(1);
+  });
+
   it('leaves out what the cluster writes', () => {
     const dumped = vmOf({
       metadata: { uid: 'u', annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' } },

@@ -177,5 +177,6 @@ describe('edits of other objects', () => {
   it('has a word for NADs and the KubeVirt resource, and none for what runs nothing', () => {
     expect([judgeNadEdit().kind, judgeClusterEdit().kind]).toEqual(['none', 'none']);
     expect(judged('ConfigMap', {}, {})).toBe('ConfigMap is no kind that runs VMs');
+    expect(judged('toString', {}, {})).toBe('toString is no kind that runs VMs');
   });
 });

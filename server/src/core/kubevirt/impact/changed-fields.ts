@@ -170,7 +170,8 @@ function replacedVariant(
   after: Members,
   keys: readonly string[],
 ): { readonly before: string; readonly after: string } | undefined {
-  const variants = variantsByList[keys.at(-1) ?? ''] ?? [];
+  const list = keys.at(-1) ?? '';
+  const variants = Object.hasOwn(variantsByList, list) ? (variantsByList[list] ?? []) : [];
   const left = variants.filter((key) => isPresent(before[key]) && !isPresent(after[key]));
   const come = variants.filter((key) => !isPresent(before[key]) && isPresent(after[key]));
   const [old, fresh] = [left[0], come[0]];

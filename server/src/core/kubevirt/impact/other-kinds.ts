@@ -14,7 +14,7 @@ import { templatedChanges } from './templated.ts';
 import type { VmEdit } from './vm-edit.ts';
 
 export function judgeOther(edit: VmEdit, kind: string): VmImpact | NoImpact {
-  const outcomeOf = judges[kind];
+  const outcomeOf = Object.hasOwn(judges, kind) ? judges[kind] : undefined;
   if (!outcomeOf) return { because: l10n.t('{0} is no kind that runs VMs', kind) };
   const changed = changedFields(edit.before, edit.after);
   const templated = templatedChanges(edit, changed);
