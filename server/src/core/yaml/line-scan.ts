@@ -5,6 +5,7 @@
  * else needs a parser. What it leaves unlooked at (a fault inside a line) is never taken for something else. Truth: the
  * same rules as `dialect/`, for text that kubectl reads.
  */
+import { closingQuote } from './dialect/flow-scalar.ts';
 import { LineValue, type LineTable } from './line-table.ts';
 
 const blank = 32;
@@ -117,9 +118,9 @@ class LineScan {
     switch (this.text.charAt(at)) {
       case '"':
       case "'": {
-        const close = this.quoteEnd(at);
-        if (close === undefined || close > end) return -1;
-        const next = this.skipBlanks(close, end);
+        const close = closingQuote(this.text, at);
+        if (close < 0 || close >= end) return -1;
+        const next = this.skipBlanks(close + 1, end);
         return this.text.charCodeAt(next) === colon && this.isEndOrBlank(next + 1, end) ? next : -1;
       }
       case '?':
@@ -172,25 +173,6 @@ class LineScan {
     return Math.min(found, end);
   }
 
-  /** Behind the closing quote of the scalar that opens at an offset; undefined: it is not closed. */
-  private quoteEnd(open: number): number | undefined {
-    const { text } = this;
-    const quote = text.charAt(open);
-    for (let at = open + 1; ;) {
-      const close = text.indexOf(quote, at);
-      if (close < 0) return undefined;
-      if (quote === "'") {
-        if (text.charAt(close + 1) !== quote) return close + 1;
-        at = close + 2;
-        continue;
-      }
-      let slashes = 0;
-      while (text.charAt(close - 1 - slashes) === '\\') slashes++;
-      if (slashes % 2 === 0) return close + 1;
-      at = close + 1;
-    }
-  }
-
   /** How the value at an offset is written; its end is `valueEnd`. Undefined: a parser has to look. */
   private value(at: number, end: number, around: number): LineValue | undefined {
     const { text } = this;
@@ -240,8 +222,8 @@ class LineScan {
   }
 
   private quoted(at: number, end: number): LineValue | undefined {
-    const valueEnd = this.quoteEnd(at);
-    if (valueEnd === undefined) return undefined;
+    const valueEnd = closingQuote(this.text, at) + 1;
+    if (valueEnd === 0) return undefined;
     // A document ends where a line says so, inside quotes too.
     if (valueEnd > end && /\n(?:---|\.\.\.)/.test(this.text.slice(at, valueEnd))) return undefined;
     const lastEnd = valueEnd > end ? this.lineEnd(valueEnd) : end;
@@ -260,9 +242,9 @@ class LineScan {
       else if (character === ']' || character === '}') {
         if (--depth === 0) break;
       } else if (character === '"' || character === "'") {
-        const close = /[\w.-]/.test(text.charAt(last - 1)) ? last + 1 : this.quoteEnd(last);
-        if (close === undefined || close > end) return undefined;
-        last = close - 1;
+        if (/[\w.-]/.test(text.charAt(last - 1))) continue;
+        last = closingQuote(text, last);
+        if (last < 0 || last >= end) return undefined;
       } else if (character === '#' && text.charCodeAt(last - 1) === blank) return undefined;
     }
     if (last >= end || !this.isOver(last + 1, end)) return undefined;

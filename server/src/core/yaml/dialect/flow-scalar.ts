@@ -35,6 +35,24 @@ function breaksIn(blanks: string): string[] {
   return (blanks.match(lineBreaks) ?? []).map((found) => (found === '\u2028' || found === '\u2029' ? found : '\n'));
 }
 
+/** Where the quote closes that opens at an offset; -1: nowhere. */
+export function closingQuote(text: string, start: number): number {
+  const quote = text.charAt(start);
+  let at = text.indexOf(quote, start + 1);
+  if (quote === "'") {
+    while (at >= 0 && text.charAt(at + 1) === "'") at = text.indexOf("'", at + 2);
+    return at;
+  }
+  const escape = text.slice(start, at < 0 ? undefined : at).indexOf('\\');
+  if (escape < 0) return at;
+  for (at = start + escape; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === 34) return at;
+  }
+  return -1;
+}
+
 /** What stands between single quotes. */
 export function readSingleQuoted(inner: string, replaced?: Replaced): string {
   if (!inner.includes("'")) return foldLines(inner, replaced);

@@ -6,6 +6,7 @@
  */
 import { Lexer } from 'yaml';
 import { readBlockScalar, type BlockScalar } from './block-scalar.ts';
+import { closingQuote } from './flow-scalar.ts';
 import type { ScanRules } from './scan-rules.ts';
 
 /** The internals of the lexer that the overrides stand on. */
@@ -184,23 +185,6 @@ function plainEnd(text: string, start: number, inFlow: boolean, indent: number):
 /** One of `,?[]{}`. */
 function isFlowIndicator(code: number): boolean {
   return code === 44 || code === 63 || code === 91 || code === 93 || code === 123 || code === 125;
-}
-
-function closingQuote(text: string, start: number): number {
-  const quote = text.charAt(start);
-  let at = text.indexOf(quote, start + 1);
-  if (quote === "'") {
-    while (at >= 0 && text.charAt(at + 1) === "'") at = text.indexOf("'", at + 2);
-    return at;
-  }
-  const escape = text.slice(start, at < 0 ? undefined : at).indexOf('\\');
-  if (escape < 0) return at;
-  for (at = start + escape; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 92) at++;
-    else if (code === 34) return at;
-  }
-  return -1;
 }
 
 function lineEnd(text: string, at: number): number {
