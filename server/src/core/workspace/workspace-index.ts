@@ -5,6 +5,7 @@
  * come. Outside every workspace folder, a document's own folder is known and nothing below it.
  */
 import type { FileSystem, Scheduler, WalkOptions } from '../ports.ts';
+import { AskedTexts } from './asked-texts.ts';
 import { FactScanner } from './fact-scan.ts';
 import { folderOf, isBelow, isManifestName, parentFolder } from './locations.ts';
 import { projectFileName } from './project-file.ts';
@@ -52,10 +53,7 @@ export class WorkspaceIndex {
   /** How many files of a workspace folder are not known, where there were too many. */
   private readonly leftOut = new Map<string, number>();
   private readonly folders = new Map<string, Promise<void>>();
-  /** Texts read because somebody asked, the least used first. */
-  private readonly texts = new Map<string, number>();
-  private textLength = 0;
-  private readonly reading = new Map<string, Promise<void>>();
+  private readonly texts: AskedTexts;
   /** Counts walks: one that another follows ends itself. */
   private walk = 0;
   private walking: Promise<void> = Promise.resolve();
@@ -67,9 +65,7 @@ export class WorkspaceIndex {
     private readonly limits: IndexLimits = usualLimits,
   ) {
     this.scanner = new FactScanner(workspace.counters);
-    workspace.useReader((uri) => {
-      void this.read(uri);
-    });
+    this.texts = new AskedTexts(workspace, host.fileSystem, limits, () => listener.changed());
   }
 
   /** Whether there was more than is kept: then not all facts of the workspace are known. */
@@ -228,7 +224,7 @@ export class WorkspaceIndex {
       for (const [known, { folder: owner }] of this.scanned)
         if (owner === folder && !this.workspace.known.isNamed(known)) this.forget(known);
     }
-    if (this.workspace.openUris.length === 0) for (const text of [...this.texts.keys()]) this.release(text);
+    if (this.workspace.openUris.length === 0) this.texts.releaseAll();
     this.listener.changed();
   }
 
@@ -244,7 +240,7 @@ export class WorkspaceIndex {
       if (folder === undefined) return;
       if (isThere) this.scan(uri, folder);
       else this.forget(uri);
-      if (this.texts.has(uri)) await this.loadText(uri);
+      if (this.texts.has(uri)) await this.texts.load(uri);
     } else if (!isThere) {
       // A folder, maybe: not all clients tell of each file in it.
       for (const known of this.scanned.keys()) if (isBelow(`${uri}/`, known)) this.forget(known);
@@ -285,64 +281,19 @@ export class WorkspaceIndex {
     this.factBytes -= this.scanned.get(uri)?.size ?? 0;
     this.scanned.delete(uri);
     this.workspace.setScannedFile(uri, undefined);
-    const length = this.texts.get(uri);
-    if (length === undefined) return;
-    this.textLength -= length;
-    this.texts.delete(uri);
-    this.workspace.setDiskFile(uri, undefined);
+    this.texts.forget(uri);
   }
 
   // Texts
 
   /** The file with its text, read if need be; undefined when it cannot be read. */
-  async read(uri: string): Promise<KnownFile | undefined> {
-    const known = this.workspace.file(uri);
-    if (known) {
-      const length = this.texts.get(uri);
-      if (length !== undefined) {
-        this.texts.delete(uri);
-        this.texts.set(uri, length);
-      }
-      return known;
-    }
-    let reading = this.reading.get(uri);
-    if (!reading) {
-      reading = this.loadText(uri).finally(() => this.reading.delete(uri));
-      this.reading.set(uri, reading);
-    }
-    await reading;
-    return this.workspace.file(uri);
+  read(uri: string): Promise<KnownFile | undefined> {
+    return this.texts.read(uri);
   }
 
   /** Resolves when every text that was asked for so far has come. Says whether there was any. */
-  async settled(): Promise<boolean> {
-    const wasReading = this.reading.size > 0;
-    while (this.reading.size > 0) await Promise.all(this.reading.values());
-    return wasReading;
-  }
-
-  private async loadText(uri: string): Promise<void> {
-    const text = await this.host.fileSystem.readFile(uri, this.limits.fileBytes);
-    if (this.workspace.isOpen(uri)) return;
-    this.textLength -= this.texts.get(uri) ?? 0;
-    this.texts.delete(uri);
-    if (text !== undefined) {
-      this.workspace.counters.filesRead++;
-      this.texts.set(uri, text.length);
-      this.textLength += text.length;
-    }
-    this.workspace.setDiskFile(uri, text);
-    for (const oldest of this.texts.keys()) {
-      if (this.textLength <= this.limits.textLength || oldest === uri) break;
-      this.release(oldest);
-    }
-    this.listener.changed();
-  }
-
-  private release(uri: string): void {
-    this.textLength -= this.texts.get(uri) ?? 0;
-    this.texts.delete(uri);
-    this.workspace.releaseText(uri);
+  settled(): Promise<boolean> {
+    return this.texts.settled();
   }
 
   // Project files
