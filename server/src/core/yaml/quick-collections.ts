@@ -4,7 +4,7 @@
  */
 import { LineValue } from './line-table.ts';
 import { readKey } from './quick-scalars.ts';
-import type { Source } from './quick-tree.ts';
+import type { QuickSource } from './quick-source.ts';
 import type { MappingEntry, MappingNode, Node, SequenceItem, SequenceNode, Span } from './tree.ts';
 
 /** Mappings of more entries are for a parser: here each key is compared with those before it. */
@@ -21,7 +21,7 @@ export class QuickMapping implements MappingNode {
   private read: readonly MappingEntry[] | undefined;
 
   constructor(
-    private readonly source: Source,
+    private readonly source: QuickSource,
     private readonly from: number,
     private readonly to: number,
     private readonly indent: number,
@@ -86,7 +86,7 @@ class QuickEntry implements MappingEntry {
   private known: Node | undefined;
 
   constructor(
-    private readonly source: Source,
+    private readonly source: QuickSource,
     readonly key: string,
     private readonly start: number,
     private readonly end: number,
@@ -113,7 +113,7 @@ export class QuickSequence implements SequenceNode {
   private read: readonly SequenceItem[] | undefined;
 
   constructor(
-    private readonly source: Source,
+    private readonly source: QuickSource,
     private readonly from: number,
     private readonly to: number,
   ) {}

@@ -5,7 +5,7 @@
 import { readBlockScalar, type BlockScalar } from './dialect/block-scalar.ts';
 import { readDoubleQuoted, readSingleQuoted } from './dialect/flow-scalar.ts';
 import { resolveKey, resolveScalar } from './dialect/scalars.ts';
-import type { Source } from './quick-tree.ts';
+import type { QuickSource } from './quick-source.ts';
 import type { ScalarNode, ScalarStyle, ScalarValue } from './tree.ts';
 
 /** Letters with which words begin that are no text. */
@@ -28,7 +28,7 @@ export function absent(at: number): ScalarNode {
 }
 
 /** What a plain key stands for; undefined for what a parser has to read. */
-export function readKey({ text, cut }: Source, start: number, end: number): string | undefined {
+export function readKey({ text, cut }: QuickSource, start: number, end: number): string | undefined {
   if (isPlainText(text, start, end)) return cut(text, start, end);
   const written = text.slice(start, end);
   if (written.startsWith('"') || written.startsWith("'") || written === '<<') return undefined;
@@ -48,7 +48,7 @@ export class QuickScalar implements ScalarNode {
   private known: ScalarValue | undefined;
 
   constructor(
-    private readonly source: Source,
+    private readonly source: QuickSource,
     readonly style: ScalarStyle,
     readonly start: number,
     readonly end: number,
@@ -83,7 +83,7 @@ export class QuickBlock implements ScalarNode {
   private known: BlockScalar | undefined;
 
   constructor(
-    private readonly source: Source,
+    private readonly source: QuickSource,
     readonly start: number,
     private readonly below: number,
     private readonly header: string,

@@ -7,6 +7,7 @@ import { scanLines } from './line-scan.ts';
 import { LineTable, LineValue } from './line-table.ts';
 import { QuickMapping, QuickSequence } from './quick-collections.ts';
 import { absent, QuickBlock, QuickScalar } from './quick-scalars.ts';
+import type { Cut, QuickSource } from './quick-source.ts';
 import { maskTemplates } from './template-mask.ts';
 import type { MappingNode, Node, ScalarNode, SequenceNode, TemplateSpan, YamlDocument } from './tree.ts';
 
@@ -15,9 +16,6 @@ export interface QuickReading {
   /** False once something was looked at that needs a parser: then nothing that was seen counts. */
   isSure(): boolean;
 }
-
-/** Gives a part of a text. */
-export type Cut = (text: string, start: number, end: number) => string;
 
 /** What whoever reads very many documents brings along. */
 export interface QuickReader {
@@ -46,10 +44,9 @@ export function readQuickly(text: string, { cut, lines }: QuickReader = newReade
 }
 
 /** A text with its lines, of which all nodes are made. */
-export class Source {
+class Source implements QuickSource {
   isUnsure = false;
 
-  /** `masked` is the text without its templates, which says how it is built; values are those of the text itself. */
   constructor(
     readonly text: string,
     readonly masked: string,
@@ -75,7 +72,6 @@ export class Source {
     });
   }
 
-  /** Something was looked at that a parser has to read. */
   giveUp(): ScalarNode {
     this.isUnsure = true;
     return absent(0);
@@ -89,7 +85,6 @@ export class Source {
     return new QuickMapping(this, from, to, this.lines.indent(from));
   }
 
-  /** The line behind those that belong to a value: deeper ones, and items as deep where a key may have a list there. */
   valueEnd(from: number, to: number, indent: number, takesItems: boolean): number {
     const { lines } = this;
     let line = from;
@@ -100,7 +95,6 @@ export class Source {
     return line;
   }
 
-  /** What stands behind a key or dash on a line, or on the lines below, up to `to`. */
   value(line: number, to: number): Node {
     const { lines } = this;
     const value = lines.value(line);
