@@ -12,10 +12,16 @@ export function isSameValue(one: unknown, other: unknown): boolean {
       one.length === other.length &&
       one.every((member, index) => isSameValue(member, other[index]))
     );
-  const [first, second] = [membersOf(one), membersOf(other)];
-  return first.size === second.size && [...first].every(([key, value]) => isSameValue(value, second.get(key)));
+  const [first, second] = [one as Members, other as Members];
+  let members = 0;
+  for (const key of Object.keys(first)) {
+    const member = first[key];
+    if (member === undefined) continue;
+    members++;
+    if (!Object.hasOwn(second, key) || !isSameValue(member, second[key])) return false;
+  }
+  for (const key of Object.keys(second)) if (second[key] !== undefined) members--;
+  return members === 0;
 }
 
-function membersOf(value: object): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(value).filter(([, member]) => member !== undefined));
-}
+type Members = Readonly<Record<string, unknown>>;

@@ -58,11 +58,30 @@ const plainMembers: ReadonlySet<string> = new Set([
   '*.failureThreshold',
 ]);
 
+/** The same by key: the keys of what it is plain in. */
+const plainIn = new Map<string, Set<string>>();
+for (const path of plainMembers) {
+  const [holder = '', key = ''] = path.split('.');
+  plainIn.set(key, (plainIn.get(key) ?? new Set<string>()).add(holder));
+}
+
 const quantities: ReadonlySet<string> = new Set(['guest', 'maxGuest', 'capacity', 'addedOverhead', 'divisor']);
 const quantityMaps: ReadonlySet<string> = new Set(['requests', 'limits']);
 
+/** An edit is judged in many worlds that share its specs, which nobody changes. */
+const forms = new WeakMap<object, Map<Release, Readonly<Record<string, unknown>>>>();
+
 /** The form of a whole VMI spec. */
 export function semanticSpec(spec: unknown, release: Release): Readonly<Record<string, unknown>> {
+  if (!isObject(spec)) return formOf(spec, release);
+  let known = forms.get(spec);
+  if (!known) forms.set(spec, (known = new Map<Release, Readonly<Record<string, unknown>>>()));
+  let form = known.get(release);
+  if (!form) known.set(release, (form = formOf(spec, release)));
+  return form;
+}
+
+function formOf(spec: unknown, release: Release): Readonly<Record<string, unknown>> {
   const { interfaces, networks } = decodeVmiSpec(spec, release).spec;
   const domain = memberAt(spec, 'domain');
   const form = semanticForm(
@@ -83,14 +102,16 @@ export function semanticSpec(spec: unknown, release: Release): Readonly<Record<s
 export function semanticForm(value: unknown, key: string, holder: string): unknown {
   if (value === undefined || value === null || value === '') return undefined;
   if (quantities.has(key) || quantityMaps.has(holder)) return quantityForm(value);
-  const isPlain = plainMembers.has(`${holder}.${key}`) || plainMembers.has(`*.${key}`);
+  const holders = plainIn.get(key);
+  const isPlain = holders !== undefined && (holders.has(holder) || holders.has('*'));
   if (Array.isArray(value))
     return value.length === 0 ? undefined : value.map((member) => semanticForm(member, key, holder) ?? null);
   if (isObject(value)) {
-    const members = Object.entries(value).flatMap(([name, member]) => {
-      const form = semanticForm(member, name, key);
-      return form === undefined ? [] : [[name, form] as const];
-    });
+    const members: [string, unknown][] = [];
+    for (const name of Object.keys(value)) {
+      const form = semanticForm(value[name], name, key);
+      if (form !== undefined) members.push([name, form]);
+    }
     return isPlain && members.length === 0 ? undefined : Object.fromEntries(members);
   }
   if (isPlain && (value === false || Number(value) === 0)) return undefined;

@@ -62,10 +62,14 @@ export function editImpact(
   const unknown = (because: string): EditImpact => ({ state: 'unknown', label, because });
   if (resource.former || baseline.resource.former)
     return unknown(l10n.t('no release of KubeVirt serves {0} any more', resource.apiVersion));
-  if (isPatch || !isWhole(document, resource))
-    return unknown(l10n.t('the file is a patch of an object that is not seen here'));
-  if (!isWhole(baseline.document, baseline.resource)) return unknown(l10n.t('the older text could not be read'));
-  if (cluster.unknownRelease !== undefined) return unknown(l10n.t('release {0} is not known', cluster.unknownRelease));
+  // Of a text that reads as it did nothing need be known.
+  if (baseline.document !== document) {
+    if (isPatch || !isWhole(document, resource))
+      return unknown(l10n.t('the file is a patch of an object that is not seen here'));
+    if (!isWhole(baseline.document, baseline.resource)) return unknown(l10n.t('the older text could not be read'));
+    if (cluster.unknownRelease !== undefined)
+      return unknown(l10n.t('release {0} is not known', cluster.unknownRelease));
+  }
   const impact = judgeEdit(vmEdit(document, resource, baseline, surroundings));
   if ('because' in impact) return unknown(impact.because);
   // What is written in a text may be the same while a template writes it under other conditions.
