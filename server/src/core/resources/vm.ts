@@ -86,7 +86,10 @@ export function readVm(
     interfacesField,
     metadataField,
     pairs: pairsOf(decoded.spec),
-    lists: { networks: specNode && valueOf(specNode, 'networks'), interfaces: devices && valueOf(devices, 'interfaces') },
+    lists: {
+      networks: specNode && valueOf(specNode, 'networks'),
+      interfaces: devices && valueOf(devices, 'interfaces'),
+    },
     listsKnown:
       !partial &&
       isSettled(document, networksField) &&
