@@ -80,6 +80,14 @@ describe('restore', () => {
     );
   });
 
+  it('puts an item back behind as many equal ones as it stood behind', () => {
+    const text = 'spec:\n  - a\n  - a\n  - b\n';
+    const from = { document: readDocument(text), text, field: 'spec[2]' };
+    const own = 'spec:\n  - a\n  - a\n';
+    const edits = planEdits(readDocument(own), own, [{ do: 'restore', field: 'spec', from }]);
+    expect(edits && applyEdits(own, edits)).toBe(text);
+  });
+
   it('has nothing to put back where a template writes it', () => {
     const text = 'spec:\n  mac: {{ .Values.mac }}\n';
     const from = { document: readDocument(text, { templates: true }), text, field: 'spec.mac' };

@@ -89,17 +89,16 @@ function indexBack(list: Node | undefined, source: Source, place: Place): number
   const holder = holderOf(source, place);
   const last = Number(place.path.at(-1));
   if (list?.kind !== 'sequence' || holder?.kind !== 'sequence') return 0;
-  const known = list.items.map(({ value }) => identityOf(value, source.by));
+  const [known, old] = [list, holder].map(({ items }) => items.map(({ value }) => identityOf(value, source.by)));
+  if (!known || !old) return 0;
   for (let before = last - 1; before >= 0; before--) {
-    const own = holder.items[before]?.value;
-    const at = own ? known.findIndex((other) => isSame(other, identityOf(own, source.by))) : -1;
-    if (at >= 0) return at + 1;
+    // Of equal items the one that as many come before of.
+    const place = old.slice(0, before + 1).filter((other) => isSame(other, old[before])).length;
+    const at = known.flatMap((other, index) => (isSame(other, old[before]) ? [index] : []))[place - 1];
+    if (at !== undefined) return at + 1;
   }
-  return holder.items
-    .slice(last + 1)
-    .some(({ value }) => known.some((other) => isSame(other, identityOf(value, source.by))))
-    ? 0
-    : Math.min(last, list.items.length);
+  const isBehindAny = old.slice(last + 1).some((own) => known.some((other) => isSame(other, own)));
+  return isBehindAny ? 0 : Math.min(last, list.items.length);
 }
 
 /** What an item is known again by: its value at a key, or all of it. */
