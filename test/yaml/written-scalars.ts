@@ -207,8 +207,10 @@ function written(
 
 const quotedOrBlock = ['literal', 'folded', 'single', 'double'] as const;
 
-/** Whatever text, in every style. */
-export const writtenScalar = written(fc.oneof(writtenJson, brokenJson), [...quotedOrBlock, 'plain']);
+/** Whatever text, in every style; what reads like a template is another matter. */
+export const writtenScalar = written(fc.oneof(writtenJson, brokenJson), [...quotedOrBlock, 'plain']).filter(
+  ({ text }) => !/\{[{%]|\$\{/.test(text),
+);
 
 /** The JSON of an object, in every style that can hold one. */
 export const writtenConfig = written(writtenObjects, quotedOrBlock);
