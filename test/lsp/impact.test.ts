@@ -143,7 +143,7 @@ describe('edits of a VM', () => {
 
       | change | impact | why |
       | --- | --- | --- |
-      | NIC \`default\`: \`spec.template.spec.domain.devices.interfaces[0].macAddress\` added | restart | NIC default cannot be changed in this way while the VM runs. |
+      | NIC \`default\`: \`interfaces[0].macAddress\` added | restart | NIC default cannot be changed in this way while the VM runs. |
       | NIC \`red\` added | migration | SR-IOV NIC red is copied to the running VMI; only a new Pod can have it. For that the VM has to be live-migrated. |
 
       ## What will happen

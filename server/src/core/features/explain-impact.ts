@@ -105,9 +105,14 @@ function changeTable(units: readonly ImpactUnit[]): string {
   const rows = units.map((unit) => {
     const { outcome, alternatives } = unit.judged;
     const impact = kindWord(outcome.kind);
-    return [whatChanged(unit, code), alternatives.length > 1 ? l10n.t('{0}, or less', impact) : impact, outcome.reason];
+    return [whatChanged(unit, shortCode), alternatives.length > 1 ? l10n.t('{0}, or less', impact) : impact, outcome.reason];
   });
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+}
+
+/** A field without what all fields of the table begin with: the reasons need the room. */
+function shortCode(text: string): string {
+  return code(text.replace(/^spec\.template\.spec\.(?:domain\.devices\.)?/, ''));
 }
 
 function cell(text: string): string {
@@ -118,7 +123,7 @@ function cell(text: string): string {
 function uncertain(units: readonly ImpactUnit[]): readonly string[] {
   return units
     .filter(({ judged }) => judged.alternatives.length > 1)
-    .flatMap((unit) => [`${whatChanged(unit, code)}:`, alternativeList(unit.judged.alternatives)]);
+    .flatMap((unit) => [`${whatChanged(unit, shortCode)}:`, alternativeList(unit.judged.alternatives)]);
 }
 
 function refused({ causes }: VmImpact): readonly string[] {
