@@ -44,7 +44,7 @@ stand. Files are scanned by their lines, in slices between which requests are an
 | files per second of CPU | ${Math.round(result.indexed.filesPerSecond / 100) * 100} |
 | memory of the facts of one file | ${(result.indexed.bytesPerFile / 1000).toFixed(1)} KB |
 | files scanned, texts kept | ${result.indexed.counters.filesScanned}, ${result.indexed.counters.filesRead} |
-| documents that the parser had to read (flow style) | ${result.indexed.counters.documentsParsed} |
+| documents that the parser had to read (no YAML to kubectl) | ${result.indexed.counters.documentsParsed} |
 
 Four of ten files hold a VM, two hold NADs and what uses them, four other objects. The index ends at 60,000 files or about
 250 MB of facts; the status item says so then.

@@ -31,6 +31,8 @@ interface Known {
 
 interface FileState {
   readonly stale: Set<Segment>;
+  /** Documents that have findings: few, in most files, so that an answer need not look at all documents. */
+  readonly telling: Set<Segment>;
   readonly known: Map<Segment, Known>;
 }
 
@@ -90,9 +92,12 @@ export class FindingStore implements WorkspaceObserver {
     if (!state) return;
     for (const segment of state.stale) this.analyse(uri, segment, state);
     state.stale.clear();
-    for (const [index, segment] of segments.entries()) {
-      const findings = state.known.get(segment)?.findings;
-      if (findings && findings.length > 0) yield { index, segment, findings };
+    let left = state.telling.size;
+    for (let index = 0; index < segments.length && left > 0; index++) {
+      const segment = segments[index];
+      if (!segment || !state.telling.has(segment)) continue;
+      left--;
+      yield { index, segment, findings: state.known.get(segment)?.findings ?? [] };
     }
   }
 
@@ -139,7 +144,7 @@ export class FindingStore implements WorkspaceObserver {
     const known = this.files.get(uri);
     const file = this.workspace.file(uri);
     if (known || !file) return known;
-    const state: FileState = { stale: new Set(file.store.segments), known: new Map() };
+    const state: FileState = { stale: new Set(file.store.segments), telling: new Set(), known: new Map() };
     this.files.set(uri, state);
     return state;
   }
@@ -156,6 +161,7 @@ export class FindingStore implements WorkspaceObserver {
     );
     const known: Known = { segment, file: state, findings, impacts, lookups };
     state.known.set(segment, known);
+    if (findings.length > 0) state.telling.add(segment);
     for (const key of lookups) this.dependents.add(key, known);
   }
 
@@ -165,6 +171,7 @@ export class FindingStore implements WorkspaceObserver {
     if (!known) return;
     for (const key of known.lookups) this.dependents.remove(key, known);
     state.known.delete(segment);
+    state.telling.delete(segment);
   }
 
   private environment(
