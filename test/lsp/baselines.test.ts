@@ -178,5 +178,6 @@ describe('an edit in a file of 100 VMs', () => {
     expect(after.baselineDocumentsRead).toBe(1);
     expect(after.documentsAnalysed - before.documentsAnalysed).toBe(1);
     expect(after.documentsParsed - before.documentsParsed).toBe(1);
+    expect(after.impactsComputed - before.impactsComputed).toBe(1);
   });
 });

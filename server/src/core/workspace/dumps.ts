@@ -3,6 +3,7 @@
  * launcher Pod. Texts are read when somebody asks; until one has come, the object counts as not there, and the key
  * `vm:NAME` tells when it has. Of several, all as near, that disagree nothing is taken.
  */
+import { memberAt } from '../kubevirt/admission/admitted-object.ts';
 import { plainValue } from '../yaml/read-document.ts';
 import { isUnknown } from '../yaml/templating.ts';
 import type { FactKey } from './fact-table.ts';
@@ -89,23 +90,17 @@ function agreed(uri: string, dumps: readonly Dump[]): Dump | undefined {
  * says it, those that are not over. A live migration has two.
  */
 function activeOf(pods: readonly Dump[], vmi: unknown): readonly Dump[] {
-  const active = at(vmi, 'status', 'activePods');
-  const node = at(vmi, 'status', 'nodeName');
+  const active = memberAt(vmi, 'status.activePods');
+  const node = memberAt(vmi, 'status.nodeName');
   const isNamed = ({ value }: Dump): boolean => {
-    const uid = at(value, 'metadata', 'uid');
+    const uid = memberAt(value, 'metadata.uid');
     return typeof uid === 'string' && typeof active === 'object' && active !== null && Object.hasOwn(active, uid);
   };
-  const isOver = ({ value }: Dump): boolean => ['Succeeded', 'Failed'].includes(String(at(value, 'status', 'phase')));
+  const isOver = ({ value }: Dump): boolean =>
+    ['Succeeded', 'Failed'].includes(String(memberAt(value, 'status.phase')));
   const running = pods.filter((pod) => !isOver(pod));
   const named = running.filter(isNamed);
   const ofVmi = named.length > 0 ? named : running;
-  const onNode = ofVmi.filter(({ value }) => typeof node === 'string' && at(value, 'spec', 'nodeName') === node);
+  const onNode = ofVmi.filter(({ value }) => typeof node === 'string' && memberAt(value, 'spec.nodeName') === node);
   return onNode.length > 0 ? onNode : ofVmi;
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  let found = value;
-  for (const key of path)
-    found = typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[key] : undefined;
-  return found;
 }

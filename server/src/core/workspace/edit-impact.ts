@@ -4,6 +4,7 @@
  * lenses, documents and the command line. What is not known is passed on as unknown; nothing is guessed here.
  */
 import * as l10n from '@vscode/l10n';
+import { memberAt } from '../kubevirt/admission/admitted-object.ts';
 import type { NoImpact, VmImpact } from '../kubevirt/impact/impact.ts';
 import { judgeEdit } from '../kubevirt/impact/judge-edit.ts';
 import type { Profiles, VmEdit } from '../kubevirt/impact/vm-edit.ts';
@@ -110,7 +111,8 @@ function vmEdit(
   });
   const launcher = launcherFor(before.document, before.resource, { cluster, findNad, isPatch: false });
   const isBlocked = launcher !== undefined && networkMigration(launcher).state === 'blocked';
-  const vmi = dumps.vmi ?? (isStopped(dumps.vm) ? null : undefined);
+  // A VM that is stopped has none.
+  const vmi = dumps.vmi ?? (memberAt(dumps.vm, 'status.printableStatus') === 'Stopped' ? null : undefined);
   return {
     before: plainValue(before.resource.node),
     after: plainValue(resource.node),
@@ -133,16 +135,6 @@ function vmEdit(
 }
 
 const noDumps: Dumps = { places: [] };
-
-/** The VM of a dump that says itself that it has no VMI. */
-function isStopped(vm: unknown): boolean {
-  const status = typeof vm === 'object' && vm !== null ? (vm as Record<string, unknown>)['status'] : undefined;
-  return (
-    typeof status === 'object' &&
-    status !== null &&
-    (status as Record<string, unknown>)['printableStatus'] === 'Stopped'
-  );
-}
 
 /** What an instancetype or preference of a VM says, where it is known. */
 function profile(
