@@ -105,7 +105,11 @@ function changeTable(units: readonly ImpactUnit[]): string {
   const rows = units.map((unit) => {
     const { outcome, alternatives } = unit.judged;
     const impact = kindWord(outcome.kind);
-    return [whatChanged(unit, shortCode), alternatives.length > 1 ? l10n.t('{0}, or less', impact) : impact, outcome.reason];
+    return [
+      whatChanged(unit, shortCode),
+      alternatives.length > 1 ? l10n.t('{0}, or less', impact) : impact,
+      outcome.reason,
+    ];
   });
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
 }
