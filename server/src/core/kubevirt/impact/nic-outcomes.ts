@@ -5,23 +5,22 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { ClusterConfiguration } from '../configuration.ts';
-import { type Condition, hasStatus } from '../live/conditions.ts';
+import { hasStatus } from '../live/conditions.ts';
 import { knowsOf, updateInterfaceStatuses } from '../live/interface-status.ts';
-import { evaluateMigration } from '../live/migration-evaluator.ts';
+import { type EvaluatorInput, evaluateMigration } from '../live/migration-evaluator.ts';
 import { type NetworkRestart, networkRestartReasons } from '../live/network-restart.ts';
 import { type NicFate, syncNetworks } from '../live/network-sync.ts';
 import { type Nics, byName } from '../live/nics.ts';
-import type { Interface, Network, PodNetworkStatus, VmiStatusInterface } from '../model.ts';
+import type { Interface, Network, VmiStatusInterface } from '../model.ts';
 import { parseNadReference } from '../nad-reference.ts';
 import { isSecondaryMultus } from '../network-classification.ts';
-import type { Release } from '../releases/release.ts';
 import { isSameValue } from '../same-value.ts';
 import type { ChangedField } from './changed-fields.ts';
 import * as outcomes from './outcomes.ts';
 import type { Draft } from './outcomes.ts';
 
 /** The NICs of a running VM and of its edited template, with all that the controllers look at. */
-export interface RunningNics {
+export interface RunningNics extends Omit<EvaluatorInput, 'nics'> {
   /** Of the template as it is stored. */
   readonly vm: Nics;
   /** Of the template with its preference applied, as it is compared. */
@@ -29,16 +28,9 @@ export interface RunningNics {
   /** Of the spec that the VMI was started with, likewise. */
   readonly start: Nics;
   readonly vmi: Nics;
-  readonly statuses: readonly VmiStatusInterface[];
-  readonly podStatuses: readonly PodNetworkStatus[];
-  readonly conditions: readonly Condition[];
   readonly isBeingDeleted: boolean;
   /** While a migration is under way nothing is decided about another. */
   readonly isMigrating: boolean;
-  readonly namespace: string;
-  readonly now: number;
-  readonly release: Release;
-  readonly configuration: ClusterConfiguration;
 }
 
 /** Decides about parts of NICs. */
