@@ -109,20 +109,23 @@ function vmEdit(
     ...profile('instancetype', text, own, namespace, findProfile),
     ...profile('preference', text, own, namespace, findProfile),
   });
+  const now = writtenObject(document, resource);
+  // A document that reads as it did is read once.
+  const old =
+    before.document === document && before.resource === resource
+      ? now
+      : writtenObject(before.document, before.resource);
   const launcher = launcherFor(before.document, before.resource, { cluster, findNad, isPatch: false });
   const isBlocked = launcher !== undefined && networkMigration(launcher).state === 'blocked';
   // A VM that is stopped has none.
   const vmi = dumps.vmi ?? (memberAt(dumps.vm, 'status.printableStatus') === 'Stopped' ? null : undefined);
   return {
-    before: plainValue(before.resource.node),
-    after: plainValue(resource.node),
+    before: old.value,
+    after: now.value,
     kind: resource.isModel ? 'VirtualMachineTemplate' : resource.kind,
     ...(vmi !== undefined && { vmi }),
     ...(dumps.pod !== undefined && { pod: dumps.pod }),
-    unknownFields: {
-      before: unknownFields(before.document, before.resource.node, before.resource.field),
-      after: unknownFields(document, resource.node, resource.field),
-    },
+    unknownFields: { before: old.unknownFields, after: now.unknownFields },
     namespace,
     release: cluster.release,
     releaseIsKnown: cluster.releaseSource.from !== 'assumed',
@@ -132,6 +135,15 @@ function vmEdit(
     isMigratable: isBlocked ? false : undefined,
     profiles: { before: profilesOf(before.document, before.resource), after: profilesOf(document, resource) },
   };
+}
+
+interface WrittenObject {
+  readonly value: unknown;
+  readonly unknownFields: readonly string[];
+}
+
+function writtenObject(document: YamlDocument, { node, field }: Resource): WrittenObject {
+  return { value: plainValue(node), unknownFields: unknownFields(document, node, field) };
 }
 
 const noDumps: Dumps = { places: [] };
