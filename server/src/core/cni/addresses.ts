@@ -13,7 +13,7 @@ const layer2Types: readonly string[] = ['bridge', 'cnv-bridge', 'ovs'];
 /** Who gives addresses: an IPAM plugin by its type, the network itself, or nobody; undefined where that is not known. */
 export function addressGiver(
   config: CniConfig,
-): { readonly by: 'ipam'; readonly type: string } | { readonly by: 'network' | 'nobody' } | undefined {
+): { readonly by: 'ipam'; readonly type: string } | { readonly by: 'network' } | { readonly by: 'nobody' } | undefined {
   const ipam = config.plugins.find((plugin) => plugin.ipam !== undefined)?.ipam;
   if (ipam) return ipam.type === undefined ? undefined : { by: 'ipam', type: ipam.type };
   const plugin = mainPlugin(config);
