@@ -6,6 +6,7 @@
 import { memberAt } from '../kubevirt/admission/admitted-object.ts';
 import { plainValue } from '../yaml/read-document.ts';
 import { isUnknown } from '../yaml/templating.ts';
+import type { Segment } from '../yaml/text-store.ts';
 import type { FactKey } from './fact-table.ts';
 import type { MachineFact } from './facts.ts';
 import { nearestEquals } from './locations.ts';
@@ -26,12 +27,25 @@ export interface DumpSurroundings {
   viewOf(fact: MachineFact): DocumentView | undefined;
 }
 
-/** A dump with its value. */
-interface Dump {
+/** A dump with its value, and the document that it stands in. */
+export interface Dump {
   readonly uri: string;
   readonly fact: MachineFact;
+  readonly segment: Segment;
   readonly value: unknown;
 }
+
+/** The objects of one VM. */
+export interface DumpedObjects {
+  readonly vm?: Dump;
+  readonly vmi?: Dump;
+  readonly pod?: Dump;
+}
+
+/** An object that somebody looks at. */
+export type OwnObject = Pick<Dump, 'segment'> & { readonly field: string };
+
+type LookedUp = (key: FactKey) => void;
 
 /** For a VM of a file; the file's own VM is what is edited, and no dump of itself. */
 export function dumpsOf(
@@ -39,30 +53,10 @@ export function dumpsOf(
   uri: string,
   namespace: string,
   name: string,
-  lookedUp: (key: FactKey) => void = () => undefined,
+  lookedUp: LookedUp = () => undefined,
 ): Dumps {
-  const { known } = surroundings;
-  lookedUp(`vm:${name}`);
-  lookedUp('namespaces');
-  const read = (facts: Iterable<MachineFact>, isMeant: (fact: MachineFact) => boolean): readonly Dump[] =>
-    [...facts].flatMap((fact) => {
-      if (fact.isDump !== true || !isMeant(fact)) return [];
-      lookedUp(`cluster:${fact.uri}`);
-      if (known.namespaceOf(fact) !== namespace) return [];
-      const value = valueOf(surroundings.viewOf(fact), fact);
-      return value === undefined ? [] : [{ uri: fact.uri, fact, value }];
-    });
-  const machines = [...known.machinesNamed(name)];
-  const vm = agreed(
-    uri,
-    read(machines, (fact) => fact.role === 'virtual-machine' && fact.uri !== uri),
-  );
-  const vmi = agreed(
-    uri,
-    read(machines, (fact) => fact.role === 'virtual-machine-instance'),
-  );
-  const pods = read(known.launchersOf(name), () => true);
-  const pod = agreed(uri, activeOf(pods, vmi?.value));
+  const isEdited = (fact: MachineFact): boolean => fact.role === 'virtual-machine' && fact.uri === uri;
+  const { vm, vmi, pod } = objectsOf(surroundings, uri, { namespace, name }, (fact) => !isEdited(fact), lookedUp);
   return {
     ...(vm && { vm: vm.value }),
     ...(vmi && { vmi: vmi.value }),
@@ -71,11 +65,58 @@ export function dumpsOf(
   };
 }
 
+/**
+ * For an object of a VM: itself, and what is known of the others. A Pod that the VMI does not run in is not among them,
+ * though it be looked at.
+ */
+export function dumpsBeside(
+  surroundings: DumpSurroundings,
+  uri: string,
+  vm: VmName,
+  own: OwnObject,
+  lookedUp: LookedUp = () => undefined,
+): DumpedObjects {
+  return objectsOf(surroundings, uri, vm, () => true, lookedUp, own);
+}
+
+/** Which VM. */
+export interface VmName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function objectsOf(
+  surroundings: DumpSurroundings,
+  uri: string,
+  { namespace, name }: VmName,
+  isWanted: (fact: MachineFact) => boolean,
+  lookedUp: LookedUp,
+  own?: OwnObject,
+): DumpedObjects {
+  const { known } = surroundings;
+  lookedUp(`vm:${name}`);
+  lookedUp('namespaces');
+  const read = (facts: Iterable<MachineFact>): readonly Dump[] =>
+    [...facts].flatMap((fact) => {
+      if (fact.isDump !== true || !isWanted(fact)) return [];
+      lookedUp(`cluster:${fact.uri}`);
+      return known.namespaceOf(fact) === namespace ? (dumpOf(surroundings.viewOf(fact), fact) ?? []) : [];
+    });
+  const one = (dumps: readonly Dump[]): Dump | undefined =>
+    dumps.find(({ segment, fact }) => segment === own?.segment && fact.field === own.field) ?? agreed(uri, dumps);
+  const machines = [...known.machinesNamed(name)];
+  const vm = one(read(machines.filter(({ role }) => role === 'virtual-machine')));
+  const vmi = one(read(machines.filter(({ role }) => role === 'virtual-machine-instance')));
+  const pod = one(activeOf(read(known.launchersOf(name)), vmi?.value));
+  return { ...(vm && { vm }), ...(vmi && { vmi }), ...(pod && { pod }) };
+}
+
 /** What a template writes a part of says nothing certain. */
-function valueOf(view: DocumentView | undefined, { field }: MachineFact): unknown {
-  const resource = view?.resources.find((candidate) => candidate.field === field);
+function dumpOf(view: DocumentView | undefined, fact: MachineFact): Dump | undefined {
+  const resource = view?.resources.find(({ field }) => field === fact.field);
   if (!view || !resource || isUnknown(view.document, resource.node)) return undefined;
-  return plainValue(resource.node);
+  const value = plainValue(resource.node);
+  return value === undefined ? undefined : { uri: fact.uri, fact, segment: view.segment, value };
 }
 
 function agreed(uri: string, dumps: readonly Dump[]): Dump | undefined {

@@ -4,23 +4,15 @@
  */
 import type { TextAt } from '../../cni/cni-types.ts';
 import { findJson } from '../../json/json-path.ts';
-import type { JsonDocument, JsonNode, JsonPath } from '../../json/json-tree.ts';
+import type { JsonNode, JsonPath } from '../../json/json-tree.ts';
 import type { Resource } from '../../resources/resources.ts';
 import type { DocumentView } from '../../workspace/workspace.ts';
-import { find, joinField, type Place } from '../../yaml/locate.ts';
-import { parseJsonScalar } from '../../yaml/locate-json.ts';
-import { scalarPositions, type ScalarPositions } from '../../yaml/scalar-positions.ts';
-import { columnAt } from '../../yaml/text-layout.ts';
-import type { ScalarNode } from '../../yaml/tree.ts';
+import { isInJsonScalar, jsonScalarAt, type JsonScalarText } from '../../yaml/json-scalar.ts';
+import { joinField } from '../../yaml/locate.ts';
 
-export interface ConfigText {
+/** The text of `spec.config`, and the NAD that it is of. */
+export interface ConfigText extends JsonScalarText {
   readonly resource: Resource;
-  /** Absolute field of `spec.config`. */
-  readonly field: string;
-  readonly place: Place;
-  readonly node: ScalarNode;
-  readonly json: JsonDocument;
-  readonly positions: ScalarPositions;
 }
 
 /** All configurations of a document that are texts. */
@@ -28,30 +20,16 @@ export function configsOf({
   document,
   resources,
 }: Pick<DocumentView, 'document' | 'resources'>): readonly ConfigText[] {
-  const { root } = document;
-  if (!root) return [];
   return resources.flatMap((resource): ConfigText[] => {
     if (resource.role !== 'nad') return [];
-    const field = joinField(resource.field, 'spec.config');
-    const place = find(root, field);
-    if (place?.node.kind !== 'scalar' || place.shared) return [];
-    const positions = scalarPositions(document.text, place.node);
-    if (!positions) return [];
-    return [{ resource, field, place, node: place.node, json: parseJsonScalar(document, place.node), positions }];
+    const text = jsonScalarAt(document, joinField(resource.field, 'spec.config'));
+    return text ? [{ ...text, resource }] : [];
   });
 }
 
-/** The configuration that an offset stands in: between the quotes, or in the lines of a block, blank ones at its end included. */
+/** The configuration that an offset stands in. */
 export function configAt(view: Pick<DocumentView, 'document' | 'resources'>, offset: number): ConfigText | undefined {
-  const { text } = view.document;
-  return configsOf(view).find(({ node, place }) => {
-    if (node.style === 'plain') return node.start <= offset && offset <= node.end;
-    if (node.style === 'single' || node.style === 'double') return node.start < offset && offset < node.end;
-    if (offset <= node.start || !/[\r\n]/.test(text.slice(node.start, offset))) return false;
-    if (offset <= node.end) return true;
-    const key = columnAt(text, place.entry?.keySpan.start ?? node.start);
-    return text.slice(node.end, offset).trim() === '' && columnAt(text, offset) > key;
-  });
+  return configsOf(view).find((config) => isInJsonScalar(view.document, config, offset));
 }
 
 /** What the texts of a JSON tree are, as the tables of CNI types ask for them. */
