@@ -117,9 +117,14 @@ export function explainPodInterface(
 
 const ordinalPattern = /^net\d+$/;
 
+/** Whether a Pod interface's name looks like one of the ordinal scheme. */
+export function isOrdinalName(podInterface: string): boolean {
+  return ordinalPattern.test(podInterface);
+}
+
 /** Whether a Pod uses ordinal names: any interface it reports looks like one. */
 export function podUsesOrdinalNames(statuses: readonly PodNetworkStatus[]): boolean {
-  return statuses.some((status) => ordinalPattern.test(status.interface));
+  return statuses.some((status) => isOrdinalName(status.interface));
 }
 
 /** The scheme a Pod uses, by the interfaces it reports. */
@@ -137,7 +142,7 @@ export function statusHasOrdinalNames(networks: readonly Network[], statuses: re
   const byName = new Map(statuses.map((status) => [status.name, status]));
   for (const { name } of secondary) {
     const podInterface = byName.get(name)?.podInterfaceName;
-    if (podInterface !== undefined && podInterface !== '') return ordinalPattern.test(podInterface);
+    if (podInterface !== undefined && podInterface !== '') return isOrdinalName(podInterface);
   }
   return true;
 }
