@@ -38,7 +38,10 @@ export function parseArguments(args: readonly string[], version: string): Parsed
   const wrong = wrongUse(command, options, values) ?? severalPiped(options, values, paths);
   if (wrong !== undefined) return { usageError: wrong };
   if (paths.length === 0 && (entry.pathsOptionalWith === undefined || values[entry.pathsOptionalWith] === undefined))
-    return { usageError: l10n.t('Name at least one file, folder or pattern, or - for standard input.') };
+    return {
+      usageError:
+        entry.operands?.missing() ?? l10n.t('Name at least one file, folder or pattern, or - for standard input.'),
+    };
   const read = Object.entries(options).map(([name, option]) => [name, valueOf(option, values[name])] as const);
   // The table decides the types of the values, and each was checked by it.
   return { run: { command, paths, ...Object.fromEntries(read) } as unknown as Options };
@@ -111,7 +114,7 @@ export function helpText(): string {
     l10n.t('PATH is a file, a folder, a glob pattern, or - for standard input.'),
     '',
     l10n.t('Commands:'),
-    ...lines(commands.map(([name, { help }]) => [name, help()])),
+    ...lines(commands.map(([name, { help, operands }]) => [operands ? `${name} ${operands.form}` : name, help()])),
     '',
     l10n.t('Options:'),
     ...lines(shared),

@@ -47,6 +47,12 @@ const choice = <const Value extends string>(
 const formatHelp = (): string => l10n.t('form of the output, text unless given');
 const format = choice(['text', 'json'], 'text', formatHelp);
 
+/** How a command is told which VMs it is about. */
+const vmOperands = {
+  form: 'NAME|FILE [PATH…]',
+  missing: (): string => l10n.t('Name a VM, or a file with VMs, or - for standard input.'),
+};
+
 /** What goes with every command. */
 export const sharedOptions = {
   release: text('RELEASE', () => l10n.t('KubeVirt release, {0}', releases.map(({ id }) => id).join(', '))),
@@ -113,11 +119,18 @@ export const commandTable = {
       ),
     },
   },
+  explain: {
+    help: () => l10n.t('the whole way of each NIC of a VM, what its status says, what migrates, and what to look at'),
+    operands: vmOperands,
+    options: { format: choice(['text', 'markdown', 'json'], 'text', formatHelp) },
+  },
 } as const satisfies Record<string, CommandEntry>;
 
 export interface CommandEntry {
   readonly help: () => string;
   readonly options: Readonly<Record<string, OptionEntry>>;
+  /** What is named, where that is not `PATH…`, and what is said where nothing is. */
+  readonly operands?: { readonly form: string; readonly missing: () => string };
   /** The option with which no PATH is needed. */
   readonly pathsOptionalWith?: string;
 }

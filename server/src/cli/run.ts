@@ -5,6 +5,7 @@ import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.t
 import { analyse, overridesOf, unanalysable, type Analysis, type Host } from './analysis.ts';
 import { helpText, parseArguments } from './arguments.ts';
 import type { Options } from './command-table.ts';
+import { explainReport } from './explain/report.ts';
 import { readCompared } from './impact/files.ts';
 import { impactReport } from './impact/report.ts';
 import { nameOfUri, readInputs, type Input, type Inputs } from './inputs.ts';
@@ -19,6 +20,7 @@ import {
 } from './reports.ts';
 import type { ExitCode, Report, Terminal } from './terminal.ts';
 import { place } from './terminal-text.ts';
+import { readTargets } from './vm-targets.ts';
 
 /** The files of a run, and what makes its report of them. */
 interface Work {
@@ -75,16 +77,24 @@ async function workOf(options: Options, terminal: Terminal, host: Host): Promise
       () => terminal.readStandardInput(),
       (count) => terminal.progress(l10n.t('{0} files read', count)),
     );
-  if (options.command !== 'impact') {
-    const files = { ...(await read(options.paths)), beside: [] };
-    return { files, report: (analysis) => report(options, analysis) };
+  switch (options.command) {
+    case 'impact': {
+      const files = await readCompared(options, read, terminal.folder, host);
+      if (typeof files === 'string') return files;
+      return { files, report: (analysis, nameOf) => impactReport(options, analysis, files, nameOf) };
+    }
+    case 'explain': {
+      const files = await readTargets(options.paths, read);
+      return { files, report: (analysis, nameOf) => explainReport(options, analysis, files, nameOf) };
+    }
+    default: {
+      const files = { ...(await read(options.paths)), beside: [] };
+      return { files, report: (analysis) => report(options, analysis) };
+    }
   }
-  const files = await readCompared(options, read, terminal.folder, host);
-  if (typeof files === 'string') return files;
-  return { files, report: (analysis, nameOf) => impactReport(options, analysis, files, nameOf) };
 }
 
-function report(options: Exclude<Options, { command: 'impact' }>, analysis: Analysis): Report {
+function report(options: Exclude<Options, { command: 'impact' | 'explain' }>, analysis: Analysis): Report {
   switch (options.command) {
     case 'annotate': {
       const entries = annotateEntries(analysis);

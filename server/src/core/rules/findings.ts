@@ -7,10 +7,10 @@ import type { DocumentView, FactKey, Workspace, WorkspaceObserver } from '../wor
 import { dumpsOf } from '../workspace/dumps.ts';
 import type { Segment } from '../yaml/text-store.ts';
 import type { Resource } from '../resources/resources.ts';
-import type { EditImpact } from '../workspace/edit-impact.ts';
+import { imaginedImpacts, type EditImpact } from '../workspace/edit-impact.ts';
 import { analyseDocument, fixesFor } from './analysis.ts';
 import type { Finding, Fix } from './rule.ts';
-import { impactOf, type Environment } from './subject.ts';
+import { editSurroundings, impactOf, type Environment } from './subject.ts';
 
 /** Findings of one document, in its place. */
 export interface DocumentFindings {
@@ -116,6 +116,12 @@ export class FindingStore implements WorkspaceObserver {
       known && { segment: view.segment, impacts: known.impacts },
     );
     return environment.impactOf(view, resource, () => impactOf(view, resource, environment));
+  }
+
+  /** What edits that nobody made would do to a VM; undefined where that cannot be said. */
+  imagine(view: DocumentView, resource: Resource): ReturnType<typeof imaginedImpacts> {
+    const environment = this.environment(view.uri, () => undefined);
+    return imaginedImpacts(view.document, resource, editSurroundings(environment));
   }
 
   /** Fixes of one finding, for whoever asks for it. */

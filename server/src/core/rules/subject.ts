@@ -11,7 +11,7 @@ import type { BaselineMatch } from '../workspace/baselines.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { Dumps } from '../workspace/dumps.ts';
 import type { MachineFact, NadFact, ProfileFact } from '../workspace/facts.ts';
-import { editImpact, type EditImpact } from '../workspace/edit-impact.ts';
+import { editImpact, type EditImpact, type EditSurroundings } from '../workspace/edit-impact.ts';
 import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
 import type { ProjectFileProblem } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
@@ -139,11 +139,18 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
 export function impactOf(view: DocumentView, resource: Resource, environment: Environment): EditImpact | undefined {
   if (!resource.vm) return undefined;
   return editImpact(view.document, resource, {
+    ...editSurroundings(environment),
+    baseline: environment.baselineOf(view, resource),
+  });
+}
+
+/** What is known around an edit, whatever it is compared with. */
+export function editSurroundings(environment: Environment): Omit<EditSurroundings, 'baseline'> {
+  return {
     cluster: environment.cluster(),
     isPatch: environment.isPatch(),
-    baseline: environment.baselineOf(view, resource),
     dumpsOf: environment.dumpsOf,
     findNad: environment.findNad,
     findProfile: environment.findProfile,
-  });
+  };
 }

@@ -82,6 +82,21 @@ export function editImpact(
   return { state: 'judged', label, impact, before: baseline };
 }
 
+/**
+ * What edits that nobody made would do to a VM, each given as what becomes of its plain value. Undefined where nothing can
+ * be said: of other objects, of patches, of what cannot be read.
+ */
+export function imaginedImpacts(
+  document: YamlDocument,
+  resource: Resource,
+  surroundings: Omit<EditSurroundings, 'baseline'>,
+): ((edit: (vm: unknown) => unknown) => VmImpact | NoImpact) | undefined {
+  const isVm = resource.role === 'virtual-machine' && resource.vm !== undefined && !resource.isModel;
+  if (!isVm || resource.former || surroundings.isPatch || !isWhole(document, resource)) return undefined;
+  const base = vmEdit(document, resource, { document, resource }, surroundings);
+  return (edit) => judgeEdit({ ...base, after: edit(base.before) });
+}
+
 /** Everything that templates write in an object, as it stands there. */
 function templatesIn({ templates, text }: YamlDocument, { node }: Resource): string {
   return templates
@@ -99,8 +114,8 @@ export function fieldInDocument(resource: Resource, field: string): string {
 function vmEdit(
   document: YamlDocument,
   resource: Resource,
-  before: Before,
-  { cluster, dumpsOf, findNad, findProfile }: EditSurroundings,
+  before: Pick<Before, 'document' | 'resource'>,
+  { cluster, dumpsOf, findNad, findProfile }: Omit<EditSurroundings, 'baseline' | 'isPatch'>,
 ): VmEdit {
   const { namespace } = vmNamespace(resource, cluster);
   const { name } = resource;

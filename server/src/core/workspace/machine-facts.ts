@@ -50,7 +50,8 @@ export function machineFact(
   };
 }
 
-function isDump({ node }: Resource): boolean {
+/** Whether a cluster wrote an object. */
+export function isDump({ node }: Resource): boolean {
   const status = valueOf(node, 'status');
   // Tools write an empty status into manifests.
   return (status?.kind === 'mapping' && status.entries.length > 0) || nodeAt(node, 'metadata.uid') !== undefined;

@@ -10,9 +10,17 @@ import { code, paragraphs } from './markdown.ts';
 export function bindingTopic(launcher: Launcher, own: Interface): string | undefined {
   const name = bindingName(own);
   if (name === undefined) return undefined;
-  return own.binding
-    ? pluginTopic(launcher, own.binding.name)
-    : paragraphs(l10n.t('**Binding {0}**', code(name)), core(name));
+  const title = own.binding
+    ? l10n.t('**Network binding plugin {0}**', code(own.binding.name))
+    : l10n.t('**Binding {0}**', code(name));
+  return paragraphs(title, ...bindingFacts(launcher, own));
+}
+
+/** What the binding does, a sentence or two each. */
+export function bindingFacts(launcher: Launcher, own: Interface): readonly string[] {
+  if (own.binding) return pluginFacts(launcher, own.binding.name);
+  const told = core(bindingName(own) ?? '');
+  return told === undefined ? [] : [told];
 }
 
 function core(name: string): string | undefined {
@@ -38,13 +46,11 @@ function core(name: string): string | undefined {
   }
 }
 
-function pluginTopic(launcher: Launcher, name: string): string {
+function pluginFacts(launcher: Launcher, name: string): readonly string[] {
   const { configuration, configurationSource, bindingsKnown } = launcher.cluster;
   const plugin = configuration.bindings.get(name);
-  const title = l10n.t('**Network binding plugin {0}**', code(name));
   if (!plugin)
-    return paragraphs(
-      title,
+    return [
       bindingsKnown
         ? l10n.t(
             'Not registered ({0}), so KubeVirt cannot render the launcher Pod.',
@@ -53,12 +59,11 @@ function pluginTopic(launcher: Launcher, name: string): string {
         : l10n.t(
             'Whether it is registered cannot be seen here: no KubeVirt resource and no project file tells the bindings.',
           ),
-    );
+    ];
   const made = bindingDevices({ name: '', binding: { name } } as Interface, configuration);
   const nad = plugin.networkAttachmentDefinition;
   const resolved = nad === '' ? undefined : parseNadReference(launcher.namespace.namespace ?? '<namespace>', nad);
-  return paragraphs(
-    title,
+  return [
     l10n.t('Registered ({0}).', describeSource(configurationSource)),
     resolved &&
       l10n.t(
@@ -68,5 +73,5 @@ function pluginTopic(launcher: Launcher, name: string): string {
     plugin.domainAttachmentType !== '' && l10n.t('Domain attachment: {0}.', code(plugin.domainAttachmentType)),
     made.bridge && l10n.t('KubeVirt makes tap and bridge as for the bridge binding, without a DHCP server.'),
     plugin.migration ? l10n.t('Registered as migratable.') : l10n.t('Not registered as migratable.'),
-  );
+  ].filter((text) => typeof text === 'string');
 }

@@ -10,7 +10,7 @@ export function nadTopic(launcher: Launcher, { nad, class: networkClass }: Netwo
   const full = code(`${nad.namespace ?? '<namespace>'}/${nad.name}`);
   return paragraphs(
     l10n.t('**NetworkAttachmentDefinition {0}**', full),
-    resolution(launcher, nad.reference, networkClass === 'multus-default'),
+    nadResolution(launcher, nad.reference, networkClass === 'multus-default'),
     nad.fact
       ? nad.fact.cniTypes
         ? l10n.t('CNI type: {0}', nad.fact.cniTypes.map(code).join(' + '))
@@ -20,7 +20,8 @@ export function nadTopic(launcher: Launcher, { nad, class: networkClass }: Netwo
   );
 }
 
-function resolution(launcher: Launcher, reference: string, isDefault: boolean): string {
+/** How a reference comes to mean its NAD. */
+export function nadResolution(launcher: Launcher, reference: string, isDefault: boolean): string {
   if (reference.includes('/') && !reference.startsWith('/'))
     return l10n.t(
       'The reference {0} states the namespace: everything before the first {1}.',

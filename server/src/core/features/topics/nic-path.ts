@@ -3,7 +3,7 @@
  * networks let the VM be live-migrated. A view of the NIC's row.
  */
 import * as l10n from '@vscode/l10n';
-import { networkMigration } from '../../workspace/network-migration.ts';
+import { networkMigration, type NetworkMigration } from '../../workspace/network-migration.ts';
 import type { Launcher, NetworkAnswer } from '../../workspace/launcher.ts';
 import { addressWords, nicOf, vmNics, type NicRow } from '../vm-nics.ts';
 import { code, paragraphs } from './markdown.ts';
@@ -62,11 +62,10 @@ function nodeParts({ topology, device, vlan }: NicRow['node']): readonly string[
 
 /** Whether the networks let the VM be live-migrated, in words. */
 export function migrationLine(launcher: Launcher): string {
-  return `${l10n.t('**Live migration**')} ${migrationOf(launcher)}`;
+  return `${l10n.t('**Live migration**')} ${migrationWords(networkMigration(launcher))}`;
 }
 
-function migrationOf(launcher: Launcher): string {
-  const verdict = networkMigration(launcher);
+export function migrationWords(verdict: NetworkMigration): string {
   switch (verdict.state) {
     case 'possible':
       return l10n.t('possible, as far as the networks of the VM go.');
