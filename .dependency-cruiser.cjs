@@ -43,7 +43,7 @@ module.exports = {
       from: { path: core },
       // Whatever is no file of ours is a package, also one that could not be resolved.
       to: {
-        pathNot: '^(server|client)/|node_modules/(yaml|@noble/hashes|@vscode/l10n)/',
+        pathNot: '^(server|client)/|node_modules/(yaml|@noble/hashes|@vscode/l10n|@dagrejs/(dagre|graphlib))/',
         dependencyTypesNot: ['core'],
       },
     },

@@ -1,0 +1,34 @@
+/** The picture of one VM: the table of its NICs, the drawing of their ways, and what it is called. */
+import * as l10n from '@vscode/l10n';
+import { pictureGraph, type PicturedNics, type PictureNode } from './graph.ts';
+import { placePicture } from './layout.ts';
+import { nicTable, type NicTable } from './nic-table.ts';
+import { svgOf, type SvgOptions } from './svg.ts';
+import { drawable } from './text-width.ts';
+
+export interface VmPicture {
+  readonly title: string;
+  readonly table: NicTable;
+  readonly nodes: readonly PictureNode[];
+  svg(use: SvgOptions['for']): string;
+}
+
+/** `vm` is what the VM is called, such as `VirtualMachine shop/web`. */
+export function vmPicture(vm: string, nics: PicturedNics): VmPicture {
+  const graph = pictureGraph(nics);
+  const title = drawable(l10n.t('NICs of {0}', vm));
+  const description = descriptionOf(nics);
+  return {
+    title,
+    table: nicTable(nics),
+    nodes: graph.nodes,
+    svg: (use) => svgOf(placePicture(graph), { title, description, for: use }),
+  };
+}
+
+function descriptionOf({ rows, guestOnly }: PicturedNics): string {
+  const count = rows.length + guestOnly.length;
+  if (count === 0) return l10n.t('The VM has no NIC.');
+  const names = [...rows.map(({ name }) => name), ...guestOnly.map(({ interfaceName }) => interfaceName)].join(', ');
+  return l10n.t('The ways of the NICs from the guest through the launcher Pod to the network of the node: {0}.', names);
+}
