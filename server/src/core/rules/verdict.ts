@@ -15,7 +15,7 @@ import type { SchemaFault } from '../schemas/schema-types.ts';
 import { validate } from '../schemas/validate.ts';
 import type { Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
-import { isAtOrBelow, joinField } from '../yaml/locate.ts';
+import { isAtOrBelow, joinField, nodeAt } from '../yaml/locate.ts';
 import { isSettled } from '../yaml/templating.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 import type { JudgedCause } from './rule.ts';
@@ -42,6 +42,7 @@ export const noVerdict: Verdict = { causes: new Map(), faults: [] };
 
 /** The verdict on an object that is whole: no patch, and no guess at text that cannot be read. */
 export function verdictOf({ document, resource, object, vm, cluster, schemas, profileSpec }: VerdictInput): Verdict {
+  if (isDumpedVmi(resource)) return noVerdict;
   const { release, configuration } = cluster;
   const faults = resource.former ? [] : settledFaults(document, resource, object, release.id, schemas);
   const misread = faults.filter(({ fault, actual }) => fault === 'wrong-type' && actual !== 'null');
@@ -78,6 +79,18 @@ export function verdictOf({ document, resource, object, vm, cluster, schemas, pr
     byFamily.set(cause.family, [...(byFamily.get(cause.family) ?? []), own]);
   }
   return { causes: byFamily, faults: faults.filter((fault) => !told.has(fault)) };
+}
+
+/**
+ * A VMI as the cluster gave it out is past admission, and holds what KubeVirt wrote into it and would refuse of others. A
+ * dumped VM is not: its spec is edited and applied again.
+ */
+function isDumpedVmi({ role, node }: Resource): boolean {
+  return (
+    role === 'virtual-machine-instance' &&
+    nodeAt(node, 'metadata.uid') !== undefined &&
+    nodeAt(node, 'status.phase') !== undefined
+  );
 }
 
 /** The specs of the instancetype and preference that a VM names, those that are seen. */
