@@ -7,6 +7,7 @@ import { allCauses } from '../kubevirt/admission/all-causes.ts';
 import type { Cause } from '../kubevirt/admission/cause.ts';
 import type { CauseFamily } from '../kubevirt/admission/families.ts';
 import { isObject } from '../kubevirt/go-decode.ts';
+import { vmiPhases } from '../kubevirt/live/runtime-status.ts';
 import type { SchemaSource } from '../ports.ts';
 import type { Resource } from '../resources/resources.ts';
 import type { Vm } from '../resources/vm.ts';
@@ -86,10 +87,12 @@ export function verdictOf({ document, resource, object, vm, cluster, schemas, pr
  * dumped VM is not: its spec is edited and applied again.
  */
 function isDumpedVmi({ role, node }: Resource): boolean {
+  const phase = nodeAt(node, 'status.phase');
   return (
     role === 'virtual-machine-instance' &&
     nodeAt(node, 'metadata.uid') !== undefined &&
-    nodeAt(node, 'status.phase') !== undefined
+    phase?.kind === 'scalar' &&
+    vmiPhases.includes(String(phase.value))
   );
 }
 

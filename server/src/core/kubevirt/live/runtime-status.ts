@@ -78,6 +78,18 @@ export function isMigrating({ migrationState }: RuntimeStatus, now: number): boo
   return hasPassed(startTimestamp) && !hasPassed(endTimestamp);
 }
 
+/** Every phase that KubeVirt gives a VMI. */
+export const vmiPhases: readonly string[] = [
+  'Pending',
+  'Scheduling',
+  'Scheduled',
+  'WaitingForSync',
+  'Running',
+  'Succeeded',
+  'Failed',
+  'Unknown',
+];
+
 /** Whether the VMI has come to its end. */
 export function isFinal({ phase }: RuntimeStatus): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
