@@ -58,10 +58,13 @@ function judge(facts: NicFacts, observed: Observed): Judgement {
   }
 }
 
-function lampsOf({ kind, sources, status }: NicFacts, { vmi, pod }: Observed, isInPod: boolean): Lamps {
+function lampsOf({ kind, sources, status, own }: NicFacts, { vmi, pod }: Observed, isInPod: boolean): Lamps {
   const inGuest = (): Lamp => {
     if (sources.guest) return 'yes';
-    return vmi && hasAgent(vmi) ? 'no' : 'unseen';
+    if (!vmi) return 'unseen';
+    if (!sources.domain) return 'no';
+    // The agent's NICs are found by their MAC.
+    return hasAgent(vmi) && !(own?.sriov && status?.mac === '') ? 'no' : 'unseen';
   };
   const inPod = (): Lamp => {
     if (kind === 'claim') return 'not-applicable';

@@ -47,3 +47,8 @@ export function writtenAt(object: unknown, ...path: readonly string[]): number |
   });
   return times.length === 0 ? undefined : Math.max(...times);
 }
+
+/** A time as the API writes it: `2026-03-01T12:00:00Z`. */
+export function timeText(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}

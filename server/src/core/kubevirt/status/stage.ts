@@ -4,7 +4,7 @@
  * pkg/network/controllers/{vm,vmi}.go`, `pkg/network/setup/netstat.go`, `pkg/network/migration/evaluator.go`, v1.6–v1.9.
  */
 
-/** Rows of a secondary NIC that the VM wants. `A5` and the like are the rows of the table in docs/status.md. */
+/** Rows of a secondary NIC that the VM wants; `A5` and the like are how the rows are called, in the tests as well. */
 export type AttachStageId =
   /** A0: in the VM, not in the running VMI. */
   | 'not-copied'
