@@ -43,8 +43,8 @@ export function migrationOutlook({ vmi, now, updateMethods }: Observed): Migrati
 /** After that long KubeVirt has started what it does by itself, but for a queue of migrations. */
 export const usuallyDoneMs = 60_000;
 
-/** How a NIC fares that only a new Pod can help. */
-export function migrationProgress(observed: Observed): Progress {
+/** How it fares with what only a new Pod can bring; `since` is when that was found. */
+export function migrationProgress(observed: Observed, since = migrationRequiredSince(observed)): Progress {
   switch (migrationOutlook(observed)) {
     case 'under-way':
     case 'evicts':
@@ -55,7 +55,7 @@ export function migrationProgress(observed: Observed): Progress {
     case 'impossible':
       return 'stuck';
     case 'unknown':
-      return isOverdue(observed, migrationRequiredSince(observed)) ? 'stuck' : 'waiting';
+      return isOverdue(observed, since) ? 'stuck' : 'waiting';
   }
 }
 
