@@ -34,17 +34,12 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
 
   register(commands.explainImpact, async (argument) => {
     const vm = await chooseVm(client, argument, () => true);
-    if (!vm) return undefined;
-    const uri = vscode.Uri.parse(vm.explanation);
-    const document = await vscode.workspace.openTextDocument(uri);
-    // Without VS Code's own Markdown extension the text has to do.
-    const isShown = await vscode.commands.executeCommand('markdown.showPreviewToSide', uri).then(
-      () => true,
-      () => false,
-    );
-    if (!isShown)
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
-    return document.uri.toString();
+    return vm && showMarkdown(vm.explanation);
+  });
+
+  register(commands.explainVm, async (argument) => {
+    const vm = await chooseVm(client, argument, () => true);
+    return vm && showMarkdown(vm.story);
   });
 
   register(commands.insertAnnotation, async (argument) => {
@@ -97,6 +92,20 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
   });
 
   register(clientCommands.showReferences, (argument) => showReferences(client, argument));
+}
+
+/** Beside the manifest, as a preview. */
+async function showMarkdown(virtual: string): Promise<string> {
+  const uri = vscode.Uri.parse(virtual);
+  const document = await vscode.workspace.openTextDocument(uri);
+  // Without VS Code's own Markdown extension the text has to do.
+  const isShown = await vscode.commands.executeCommand('markdown.showPreviewToSide', uri).then(
+    () => true,
+    () => false,
+  );
+  if (!isShown)
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+  return document.uri.toString();
 }
 
 /** References as the server finds them, the declaration left out, in the editor's own view of them. */

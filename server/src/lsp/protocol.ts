@@ -45,6 +45,7 @@ export const commands = {
   createNad: 'virtlens.createNad',
   chooseBaseline: 'virtlens.chooseBaseline',
   explainImpact: 'virtlens.explainImpact',
+  explainVm: 'virtlens.explainVm',
 } as const;
 
 /** Commands of lenses and code actions that only a client with commands of its own gets; they have no place in its palette. */
@@ -80,6 +81,8 @@ export interface VmChoice {
   readonly document: string;
   /** Virtual document that explains what the edits of the VM do. */
   readonly explanation: string;
+  /** Virtual document that tells the whole way of each of its NICs. */
+  readonly story: string;
 }
 
 /** A logical network found by one of its derived names. */

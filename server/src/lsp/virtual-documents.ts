@@ -1,12 +1,15 @@
 /**
- * Virtual documents: `virtlens:/NAME.launcher-pod.yaml?{…}` and `virtlens:/NAME.impact.md?{…}`, whose query names a VM. Their
- * text is made when it is asked for; the session remembers which were asked for, so that they can be refreshed when the
+ * Virtual documents: `virtlens:/NAME.launcher-pod.yaml?{…}`, `virtlens:/NAME.impact.md?{…}` and `virtlens:/NAME.explain.md?{…}`,
+ * whose query names a VM. Their text is made when it is asked for; the session remembers which were asked for, so that they can be refreshed when the
  * manifest changes.
  */
 import * as l10n from '@vscode/l10n';
-import { URI } from 'vscode-uri';
+import { URI, Utils } from 'vscode-uri';
 import { annotationsDocument } from '../core/features/annotations-document.ts';
 import { explanation } from '../core/features/explain-impact.ts';
+import { storyMarkdown } from '../core/features/explain/story-markdown.ts';
+import { storyNeeds } from '../core/features/explain/story-needs.ts';
+import { vmStory } from '../core/features/explain/vm-story.ts';
 import type { Resource } from '../core/resources/resources.ts';
 import { launcherFor } from '../core/workspace/launcher.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
@@ -14,11 +17,12 @@ import { virtualScheme } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** What a virtual document tells of its VM. */
-export type VirtualKind = 'launcher-pod' | 'impact';
+export type VirtualKind = 'launcher-pod' | 'impact' | 'explain';
 
 const endings: Readonly<Record<VirtualKind, string>> = {
   'launcher-pod': '.launcher-pod.yaml',
   impact: '.impact.md',
+  explain: '.explain.md',
 };
 
 /** What the query of a virtual document says: the VM by identity first, so that it is found after edits above it. */
@@ -58,9 +62,23 @@ export function virtualUri(view: DocumentView, resource: Resource, kind: Virtual
 export function virtualText(session: Session, uri: string): string {
   const target = parseTarget(uri);
   const found = target && findTarget(session, target);
-  const isImpact = URI.parse(uri).path.endsWith(endings.impact);
-  const text = found && (isImpact ? impactText(session, found) : annotationsText(session, found));
-  return text ?? `${isImpact ? '' : '# '}${l10n.t('The VM is not there any more.')}\n`;
+  const kind = kindOf(uri);
+  return (
+    (found && texts[kind](session, found)) ??
+    `${endings[kind].endsWith('.md') ? '' : '# '}${l10n.t('The VM is not there any more.')}\n`
+  );
+}
+
+const texts: Readonly<Record<VirtualKind, (session: Session, found: FoundVm) => string | undefined>> = {
+  'launcher-pod': annotationsText,
+  impact: impactText,
+  explain: explainText,
+};
+
+function kindOf(uri: string): VirtualKind {
+  const { path } = URI.parse(uri);
+  if (path.endsWith(endings.impact)) return 'impact';
+  return path.endsWith(endings.explain) ? 'explain' : 'launcher-pod';
 }
 
 function annotationsText({ workspace }: Session, { view, resource }: FoundVm): string | undefined {
@@ -70,6 +88,14 @@ function annotationsText({ workspace }: Session, { view, resource }: FoundVm): s
 
 function impactText(session: Session, { view, resource }: FoundVm): string {
   return explanation(resource, session.workspace.known.cluster(view.uri), session.findings.impact(view, resource));
+}
+
+function explainText({ workspace, findings }: Session, { view, resource }: FoundVm): string | undefined {
+  const launcher = launcherFor(view.document, resource, workspace.context(view.uri));
+  if (!launcher) return undefined;
+  const nameOf = (uri: string): string => Utils.basename(URI.parse(uri));
+  const story = vmStory(launcher, storyNeeds(workspace, findings, view, resource, nameOf));
+  return storyMarkdown(story, ({ uri, line }) => `${uri}#L${line}`);
 }
 
 /** The file that a virtual document is made from. */

@@ -65,6 +65,7 @@ class Choices {
         annotation: launcher?.pod?.annotations[NETWORKS_ANNOTATION],
         document: virtualUri(view, resource, 'launcher-pod'),
         explanation: virtualUri(view, resource, 'impact'),
+        story: virtualUri(view, resource, 'explain'),
       });
     }
   }

@@ -66,8 +66,10 @@ describe('code lens', () => {
         [0, 'launcher Pod: 1 network, 1 plugin element'],
         [0, 'show'],
         [0, 'copy'],
+        [0, 'explain'],
         [21, 'launcher Pod: cannot be rendered'],
         [21, 'show'],
+        [21, 'explain'],
       ],
     );
   });
@@ -125,7 +127,7 @@ describe('the virtual document', () => {
 describe('commands', () => {
   it('are in the palette', async () => {
     const all = await vscode.commands.getCommands(true);
-    for (const id of ['copyAnnotation', 'showAnnotations', 'insertAnnotation', 'findNetworkByHash'])
+    for (const id of ['copyAnnotation', 'showAnnotations', 'insertAnnotation', 'findNetworkByHash', 'explainVm'])
       assert.ok(all.includes(`virtlens.${id}`), id);
   });
 

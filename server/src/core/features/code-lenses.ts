@@ -1,6 +1,6 @@
 /**
- * Lines above each VM: what its launcher Pod will carry, with commands to show and copy it, and what its edits do, with one
- * to explain it.
+ * Lines above each VM: what its launcher Pod will carry, with commands to show and copy it and to explain the VM, and what
+ * its edits do, with one to explain that.
  */
 import * as l10n from '@vscode/l10n';
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
@@ -16,7 +16,7 @@ export interface Lens {
   /** Segment offset of the VM's first key. */
   readonly offset: number;
   readonly title: string;
-  readonly action: 'show' | 'copy' | 'explain';
+  readonly action: 'show' | 'copy' | 'explain' | 'explain-impact';
   /** Field of the VM's root in its document. */
   readonly field: string;
 }
@@ -33,6 +33,7 @@ export function codeLenses(view: DocumentView, settings: Settings, context: Fact
     lenses.push({ ...place, title: l10n.t('show'), action: 'show' });
     if (launcher.pod.annotations[NETWORKS_ANNOTATION] !== undefined)
       lenses.push({ ...place, title: l10n.t('copy'), action: 'copy' });
+    lenses.push({ ...place, title: l10n.t('explain'), action: 'explain' });
   }
   return lenses;
 }
@@ -43,7 +44,7 @@ export function impactLenses(view: DocumentView, settings: Settings, impactOf: I
   return view.resources.flatMap((resource): readonly Lens[] => {
     const edit = resource.vm && impactOf(resource);
     const title = edit && impactTitle(edit);
-    return title === undefined ? [] : [{ ...placeOf(resource), title, action: 'explain' }];
+    return title === undefined ? [] : [{ ...placeOf(resource), title, action: 'explain-impact' }];
   });
 }
 

@@ -62,7 +62,8 @@ export const codeLens: Handler = {
 const commandsOfLenses: Readonly<Record<Lens['action'], string>> = {
   show: commands.showAnnotations,
   copy: commands.copyAnnotation,
-  explain: commands.explainImpact,
+  explain: commands.explainVm,
+  'explain-impact': commands.explainImpact,
 };
 
 /** These depend on other files, so they are not kept. Where the client cannot show references, the count has to do. */

@@ -101,10 +101,12 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
       await connection.window.showDocument({ uri: vm.document, takeFocus: true });
       return vm;
     }
-    case commands.explainImpact: {
+    case commands.explainImpact:
+    case commands.explainVm: {
       const [vm] = await vmChoices(session, first as CommandTarget | undefined);
       if (!vm) return noVm(session);
-      await connection.window.showDocument({ uri: vm.explanation, takeFocus: true });
+      const uri = command === commands.explainVm ? vm.story : vm.explanation;
+      await connection.window.showDocument({ uri, takeFocus: true });
       return vm;
     }
     case commands.copyAnnotation: {
