@@ -38,14 +38,17 @@ export interface TargetFiles extends Inputs {
   readonly places: readonly string[];
 }
 
+/** The current folder. */
+const here = '.';
+
 /** What exists as a path is taken for one. */
 export async function readTargets(
-  [first = '.', ...others]: readonly string[],
+  [first = here, ...others]: readonly string[],
   read: (paths: readonly string[]) => Promise<Inputs>,
 ): Promise<TargetFiles> {
   const files = await read([first]);
   if (files.missing.length > 0 && isVmName(first)) {
-    const places = others.length === 0 ? ['.'] : others;
+    const places = others.length === 0 ? [here] : others;
     return { ...(await read(places)), beside: [], wanted: first, places };
   }
   const { inputs, missing, unreadable } = await read(others);
@@ -66,10 +69,15 @@ function isVmName(text: string): boolean {
 
 /** What is said where nothing was found. */
 export function noTargets({ wanted, places }: Pick<TargetFiles, 'wanted' | 'places'>): Report {
+  return { text: '', code: 1, problems: [whyNone(wanted, places)] };
+}
+
+function whyNone(wanted: string | undefined, places: readonly string[]): string {
   const where = places.join(', ');
-  const problem =
-    wanted === undefined ? l10n.t('{0}: holds no VM', where) : l10n.t('There is no VM {0} in {1}.', wanted, where);
-  return { text: '', code: 1, problems: [problem] };
+  if (wanted === undefined) return l10n.t('{0}: holds no VM', where);
+  return where === here
+    ? l10n.t('There is no VM {0} below the current folder.', wanted)
+    : l10n.t('There is no VM {0} in {1}.', wanted, where);
 }
 
 /** `nameOfOther` gives the name that a file found on the way is shown by. */
