@@ -104,14 +104,20 @@ const hasReason = (reasons: readonly NetworkRestart[], network: string, part?: N
 function ofRemoved({ interfaces, networks, reasons, differsFromStart }: Parts, network: string): Draft {
   if (!interfaces.vmi.has(network) && !networks.vmi.has(network))
     return outcomes.none(l10n.t('The running VM has no NIC {0}.', network));
-  if (hasReason(reasons, network) && differsFromStart)
+  if (hasReason(reasons, network) && differsFromStart) {
+    const own = interfaces.vmi.get(network);
+    const source = networks.vmi.get(network);
+    const isPluggable = own?.bridge !== undefined && source !== undefined && isSecondaryMultus(source);
     return outcomes.restart(
-      l10n.t(
-        'NIC {0} stays in the running VM until a restart. With {1} KubeVirt would unplug it.',
-        network,
-        'state: absent',
-      ),
+      isPluggable
+        ? l10n.t(
+            'NIC {0} stays in the running VM until a restart. With {1} KubeVirt would unplug it.',
+            network,
+            'state: absent',
+          )
+        : l10n.t('NIC {0} stays in the running VM until a restart.', network),
     );
+  }
   return outcomes.silent(
     l10n.t(
       'NIC {0} was plugged in after the start and stays: the template is again what the VM was started with, so nothing is reported.',
