@@ -1,0 +1,66 @@
+/** The document that explains a VM, as clients ask for it. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CodeLens } from 'vscode-languageserver';
+import type { VmChoice } from '../../server/src/lsp/protocol.ts';
+import { TestClient } from '../support/client.ts';
+import { blueNad, twoNetworks } from '../support/manifests.ts';
+
+const uri = 'file:///repo/vm.yaml';
+const nadUri = 'file:///repo/nad.yaml';
+let client: TestClient | undefined;
+
+async function started(): Promise<TestClient> {
+  client = await TestClient.start({ files: { [uri]: twoNetworks, [nadUri]: blueNad }, folders: ['file:///repo'] });
+  await client.open(uri, twoNetworks);
+  await client.settle();
+  return client;
+}
+
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+});
+
+const textOf = async (server: TestClient, document: string): Promise<string> =>
+  (await server.request<{ text: string }>('workspace/textDocumentContent', { uri: document })).text;
+
+describe('the explanation of a VM', () => {
+  it('is opened by a lens above it, with links to what it tells of', async () => {
+    const server = await started();
+    const lenses = await server.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+    const { command = '', arguments: args } = lenses.find((lens) => lens.command?.title === 'explain')?.command ?? {};
+    expect(command).toBe('virtlens.explainVm');
+    const vm = await server.request<VmChoice>('workspace/executeCommand', { command, arguments: args });
+    expect(server.received).toContain('window/showDocument');
+    expect(vm.story).toMatch(/^virtlens:\/router\.explain\.md\?/);
+    const text = await textOf(server, vm.story);
+    expect(text).toContain('# The networks of VirtualMachine tenant-a/router');
+    expect(text).toContain(`[nad.yaml:4](<${nadUri}#L4>)`);
+  });
+
+  it('follows edits of the VM and of what it uses', async () => {
+    const server = await started();
+    const [vm] = await server.request<VmChoice[]>('virtlens/vms', { uri });
+    const story = vm?.story ?? '';
+    expect(await textOf(server, story)).toContain('| device of the node | `br1` |');
+    server.received.length = 0;
+    await server.open(nadUri, blueNad.replace('br1', 'br7'));
+    await server.settle();
+    expect(server.received).toContain('workspace/textDocumentContent/refresh');
+    expect(await textOf(server, story)).toContain('| device of the node | `br7` |');
+    const whole = { line: twoNetworks.split('\n').length, character: 0 };
+    await server.change(uri, { line: 0, character: 0 }, whole, twoNetworks.replaceAll('blue', 'green'));
+    expect(await textOf(server, story)).toContain('NIC green, binding bridge');
+  });
+
+  it('says so where the VM is gone, and where there is none', async () => {
+    const server = await started();
+    const [vm] = await server.request<VmChoice[]>('virtlens/vms', { uri });
+    const whole = { line: twoNetworks.split('\n').length, character: 0 };
+    await server.change(uri, { line: 0, character: 0 }, whole, '');
+    expect(await textOf(server, vm?.story ?? '')).toBe('The VM is not there any more.\n');
+    const command = { command: 'virtlens.explainVm', arguments: [{ uri }] };
+    expect(await server.request('workspace/executeCommand', command)).toBeNull();
+    expect(server.received).toContain('window/showMessageRequest');
+  });
+});
