@@ -84,7 +84,11 @@ describe('the end of a run', () => {
     write('vm.yaml', twoNetworks);
     write('nad.yaml', blueNad);
     const unknown = await virtlens(['explain', 'gateway']);
-    expect([unknown.code, unknown.out, unknown.error]).toEqual([1, '', 'virtlens: There is no VM gateway below the current folder.\n']);
+    expect([unknown.code, unknown.out, unknown.error]).toEqual([
+      1,
+      '',
+      'virtlens: There is no VM gateway below the current folder.\n',
+    ]);
     const empty = await virtlens(['explain', 'nad.yaml']);
     expect([empty.code, empty.out, empty.error]).toEqual([1, '', 'virtlens: nad.yaml: holds no VM\n']);
   });
