@@ -2,10 +2,10 @@
  * Where everything of the picture stands. The cards are measured without a page (`text-width.ts`); the library dagre puts
  * them into rows so that few lines cross, in columns that are given. The same graph always gives the same numbers.
  */
-import * as l10n from '@vscode/l10n';
 import { graphlib, layout as arrange } from '@dagrejs/dagre';
 import type { CardLine, LineRole } from './cards.ts';
 import { lanes, type Lane, type PictureEdge, type PictureGraph, type PictureNode } from './graph.ts';
+import { laneTitle } from './lane-titles.ts';
 import { shortened, widthOf, wrapped, type Face } from './text-width.ts';
 
 export interface Point {
@@ -70,6 +70,8 @@ const laneHead = 34;
 const lanePadding = 14;
 const laneGap = 16;
 const rowGap = 18;
+/** Between a card and the text at a line that leaves it. */
+const textGap = 8;
 /** Longest name in characters, and widest text in pixels, of a card. */
 const longestName = 26;
 const widestText = 190;
@@ -105,16 +107,17 @@ function arrangedBy(
   widths: ReadonlyMap<number, number>,
 ): Arranged {
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: rowGap, edgesep: rowGap, ranksep: 2 * lanePadding + laneGap });
+  graph.setGraph({ rankdir: 'LR', align: 'UL', nodesep: rowGap, edgesep: rowGap, ranksep: 2 * lanePadding + laneGap });
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const rank = (id: string): number => columns.indexOf(byId.get(id)?.column ?? 0);
   for (const { id, column } of nodes)
     graph.setNode(id, { width: widths.get(column) ?? 0, height: cards.get(id)?.height ?? 0 });
   for (const { from, to, text } of edges) {
     const minlen = rank(to) - rank(from);
-    // A longer line has room for its text anyway.
-    const room = text === undefined || minlen > 1 ? {} : { width: widthOf(text, edgeFace), height: 14, labelpos: 'c' };
-    graph.setEdge(from, to, { minlen, weight: 2, ...room });
+    // A longer line has room for its text anyway; where several meet they are not to be steep.
+    const own = text === undefined || minlen > 1 ? 0 : widthOf(text, edgeFace) + textGap;
+    const meeting = edges.filter((other) => other.to === to).length > 1 ? 40 : 0;
+    graph.setEdge(from, to, { minlen, weight: 2, width: Math.max(own, meeting), height: 1, labelpos: 'c' });
   }
   if (nodes.length > 0) arrange(graph, { customOrder: inDeviceOrder });
   return graph;
@@ -202,9 +205,9 @@ function lineBetween(
       ];
     });
   const points = [start, ...through, end];
-  const at = Math.floor((points.length - 1) / 2);
-  const [before = start, after = end] = [points[at], points[at + 1]];
-  const textAt = { x: Math.round((before.x + after.x) / 2), y: (before.y + after.y) / 2 };
+  // Where the line is still level, and on the side that it turns away from.
+  const level = through[0] ?? start;
+  const textAt = { x: level.x + textGap, y: Math.round(level.y) + (end.y < start.y ? 14 : -5) };
   const isInLane = points.length > 2 || from.node.lane === to.node.lane;
   return { edge, points, textAt, isInLane };
 }
@@ -263,18 +266,5 @@ function fitted({ role, text }: CardLine): readonly string[] {
     case 'detail':
     case 'stage':
       return wrapped(text, widestText, faces[role]).map((part) => shortened(part, longestName + 6));
-  }
-}
-
-function laneTitle(lane: Lane): string {
-  switch (lane) {
-    case 'guest':
-      return l10n.t('Guest');
-    case 'pod':
-      return l10n.t('Launcher Pod');
-    case 'network':
-      return l10n.t('NAD and CNI');
-    case 'node':
-      return l10n.t('Node');
   }
 }

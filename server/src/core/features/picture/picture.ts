@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { pictureGraph, type PicturedNics, type PictureNode } from './graph.ts';
 import { placePicture } from './layout.ts';
+import { mermaidOf } from './mermaid.ts';
 import { nicTable, type NicTable } from './nic-table.ts';
 import { svgOf, type SvgOptions } from './svg.ts';
 import { drawable } from './text-width.ts';
@@ -11,6 +12,7 @@ export interface VmPicture {
   readonly table: NicTable;
   readonly nodes: readonly PictureNode[];
   svg(use: SvgOptions['for']): string;
+  mermaid(): string;
 }
 
 /** `vm` is what the VM is called, such as `VirtualMachine shop/web`. */
@@ -23,6 +25,7 @@ export function vmPicture(vm: string, nics: PicturedNics): VmPicture {
     table: nicTable(nics),
     nodes: graph.nodes,
     svg: (use) => svgOf(placePicture(graph), { title, description, for: use }),
+    mermaid: () => mermaidOf(title, graph),
   };
 }
 

@@ -85,7 +85,7 @@ export const pictureStyle: string = [
   `.nics .unknown-look{stroke-dasharray:2 3}`,
   `.nics .way{fill:none;${paint('stroke', 'line')};stroke-width:1.5}`,
   `.nics .direct{stroke-width:3.5}`,
-  `.nics .way-text{font-size:${edgeFace.size}px;text-anchor:middle;paint-order:stroke;stroke-width:5px;stroke-linejoin:round}`,
+  `.nics .way-text{font-size:${edgeFace.size}px;paint-order:stroke;stroke-width:5px;stroke-linejoin:round}`,
   `.nics .on-lane{${paint('stroke', 'lane')}}`,
   `.nics .on-page{${paint('stroke', 'page')}}`,
   ...(['done', 'waiting', 'stuck', 'unknown'] as const).flatMap((progress) => [

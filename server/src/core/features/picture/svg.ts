@@ -54,6 +54,9 @@ export function svgOf(placed: PlacedPicture, { title, description, for: use }: S
     '<g aria-hidden="true">',
     ...placed.edges.map(wayTextOf).filter((text) => text !== ''),
     '</g>',
+    ...(placed.nodes.length === 0
+      ? [`<text class="detail" x="12" y="24" aria-hidden="true">${escaped(description)}</text>`]
+      : []),
     ...(legend.parts.length === 0
       ? []
       : [`<g aria-hidden="true" transform="translate(12 ${placed.height})">`, ...legend.parts, '</g>']),
@@ -95,7 +98,7 @@ function curveThrough([start, ...rest]: readonly Point[]): string {
 
 function wayTextOf({ edge, textAt, isInLane }: PlacedEdge): string {
   if (edge.text === undefined) return '';
-  return `<text class="way-text ${isInLane ? 'on-lane' : 'on-page'}" x="${textAt.x}" y="${Math.round(textAt.y) - 5}">${escaped(edge.text)}</text>`;
+  return `<text class="way-text ${isInLane ? 'on-lane' : 'on-page'}" x="${textAt.x}" y="${textAt.y}">${escaped(edge.text)}</text>`;
 }
 
 function cardOf({ node, x, y, width, height, lines, markAt }: PlacedNode, isFile: boolean): string {
