@@ -33,6 +33,13 @@ const define = { 'import.meta.url': 'bundleAddress' };
 
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  {
+    entryPoints: ['client/webview/nics.ts'],
+    outfile: 'dist/nics.js',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+  },
   { entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs', define, banner: { js: address } },
   {
     entryPoints: ['server/src/main.cli.ts'],
@@ -58,7 +65,7 @@ if (watch) {
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   for (const bundle of bundles) {
     const { metafile } = await build({ ...common, ...bundle });
-    const name = path.basename(bundle.outfile, '.cjs');
+    const name = path.parse(bundle.outfile).name;
     writeFileSync(path.join(root, '.cache', `${name}.meta.json`), JSON.stringify(metafile));
   }
   copySchemas();

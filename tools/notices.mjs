@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { descriptionPackage } from './schema-modules.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const metafiles = ['client', 'server', 'cli'].map((name) => path.join(root, '.cache', `${name}.meta.json`));
+const metafiles = ['client', 'nics', 'server', 'cli'].map((name) => path.join(root, '.cache', `${name}.meta.json`));
 const target = path.join(root, 'dist', 'THIRD_PARTY_NOTICES.md');
 const agreed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0']);
 

@@ -12,8 +12,14 @@ import {
 import { registerCommands } from './commands.ts';
 import { documentSelector } from './documents.ts';
 import { registerGitBaselines } from './git-baselines.ts';
+import { registerPictures } from './pictures.ts';
 import { registerStatus } from './status.ts';
-import { otherYamlServerChanged, settingsSection, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
+import {
+  otherYamlServerChanged,
+  settingsSection,
+  statusChanged,
+  type InitializationOptions,
+} from '../../server/src/lsp/protocol.ts';
 
 let client: LanguageClient | undefined;
 
@@ -38,7 +44,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   client = new LanguageClient(settingsSection, 'VirtLens', serverOptions, clientOptions);
   context.subscriptions.push(client);
   registerCommands(context, client);
-  registerStatus(context, client);
+  // The client takes one listener for a notification, and several want to hear this one.
+  const factsChanged = new vscode.EventEmitter<void>();
+  context.subscriptions.push(
+    factsChanged,
+    client.onNotification(statusChanged, () => factsChanged.fire()),
+  );
+  registerStatus(context, client, factsChanged.event);
+  registerPictures(context, { client, extension: context.extensionUri, factsChanged: factsChanged.event });
   registerGitBaselines(context, client);
   await client.start();
   context.subscriptions.push(

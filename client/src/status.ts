@@ -2,9 +2,13 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { documentSelector } from './documents.ts';
-import { requests, statusChanged, type StatusReport } from '../../server/src/lsp/protocol.ts';
+import { requests, type StatusReport } from '../../server/src/lsp/protocol.ts';
 
-export function registerStatus(context: vscode.ExtensionContext, client: LanguageClient): void {
+export function registerStatus(
+  context: vscode.ExtensionContext,
+  client: LanguageClient,
+  factsChanged: vscode.Event<void>,
+): void {
   const item = vscode.languages.createLanguageStatusItem('virtlens.status', documentSelector);
   item.name = 'VirtLens';
   item.command = {
@@ -36,7 +40,7 @@ export function registerStatus(context: vscode.ExtensionContext, client: Languag
   context.subscriptions.push(
     item,
     vscode.window.onDidChangeActiveTextEditor(run),
-    client.onNotification(statusChanged, run),
+    factsChanged(run),
     client.onDidChangeState(run),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('virtlens')) run();

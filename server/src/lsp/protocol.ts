@@ -46,14 +46,19 @@ export const commands = {
   chooseBaseline: 'virtlens.chooseBaseline',
   explainImpact: 'virtlens.explainImpact',
   explainVm: 'virtlens.explainVm',
+  showNics: 'virtlens.showNics',
 } as const;
 
-/** Commands of lenses and code actions that only a client with commands of its own gets; they have no place in its palette. */
+/** Commands that only a client with commands of its own has. */
 export const clientCommands = {
   /** `CommandTarget` with a position: shows what refers to the name there. */
   showReferences: 'virtlens.showReferences',
   /** A text: shows it in a document that is not saved anywhere. */
   showText: 'virtlens.showText',
+  /** `CommandTarget`, and maybe the URI of a file: writes the picture of a VM's NICs; the one of these in the palette. */
+  exportNicsSvg: 'virtlens.exportNicsSvg',
+  /** Test-only: `VmChoice.picture`, and maybe a key to press on a card: what the page shows. */
+  tellNics: 'virtlens.tellNics',
 } as const;
 
 /** Where a command works: a document, and either a VM's field or a place in the text. */
@@ -83,15 +88,41 @@ export interface VmChoice {
   readonly explanation: string;
   /** Virtual document that tells the whole way of each of its NICs. */
   readonly story: string;
+  /** Virtual document with the picture of its NICs, an SVG; what the VM is called in requests for the picture. */
+  readonly picture: string;
 }
 
-/** A logical network found by one of its derived names. */
-export interface FoundNetwork {
+/** A part of a file. */
+export interface FileRange {
   readonly uri: string;
   readonly range: {
     readonly start: { line: number; character: number };
     readonly end: { line: number; character: number };
   };
+}
+
+/** The picture of a VM's NICs, for a page that has a script. */
+export interface NicsPicture {
+  /** Name of the VM, for a title with little room. */
+  readonly name: string;
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly cells: readonly string[];
+    readonly progress?: 'done' | 'waiting' | 'stuck' | 'unknown';
+    /** Id of the NIC's card in the drawing. */
+    readonly node: string;
+  }[];
+  /** The drawing, without styles of its own. Its cards are elements with an id. */
+  readonly svg: string;
+  /** The style sheet of the drawing. */
+  readonly style: string;
+  /** Where what a card stands for is written, by the card's id. */
+  readonly places: Readonly<Record<string, FileRange>>;
+}
+
+/** A logical network found by one of its derived names. */
+export interface FoundNetwork extends FileRange {
   readonly network: string;
   readonly vm: string;
   readonly podInterface: string;
@@ -225,6 +256,10 @@ export const requests = {
   createNadChoices: 'virtlens/createNadChoices',
   /** `{ target: CommandTarget, template?: string, place?: NadPlace }` → `WorkspaceEdit | null`. */
   createNadEdit: 'virtlens/createNadEdit',
+  /** `{ vm: string }`, a VM by `VmChoice.picture` → `NicsPicture | null`: null where the VM is not there. */
+  nicsPicture: 'virtlens/nicsPicture',
+  /** The same → `string | null`: the drawing as a file of its own. */
+  nicsSvg: 'virtlens/nicsSvg',
   /** `BaselineChoiceParams` → null. */
   chooseBaseline: 'virtlens/chooseBaseline',
   /** `{ uri: string }` → `StatusReport`. */

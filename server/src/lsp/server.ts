@@ -18,6 +18,7 @@ import { foldingRange } from './handlers/folding-range.ts';
 import type { Handler } from './handlers/handler.ts';
 import { hover } from './handlers/hover.ts';
 import { inlayHint } from './handlers/inlay-hint.ts';
+import { nicsPicture } from './handlers/nics-picture.ts';
 import { references } from './handlers/references.ts';
 import { rename } from './handlers/rename.ts';
 import { symbols } from './handlers/symbols.ts';
@@ -47,6 +48,7 @@ const handlers: readonly Handler[] = [
   codeAction,
   commandHandlers,
   textDocumentContent,
+  nicsPicture,
 ];
 
 /** Serves one client until the connection closes. */

@@ -9,6 +9,7 @@ import { annotationsDocument } from '../core/features/annotations-document.ts';
 import { explanation } from '../core/features/explain-impact.ts';
 import { storyMarkdown } from '../core/features/explain/story-markdown.ts';
 import { storyNeeds } from '../core/features/explain/story-needs.ts';
+import { pictureOfVm } from '../core/features/picture/picture.ts';
 import { vmStory } from '../core/features/explain/vm-story.ts';
 import type { Resource } from '../core/resources/resources.ts';
 import { launcherFor } from '../core/workspace/launcher.ts';
@@ -17,12 +18,14 @@ import { virtualScheme } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** What a virtual document tells of its VM. */
-export type VirtualKind = 'launcher-pod' | 'impact' | 'explain';
+const virtualKinds = ['launcher-pod', 'impact', 'explain', 'nics'] as const;
+export type VirtualKind = (typeof virtualKinds)[number];
 
 const endings: Readonly<Record<VirtualKind, string>> = {
   'launcher-pod': '.launcher-pod.yaml',
   impact: '.impact.md',
   explain: '.explain.md',
+  nics: '.nics.svg',
 };
 
 /** What the query of a virtual document says: the VM by identity first, so that it is found after edits above it. */
@@ -36,7 +39,7 @@ interface VirtualTarget {
 }
 
 /** A VM in its document. */
-interface FoundVm {
+export interface FoundVm {
   readonly view: DocumentView;
   readonly resource: Resource;
 }
@@ -73,12 +76,12 @@ const texts: Readonly<Record<VirtualKind, (session: Session, found: FoundVm) => 
   'launcher-pod': annotationsText,
   impact: impactText,
   explain: explainText,
+  nics: pictureText,
 };
 
 function kindOf(uri: string): VirtualKind {
   const { path } = URI.parse(uri);
-  if (path.endsWith(endings.impact)) return 'impact';
-  return path.endsWith(endings.explain) ? 'explain' : 'launcher-pod';
+  return virtualKinds.find((kind) => path.endsWith(endings[kind])) ?? 'launcher-pod';
 }
 
 function annotationsText({ workspace }: Session, { view, resource }: FoundVm): string | undefined {
@@ -96,6 +99,17 @@ function explainText({ workspace, findings }: Session, { view, resource }: Found
   const nameOf = (uri: string): string => Utils.basename(URI.parse(uri));
   const story = vmStory(launcher, storyNeeds(workspace, findings, view, resource, nameOf));
   return storyMarkdown(story, ({ uri, line }) => `${uri}#L${line}`);
+}
+
+function pictureText({ workspace }: Session, { view, resource }: FoundVm): string | undefined {
+  const launcher = launcherFor(view.document, resource, workspace.context(view.uri));
+  return launcher && pictureOfVm(launcher).svg('file');
+}
+
+/** The VM that a virtual document is about; undefined where it is not there (any more). */
+export function virtualVm(session: Session, uri: string): FoundVm | undefined {
+  const target = parseTarget(uri);
+  return target && findTarget(session, target);
 }
 
 /** The file that a virtual document is made from. */

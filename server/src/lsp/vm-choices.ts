@@ -66,6 +66,7 @@ class Choices {
         document: virtualUri(view, resource, 'launcher-pod'),
         explanation: virtualUri(view, resource, 'impact'),
         story: virtualUri(view, resource, 'explain'),
+        picture: virtualUri(view, resource, 'nics'),
       });
     }
   }

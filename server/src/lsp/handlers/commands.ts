@@ -109,6 +109,12 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
       await connection.window.showDocument({ uri, takeFocus: true });
       return vm;
     }
+    case commands.showNics: {
+      const [vm] = await vmChoices(session, first as CommandTarget | undefined);
+      if (!vm) return noVm(session);
+      await connection.window.showDocument({ uri: vm.picture, takeFocus: true });
+      return vm;
+    }
     case commands.copyAnnotation: {
       // A server has no clipboard: the value is the result, and shown for clients that drop results.
       const [vm] = await vmChoices(session, first as CommandTarget | undefined);

@@ -1,6 +1,6 @@
 /** The signs of how far a NIC is. Each has a shape of its own, so that none is told by colour alone. */
+import type { Progress } from '../../kubevirt/status/stage.ts';
 import type { Point } from './layout.ts';
-import type { Progress } from './stage-marks.ts';
 
 /** Drawn in a square of 16 pixels. */
 export function progressMark(progress: Progress, { x, y }: Point): string {

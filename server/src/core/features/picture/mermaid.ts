@@ -2,10 +2,10 @@
  * The picture as a Mermaid flow chart, for Markdown that is shown where Mermaid is drawn. The texts of a manifest become
  * quoted labels in which every character that means something to Mermaid, Markdown or HTML is written as an entity.
  */
+import type { Progress } from '../../kubevirt/status/stage.ts';
 import { progressWord } from './cards.ts';
 import { lanes, type PictureEdge, type PictureGraph, type PictureNode } from './graph.ts';
 import { laneTitle } from './lane-titles.ts';
-import type { Progress } from './stage-marks.ts';
 import { drawable } from './text-width.ts';
 
 export function mermaidOf(title: string, graph: PictureGraph): string {

@@ -1,5 +1,8 @@
 /** The picture of one VM: the table of its NICs, the drawing of their ways, and what it is called. */
 import * as l10n from '@vscode/l10n';
+import type { Launcher } from '../../workspace/launcher.ts';
+import { titleOf } from '../explain/outline.ts';
+import { vmNics } from '../vm-nics.ts';
 import { pictureGraph, type PicturedNics, type PictureNode } from './graph.ts';
 import { placePicture } from './layout.ts';
 import { mermaidOf } from './mermaid.ts';
@@ -8,11 +11,21 @@ import { svgOf, type SvgOptions } from './svg.ts';
 import { drawable } from './text-width.ts';
 
 export interface VmPicture {
+  /** `NICs of VirtualMachine shop/web`. */
   readonly title: string;
   readonly table: NicTable;
   readonly nodes: readonly PictureNode[];
+  /** For each row of the table, the id of the card that its NIC has in the guest. */
+  readonly rowNodes: readonly string[];
   svg(use: SvgOptions['for']): string;
   mermaid(): string;
+}
+
+export function pictureOfVm(launcher: Launcher): VmPicture {
+  const { resource } = launcher.vm;
+  const name = resource.name.state === 'stated' ? resource.name.value : null;
+  const vm = titleOf({ kind: resource.kind, namespace: launcher.namespace.namespace ?? null, name });
+  return vmPicture(vm, { rows: vmNics(launcher), marks: new Map(), guestOnly: [] });
 }
 
 /** `vm` is what the VM is called, such as `VirtualMachine shop/web`. */
@@ -24,6 +37,7 @@ export function vmPicture(vm: string, nics: PicturedNics): VmPicture {
     title,
     table: nicTable(nics),
     nodes: graph.nodes,
+    rowNodes: graph.nodes.filter(({ kind }) => kind === 'guest-nic').map(({ id }) => id),
     svg: (use) => svgOf(placePicture(graph), { title, description, for: use }),
     mermaid: () => mermaidOf(title, graph),
   };

@@ -1,16 +1,11 @@
 /** What is shown of how far each NIC of a running VM is: a mark, its words, and which parts of the way are there. */
-
-/** How far a NIC is; each has its own shape. */
-export type Progress = 'done' | 'waiting' | 'stuck' | 'unknown';
-
-/** Whether a part of the way is there. */
-export type Presence = 'yes' | 'no' | 'unseen' | 'not-applicable';
+import type { Lamps, Progress } from '../../kubevirt/status/stage.ts';
 
 export interface StageMark {
   readonly progress: Progress;
   /** A few words: where it stands. */
   readonly title: string;
-  readonly lamps: { readonly pod: Presence; readonly domain: Presence; readonly guest: Presence };
+  readonly lamps: Lamps;
 }
 
 /** A NIC that the guest reports and no network of the VM explains. */

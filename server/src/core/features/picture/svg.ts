@@ -3,6 +3,7 @@
  * reached by keyboard. Every text of a manifest passes `escaped`, whatever it holds. Nothing in it refers to anything outside.
  */
 import * as l10n from '@vscode/l10n';
+import type { Progress } from '../../kubevirt/status/stage.ts';
 import { progressWord } from './cards.ts';
 import {
   markSize,
@@ -13,7 +14,6 @@ import {
   type Point,
 } from './layout.ts';
 import { progressMark } from './marks.ts';
-import type { Progress } from './stage-marks.ts';
 import { pictureStyle } from './style.ts';
 import { drawable, widthOf } from './text-width.ts';
 
