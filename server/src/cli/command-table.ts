@@ -124,6 +124,13 @@ export const commandTable = {
     operands: vmOperands,
     options: { format: choice(['text', 'markdown', 'json'], 'text', formatHelp) },
   },
+  diagram: {
+    help: () => l10n.t('a picture of the way of each NIC of a VM, from the guest to the node'),
+    operands: vmOperands,
+    options: {
+      format: choice(['svg', 'mermaid'], 'svg', () => l10n.t('form of the picture, svg unless given')),
+    },
+  },
 } as const satisfies Record<string, CommandEntry>;
 
 export interface CommandEntry {

@@ -5,6 +5,7 @@ import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.t
 import { analyse, overridesOf, unanalysable, type Analysis, type Host } from './analysis.ts';
 import { helpText, parseArguments } from './arguments.ts';
 import type { Options } from './command-table.ts';
+import { diagramReport } from './diagram/report.ts';
 import { explainReport } from './explain/report.ts';
 import { readCompared } from './impact/files.ts';
 import { impactReport } from './impact/report.ts';
@@ -87,6 +88,10 @@ async function workOf(options: Options, terminal: Terminal, host: Host): Promise
       const files = await readTargets(options.paths, read);
       return { files, report: (analysis, nameOf) => explainReport(options, analysis, files, nameOf) };
     }
+    case 'diagram': {
+      const files = await readTargets(options.paths, read);
+      return { files, report: (analysis, nameOf) => diagramReport(options, analysis, files, nameOf) };
+    }
     default: {
       const files = { ...(await read(options.paths)), beside: [] };
       return { files, report: (analysis) => report(options, analysis) };
@@ -94,7 +99,7 @@ async function workOf(options: Options, terminal: Terminal, host: Host): Promise
   }
 }
 
-function report(options: Exclude<Options, { command: 'impact' | 'explain' }>, analysis: Analysis): Report {
+function report(options: Exclude<Options, { command: 'impact' | 'explain' | 'diagram' }>, analysis: Analysis): Report {
   switch (options.command) {
     case 'annotate': {
       const entries = annotateEntries(analysis);

@@ -9,8 +9,8 @@ import { annotationsDocument } from '../core/features/annotations-document.ts';
 import { explanation } from '../core/features/explain-impact.ts';
 import { storyMarkdown } from '../core/features/explain/story-markdown.ts';
 import { storyNeeds } from '../core/features/explain/story-needs.ts';
-import { pictureOfVm } from '../core/features/picture/picture.ts';
 import { vmStory } from '../core/features/explain/vm-story.ts';
+import { pictureOfVm } from '../core/features/picture/picture.ts';
 import type { Resource } from '../core/resources/resources.ts';
 import { launcherFor } from '../core/workspace/launcher.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
@@ -66,10 +66,7 @@ export function virtualText(session: Session, uri: string): string {
   const target = parseTarget(uri);
   const found = target && findTarget(session, target);
   const kind = kindOf(uri);
-  return (
-    (found && texts[kind](session, found)) ??
-    `${endings[kind].endsWith('.md') ? '' : '# '}${l10n.t('The VM is not there any more.')}\n`
-  );
+  return (found && texts[kind](session, found)) ?? gone[kind]();
 }
 
 const texts: Readonly<Record<VirtualKind, (session: Session, found: FoundVm) => string | undefined>> = {
@@ -77,6 +74,13 @@ const texts: Readonly<Record<VirtualKind, (session: Session, found: FoundVm) => 
   impact: impactText,
   explain: explainText,
   nics: pictureText,
+};
+
+const gone: Readonly<Record<VirtualKind, () => string>> = {
+  'launcher-pod': () => `# ${l10n.t('The VM is not there any more.')}\n`,
+  impact: () => `${l10n.t('The VM is not there any more.')}\n`,
+  explain: () => `${l10n.t('The VM is not there any more.')}\n`,
+  nics: () => '',
 };
 
 function kindOf(uri: string): VirtualKind {
