@@ -1,7 +1,7 @@
 // Drives a real VS Code with VirtLens installed from its .vsix as a person does, checks in the page that things are drawn,
 // and writes pictures into test/artefacts/screenshots: `node tools/editor/screenshots.mjs [SCENE…] [--vsix FILE]`. Each scene is a file
-// in tools/editor/scenes/ and is played in a light and a dark theme; a scene is `{ name, file, settings?, play(stage) }`,
-// `file` being one of examples/. See stage.mjs for what a stage can do.
+// in tools/editor/scenes/ and is played in a light and a dark theme; a scene is
+// `{ name, file, settings?, highContrast?, play(stage) }`, `file` being one of examples/; `highContrast` plays it in these themes too. See stage.mjs for what a stage can do.
 import { chromium } from 'playwright-core';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -17,6 +17,12 @@ const shots = path.join(root, 'test/artefacts/screenshots');
 const themes = [
   { name: 'light', id: 'Default Light Modern', cssClass: 'vs' },
   { name: 'dark', id: 'Default Dark Modern', cssClass: 'vs-dark' },
+];
+
+/** For scenes that draw something themselves. */
+const highContrastThemes = [
+  { name: 'high-contrast', id: 'Default High Contrast', cssClass: 'hc-black' },
+  { name: 'high-contrast-light', id: 'Default High Contrast Light', cssClass: 'hc-light' },
 ];
 
 /** What pictures need beside the quiet profile. */
@@ -52,7 +58,7 @@ export async function playScenes(names, { browser, vsix, say }) {
     session = await chromium.launch(browser.options);
     for (const name of names) {
       const { default: scene } = await import(pathToFileURL(path.join(scenesFolder, `${name}.mjs`)).href);
-      for (const theme of themes) {
+      for (const theme of scene.highContrast ? [...themes, ...highContrastThemes] : themes) {
         const trouble = await playScene({ scene, theme, session, workbench, run, say });
         total[trouble ? 'failed' : 'passed']++;
       }

@@ -213,6 +213,11 @@ export async function openStage({ page, workbench, folder, scene, theme, shots }
         .click();
     },
 
+    /** The page of the webview that is open. */
+    webview() {
+      return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    },
+
     /** Writes `<scene>[-name]-<theme>.png`. */
     async shoot(name) {
       const file = [scene.name, name, theme.name].filter(Boolean).join('-');
