@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
 import { nodeFileSystem, nodeScheduler } from './host/node/file-system.ts';
 import { GitTexts } from './host/node/git-texts.ts';
+import { nodeMachine } from './host/node/machine.ts';
 import { nodeSchemas } from './host/node/schema-files.ts';
 import { startServer } from './lsp/server.ts';
 
@@ -11,4 +12,8 @@ const connection = createConnection(ProposedFeatures.all);
 // The generated schemas lie beside the bundle.
 const schemas = nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url)), connection.console);
 const revisions = new GitTexts();
-startServer(connection, { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas, revisions }, manifest.version);
+startServer(
+  connection,
+  { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas, revisions, machine: nodeMachine() },
+  manifest.version,
+);

@@ -112,6 +112,14 @@ export interface BaselineTexts {
   onChanged(listener: (uris: readonly string[]) => void): void;
 }
 
+/** What the program runs on, in kinds and versions. */
+export interface Machine {
+  /** `Node v20.19.0`. */
+  readonly runtime: string;
+  /** `linux x64 6.1.0`. */
+  readonly system: string;
+}
+
 export interface Log {
   debug(message: string): void;
   info(message: string): void;

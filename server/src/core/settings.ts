@@ -208,6 +208,11 @@ export function resolveSettings(raw: unknown): { settings: Settings; problems: r
   return { settings, problems };
 }
 
+/** The value of a setting, by its key. */
+export function settingValue(settings: Settings, key: string): unknown {
+  return lookUp(settings, key);
+}
+
 export const defaultSettings: Settings = resolveSettings(undefined).settings;
 
 export function isSeverityChoice(value: unknown): value is SeverityChoice {

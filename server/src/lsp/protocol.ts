@@ -47,6 +47,7 @@ export const commands = {
   explainImpact: 'virtlens.explainImpact',
   explainVm: 'virtlens.explainVm',
   showNics: 'virtlens.showNics',
+  reportProblem: 'virtlens.reportProblem',
 } as const;
 
 /** Commands that only a client with commands of its own has. */
@@ -262,6 +263,8 @@ export const requests = {
   nicsSvg: 'virtlens/nicsSvg',
   /** `BaselineChoiceParams` → null. */
   chooseBaseline: 'virtlens/chooseBaseline',
+  /** `{ editor?: string }` → the text of a problem report, in Markdown; `editor`: the editor in words. */
+  problemReport: 'virtlens/problemReport',
   /** `{ uri: string }` → `StatusReport`. */
   status: 'virtlens/status',
   /** Test-only: `{}` → the counters of `core/counters.ts`. */
@@ -289,4 +292,6 @@ export interface StatusReport {
   readonly baseline: { readonly label: string; readonly because?: string };
   /** Why not all of the workspace is known, where it is too large. */
   readonly limited?: string;
+  /** How many kinds of faults the server had so far; a client may offer to report them. */
+  readonly faults: number;
 }

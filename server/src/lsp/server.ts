@@ -53,7 +53,7 @@ const handlers: readonly Handler[] = [
 
 /** Serves one client until the connection closes. */
 export function startServer(connection: Connection, host: Host, version: string): Session {
-  const session = new Session(connection, host);
+  const session = new Session(connection, host, version);
   connection.onInitialize((params): InitializeResult => {
     session.initialize(params);
     if (session.options.l10n) l10n.config({ contents: session.options.l10n });

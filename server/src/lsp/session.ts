@@ -11,7 +11,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { newCounters } from '../core/counters.ts';
-import type { FileSystem, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
+import type { FileSystem, Machine, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
 import type { ImpactOf } from '../core/features/topics/impact.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { defaultSettings, resolveSettings, type Settings } from '../core/settings.ts';
@@ -20,8 +20,9 @@ import { BaselineReader } from '../core/workspace/baseline-reader.ts';
 import { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { ClientRevisions } from './client-revisions.ts';
+import { FaultLog } from './fault-log.ts';
 import { IndexProgress } from './index-progress.ts';
-import { settingsSection, type CommandTarget, type InitializationOptions } from './protocol.ts';
+import { settingsSection, statusChanged, type CommandTarget, type InitializationOptions } from './protocol.ts';
 
 /** Milliseconds in which git writes all its files of one change. */
 const gitSettles = 200;
@@ -33,6 +34,8 @@ export interface Host {
   readonly schemas: SchemaSource;
   /** Asked only by clients that allow it. */
   readonly revisions?: RevisionTexts;
+  /** For problem reports. */
+  readonly machine?: Machine;
 }
 
 export class Session {
@@ -51,12 +54,16 @@ export class Session {
   private readonly refreshers: (() => void)[] = [];
   private readonly initializedListeners: (() => Promise<void>)[] = [];
   private readonly documentListeners: ((uri: string) => void)[] = [];
-  private readonly reported = new Set<string>();
+  readonly faults = new FaultLog();
+  /** Who talks to whom: versions, and the language of the user. */
+  about: { readonly program: string; readonly client: string; readonly language: string };
 
   constructor(
     readonly connection: Connection,
     private readonly host: Host,
+    program: string,
   ) {
+    this.about = { program, client: 'unknown', language: 'unknown' };
     this.workspace = new Workspace(newCounters(), {}, host.schemas);
     this.findings = new FindingStore(this.workspace);
     const progress = new IndexProgress(connection, () => this.capabilities);
@@ -75,6 +82,9 @@ export class Session {
 
   initialize(params: InitializeParams): void {
     this.capabilities = params.capabilities;
+    const { clientInfo, locale = 'unknown' } = params;
+    const client = clientInfo && [clientInfo.name, clientInfo.version].filter(Boolean).join(' ');
+    this.about = { ...this.about, client: client ?? 'unknown', language: locale };
     this.options = (params.initializationOptions ?? {}) as InitializationOptions;
     this.initialSettings = this.readSettings(this.options.settings);
     this.workspace.setOtherYamlServer(this.options.otherYamlServer === true);
@@ -84,6 +94,10 @@ export class Session {
     if (this.revisions) this.baselines.useRevisions(this.revisions);
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
     this.index.setRoots(folders);
+  }
+
+  get machine(): Machine | undefined {
+    return this.host.machine;
   }
 
   get pullsDiagnostics(): boolean {
@@ -221,11 +235,10 @@ export class Session {
   }
 
   private report(name: string, fault: unknown): void {
+    if (!this.faults.note(name, fault)) return;
     const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-    const key = `${name}: ${text.split('\n', 2).join(' ')}`;
-    if (this.reported.has(key)) return;
-    this.reported.add(key);
     this.connection.console.error(`${name} failed: ${text}`);
+    void this.connection.sendNotification(statusChanged);
   }
 
   // Looking up

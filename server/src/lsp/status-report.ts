@@ -5,7 +5,7 @@ import { assumptions, defaultNamespaceText, describeSource } from '../core/works
 import type { StatusReport } from './protocol.ts';
 import type { Session } from './session.ts';
 
-export function statusReport({ workspace, index, baselines }: Session, uri: string): StatusReport {
+export function statusReport({ workspace, index, baselines, faults }: Session, uri: string): StatusReport {
   const facts = workspace.known.cluster(uri);
   const fact = (
     label: string,
@@ -32,6 +32,7 @@ export function statusReport({ workspace, index, baselines }: Session, uri: stri
     ],
     assumptions: assumptions(facts),
     baseline: baselineStatus(baselines, uri, workspace.isOpen(uri)),
+    faults: faults.faults.length,
     ...(limit && {
       limited: l10n.t('analysis limited: {0} files are known, {1} are left out', limit.known, limit.leftOut),
     }),

@@ -15,6 +15,9 @@ export type BaselineChoice =
 
 const mergeBase = 'merge-base';
 
+/** Choices that are words of VirtLens or of git, and name nothing of a user's. */
+export const baselineWords: readonly string[] = ['HEAD', mergeBase, 'saved', 'none'];
+
 /** Everything that is no word of its own is a revision; an empty text is `none`. */
 export function parseBaseline(text: string): BaselineChoice {
   const choice = text.trim();

@@ -26,6 +26,7 @@ import {
   type VmChoice,
 } from '../protocol.ts';
 import type { Session } from '../session.ts';
+import { problemReport } from '../problem-report.ts';
 import { statusReport } from '../status-report.ts';
 import { vmChoices } from '../vm-choices.ts';
 import type { Handler } from './handler.ts';
@@ -70,6 +71,10 @@ export const commandHandlers: Handler = {
         await session.read(filesForNad(session, params.target));
         return nadEdit(session, params);
       }),
+    );
+    connection.onRequest(
+      requests.problemReport,
+      session.guard('problemReport', '', ({ editor }: { editor?: string }) => problemReport(session, editor)),
     );
     connection.onRequest(
       requests.status,
@@ -159,6 +164,12 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
     case commands.chooseBaseline:
       chooseBaseline(session, typeof first === 'string' ? { baseline: first } : (first ?? {}));
       return null;
+    case commands.reportProblem: {
+      // There is no document to show a text in: it is the result, and shown for clients that drop results.
+      const text = problemReport(session);
+      connection.window.showInformationMessage(text);
+      return text;
+    }
     default:
       return null;
   }
