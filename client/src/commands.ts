@@ -6,6 +6,9 @@ import { addNetwork } from './add-network.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import { chooseVm, isTarget, targetOfEditor, titleOf } from './choose-vm.ts';
 import { createNad } from './create-nad.ts';
+import { SampleOpener } from './open-sample.ts';
+import { reportProblem } from './report-problem.ts';
+import { firstSteps, walkthrough } from './samples.ts';
 
 export function registerCommands(context: vscode.ExtensionContext, client: LanguageClient): void {
   const register = (id: string, run: (...args: unknown[]) => Promise<unknown>): void => {
@@ -83,6 +86,15 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
   register(commands.addNetwork, (...args) => addNetwork(client, ...args));
   register(commands.chooseBaseline, (argument) => chooseBaseline(client, argument));
   register(commands.createNad, (...args) => createNad(client, ...args));
+
+  const opener = new SampleOpener(context.extensionUri, client);
+  context.subscriptions.push(opener);
+  register(firstSteps.openSample, (argument, command) => opener.open(argument, command));
+  register(firstSteps.openWalkthrough, async () =>
+    vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false),
+  );
+  const { bugs } = context.extension.packageJSON as { bugs: { url: string } };
+  register(commands.reportProblem, () => reportProblem(client, `${bugs.url}/new`));
 
   register(clientCommands.showText, async (text) => {
     if (typeof text !== 'string') return undefined;

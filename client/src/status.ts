@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { documentSelector } from './documents.ts';
-import { requests, type StatusReport } from '../../server/src/lsp/protocol.ts';
+import { commands, requests, type StatusReport } from '../../server/src/lsp/protocol.ts';
 
 export function registerStatus(
   context: vscode.ExtensionContext,
@@ -16,6 +16,7 @@ export function registerStatus(
     command: 'workbench.action.openSettings',
     arguments: ['@ext:virtlens.virtlens'],
   };
+  const trouble = new Trouble();
   const update = async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !client.isRunning() || vscode.languages.match(documentSelector, editor.document) === 0) return;
@@ -32,6 +33,7 @@ export function registerStatus(
     const facts = report.facts.map(({ label, value, source }) => `${label}: ${value} (${source})`);
     item.detail = [...(report.limited === undefined ? [] : [report.limited]), ...facts, compared].join(' · ');
     item.severity = vscode.LanguageStatusSeverity[report.limited === undefined ? 'Information' : 'Warning'];
+    trouble.show(report.faults);
     item.accessibilityInformation = { label: `VirtLens, ${item.text}, ${item.detail}` };
   };
   const run = (): void => {
@@ -39,6 +41,7 @@ export function registerStatus(
   };
   context.subscriptions.push(
     item,
+    trouble,
     vscode.window.onDidChangeActiveTextEditor(run),
     factsChanged(run),
     client.onDidChangeState(run),
@@ -46,4 +49,22 @@ export function registerStatus(
       if (event.affectsConfiguration('virtlens')) run();
     }),
   );
+}
+
+/** A line of its own once the server had a fault: what to do about it. */
+class Trouble implements vscode.Disposable {
+  private item: vscode.LanguageStatusItem | undefined;
+
+  show(faults: number): void {
+    if (faults === 0 || this.item) return;
+    this.item = vscode.languages.createLanguageStatusItem('virtlens.trouble', documentSelector);
+    this.item.name = vscode.l10n.t('VirtLens: faults');
+    this.item.text = vscode.l10n.t('VirtLens could not answer everything');
+    this.item.severity = vscode.LanguageStatusSeverity.Warning;
+    this.item.command = { title: vscode.l10n.t('Report a Problem'), command: commands.reportProblem };
+  }
+
+  dispose(): void {
+    this.item?.dispose();
+  }
 }

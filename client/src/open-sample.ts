@@ -1,0 +1,104 @@
+/**
+ * Opens a sample manifest for first steps, as a document that is saved nowhere: with or without a folder, no file of the
+ * user's is written. A sample that is still open is shown again instead of opened anew.
+ */
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { requests, type BaselineChoiceParams } from '../../server/src/lsp/protocol.ts';
+import { contexts, joinManifests, sampleIds, samples, type Sample, type SampleId } from './samples.ts';
+
+export class SampleOpener implements vscode.Disposable {
+  private readonly opened = new Map<SampleId, vscode.TextDocument>();
+  private readonly subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => this.noteMended(uris));
+  private wasRefused = false;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly client: LanguageClient,
+  ) {}
+
+  /** `argument`: which one; else the user is asked. `command`: run on it then. Answers the document's URI. */
+  async open(argument: unknown, command?: unknown): Promise<string | undefined> {
+    const id = sampleIds.find((candidate) => candidate === argument) ?? (await chosen());
+    if (id === undefined) return undefined;
+    const known = this.opened.get(id);
+    const isNew = known === undefined || known.isClosed;
+    const document = isNew ? await this.make(id) : known;
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: column(), preview: false });
+    if (isNew) await this.arrange(samples[id], editor);
+    await noteDone(contexts.opened(id));
+    const uri = document.uri.toString();
+    if (typeof command === 'string' && command.startsWith('virtlens.')) {
+      await vscode.commands.executeCommand(command, { uri });
+      await noteDone(contexts.used(id));
+    }
+    return uri;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private async make(id: SampleId): Promise<vscode.TextDocument> {
+    const texts = await Promise.all(samples[id].files.map((file) => this.read(file)));
+    const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: joinManifests(texts) });
+    this.opened.set(id, document);
+    return document;
+  }
+
+  private async arrange({ files, at, edit }: Sample, editor: vscode.TextEditor): Promise<void> {
+    const { document } = editor;
+    const start = document.positionAt(Math.max(0, document.getText().indexOf(at)));
+    if (edit) {
+      const params: BaselineChoiceParams = {
+        pair: { uri: document.uri.toString(), other: this.fileUri(files[0] ?? '').toString() },
+      };
+      await this.client.sendRequest(requests.chooseBaseline, params);
+      const range = new vscode.Range(start, start.translate(0, edit.from.length));
+      await editor.edit((builder) => builder.replace(range, edit.to));
+    }
+    editor.selection = new vscode.Selection(start, start);
+    editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** The step is done when an edit has taken the last error away; closing the document takes them away, too. */
+  private noteMended(uris: readonly vscode.Uri[]): void {
+    const document = this.opened.get('refused');
+    if (!document || document.isClosed || !uris.some((uri) => uri.toString() === document.uri.toString())) return;
+    const isRefused = vscode.languages
+      .getDiagnostics(document.uri)
+      .some(({ source, severity }) => source === 'virtlens' && severity === vscode.DiagnosticSeverity.Error);
+    if (this.wasRefused && !isRefused && document.version > 1) void noteDone(contexts.mended);
+    this.wasRefused = isRefused;
+  }
+
+  private async read(file: string): Promise<string> {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(this.fileUri(file)));
+  }
+
+  private fileUri(file: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.extensionUri, 'examples', file);
+  }
+}
+
+function noteDone(context: string): Thenable<unknown> {
+  return vscode.commands.executeCommand('setContext', context, true);
+}
+
+/** Beside the walkthrough, which is read on meanwhile. */
+function column(): vscode.ViewColumn {
+  const isWalkthrough =
+    vscode.window.tabGroups.activeTabGroup.activeTab !== undefined && !vscode.window.activeTextEditor;
+  return isWalkthrough ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+}
+
+async function chosen(): Promise<SampleId | undefined> {
+  const labels: Record<SampleId, string> = {
+    nics: vscode.l10n.t('A VM with three NICs'),
+    refused: vscode.l10n.t('A VM that KubeVirt refuses'),
+    edit: vscode.l10n.t('A VM that was edited while it runs'),
+    dump: vscode.l10n.t('A dump of a VM whose NIC got stuck'),
+  };
+  const items = sampleIds.map((id) => ({ label: labels[id], id }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which sample?') }))?.id;
+}
