@@ -14,7 +14,8 @@ export function suiteNames() {
 
 /**
  * Bundles one suite and reads its suite.json: `{ name, entry, workspace, settings, env, limitSeconds }`. `workspace` is
- * given there relative to the suite's folder and absolute here; `env` reaches the extension host and the server.
+ * given there relative to the suite's folder and absolute here, undefined for a window without a folder; `env` reaches
+ * the extension host and the server.
  */
 export async function bundleSuite(name) {
   const folder = path.join(sources, name);
@@ -42,5 +43,6 @@ export async function bundleSuite(name) {
     logLevel: 'warning',
   });
   const entry = path.join(outdir, 'index.cjs');
-  return { name, entry, workspace: path.resolve(folder, workspace), settings, env, limitSeconds };
+  const opened = workspace === undefined ? undefined : path.resolve(folder, workspace);
+  return { name, entry, workspace: opened, settings, env, limitSeconds };
 }

@@ -66,7 +66,7 @@ async function runInPage(page, workbench, run, suite) {
   exited.catch(() => {}); // looked at below, after the page is loaded
   try {
     await page.goto(
-      workbenchUrl(workbench, run.workspace, [
+      workbenchUrl(workbench, suite.workspace && run.workspace, [
         ['extensionDevelopmentPath', remoteUri(workbench, writeStubExtension(run))],
         ['extensionTestsPath', remoteUri(workbench, suite.entry)],
         ['skipWelcome', 'true'],

@@ -179,10 +179,11 @@ function cleanEnvironment() {
   return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
 }
 
-/** The page that opens `folder`; `payload` is a list of `[name, value]` the workbench reads. */
+/** The page that opens `folder`, or none where that is undefined; `payload` is a list of `[name, value]` the workbench reads. */
 export function workbenchUrl(workbench, folder, payload = []) {
   const url = new URL(workbench.base);
-  url.searchParams.set('folder', folder);
+  if (folder === undefined) url.searchParams.set('ew', 'true');
+  else url.searchParams.set('folder', folder);
   if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
