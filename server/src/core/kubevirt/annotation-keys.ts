@@ -6,6 +6,8 @@
 
 export const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks';
 export const NETWORK_STATUS_ANNOTATION = 'k8s.v1.cni.cncf.io/network-status';
+/** How the network-status was called before; KubeVirt does not read it. */
+export const LEGACY_STATUS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks-status';
 export const DEFAULT_NETWORK_ANNOTATION = 'v1.multus-cni.io/default-network';
 export const NETWORK_INFO_ANNOTATION = 'kubevirt.io/network-info';
 export const ISTIO_KUBEVIRT_INTERFACES_ANNOTATION = 'traffic.sidecar.istio.io/kubevirtInterfaces';

@@ -15,9 +15,16 @@ export type InfoSource = 'domain' | 'guest-agent' | 'multus-status';
 
 const separator = ', ';
 
+export const knownSources: ReadonlySet<string> = new Set<InfoSource>(['domain', 'guest-agent', 'multus-status']);
+
+/** Who knows of the NIC by a status entry, unknown ones included. */
+export function infoSources({ infoSource }: Pick<VmiStatusInterface, 'infoSource'>): readonly string[] {
+  return infoSource === '' ? [] : infoSource.split(separator);
+}
+
 /** Whether a status entry says that someone knows of the NIC; only whole items count. */
-export function knowsOf({ infoSource }: VmiStatusInterface, source: InfoSource): boolean {
-  return infoSource.split(separator).includes(source);
+export function knowsOf(status: Pick<VmiStatusInterface, 'infoSource'>, source: InfoSource): boolean {
+  return infoSources(status).includes(source);
 }
 
 const unknownNic: VmiStatusInterface = {
@@ -84,13 +91,12 @@ function secondaryStatuses({ networks, statuses, podStatuses, release }: Interfa
 const fromMultus: InfoSource = 'multus-status';
 
 function withSource(infoSource: string): string {
-  const sources = infoSource === '' ? [] : infoSource.split(separator);
+  const sources = infoSources({ infoSource });
   return sources.includes(fromMultus) ? infoSource : [...sources, fromMultus].join(separator);
 }
 
 function withoutSource(infoSource: string): string {
-  return infoSource
-    .split(separator)
+  return infoSources({ infoSource })
     .filter((source) => source !== fromMultus)
     .join(separator);
 }

@@ -128,8 +128,9 @@ function withoutSources(facts: NicFacts, observed: Observed, vmi: ObservedVmi): 
   const { status, reported, own } = facts;
   const { pod } = observed;
   if (reported) return { stage: 'not-recognised', progress: recognition(observed, vmi) };
-  const index = otherwiseNamed(facts, observed);
-  if (index !== undefined) return { stage: 'not-recognised', progress: 'stuck', podStatusIndex: index };
+  const { otherStatusIndex } = facts;
+  if (otherStatusIndex !== undefined)
+    return { stage: 'not-recognised', progress: 'stuck', podStatusIndex: otherStatusIndex };
   // KubeVirt takes a NIC with an entry for plugged.
   if (status) return { stage: 'lost-everywhere', progress: 'stuck' };
   const required = findCondition(vmi.running.conditions, 'MigrationRequired')?.status;
@@ -148,21 +149,6 @@ function withoutSources(facts: NicFacts, observed: Observed, vmi: ObservedVmi): 
 
 function recognition(observed: Observed, { running }: ObservedVmi): Progress {
   return running.status.phase === 'Running' && isOverdue(observed, observed.pod?.statusSince) ? 'stuck' : 'waiting';
-}
-
-/** The entry of the NIC's NAD, under a name that is no network's. */
-function otherwiseNamed({ nad }: NicFacts, { pod, vmi, namespace }: Observed): number | undefined {
-  if (nad === undefined || !pod || !vmi) return undefined;
-  const stated = new Set(vmi.running.statuses.map(({ podInterfaceName }) => podInterfaceName));
-  const asked = new Set(pod.selections.map((selection) => selection.interface));
-  const index = pod.statuses.findIndex(
-    ({ name, interface: device, default: isDefault }) =>
-      !isDefault &&
-      name !== '' &&
-      qualified(namespace, name) === nad &&
-      (device === '' || (!stated.has(device) && !asked.has(device))),
-  );
-  return index < 0 ? undefined : index;
 }
 
 /** The Pod is asked at the next look at the VMI, if KubeVirt ever plugs such a NIC. */

@@ -42,6 +42,8 @@ export interface NicFacts {
   /** The entry of the Pod's network-status. */
   readonly reported: PodNetworkStatus | undefined;
   readonly podStatusIndex: number | undefined;
+  /** An entry of its NAD under a name that is no network's, if the NIC has none of its own. */
+  readonly otherStatusIndex: number | undefined;
   readonly binding: string;
   /** `namespace/name` of the NAD. */
   readonly nad: string | undefined;
@@ -97,6 +99,8 @@ interface Tables {
   readonly statuses: ReadonlyMap<string, Placed<VmiStatusInterface>>;
   readonly selections: ReadonlyMap<string, Placed<NetworkSelection>>;
   readonly reported: ReadonlyMap<string, Placed<PodNetworkStatus>>;
+  /** Entries whose name is asked for by nobody, by their NAD. */
+  readonly unclaimed: ReadonlyMap<string, number>;
   readonly scheme: NameScheme | undefined;
   /** Pod interface by network, of the VMI's networks. */
   readonly names: ReadonlyMap<string, string>;
@@ -119,6 +123,7 @@ function tablesOf(observed: Observed): Tables {
     statuses: placedBy(vmi?.running.statuses ?? [], 'name'),
     selections: placedBy(pod?.selections ?? [], 'interface'),
     reported: placedBy(statuses, 'interface'),
+    unclaimed: unclaimedEntries(observed),
     scheme,
     names: podInterfaces(
       vmi ? own.networks : wanted.networks,
@@ -127,6 +132,20 @@ function tablesOf(observed: Observed): Tables {
       findPrimaryPodInterface(statuses) ?? primaryPodInterface,
     ),
   };
+}
+
+function unclaimedEntries({ pod, vmi, namespace }: Observed): ReadonlyMap<string, number> {
+  const claimed = new Set([
+    ...(vmi?.running.statuses ?? []).map(({ podInterfaceName }) => podInterfaceName),
+    ...(pod?.selections ?? []).map((selection) => selection.interface),
+  ]);
+  return new Map(
+    (pod?.statuses ?? []).flatMap(({ name, interface: device, default: isDefault }, index) =>
+      isDefault || name === '' || (device !== '' && claimed.has(device))
+        ? []
+        : [[qualified(namespace, name), index] as const],
+    ),
+  );
 }
 
 function placedBy<Key extends string, T extends Readonly<Record<Key, string>>>(
@@ -151,6 +170,7 @@ function factsOf(observed: Observed, network: string, tables: Tables): NicFacts 
   const computed = names.get(network) ?? (scheme === 'ordinal' ? undefined : hashedPodInterface(network));
   const podInterface = kind === 'claim' ? undefined : stated !== '' ? stated : computed;
   const reported = podInterface === undefined ? undefined : tables.reported.get(podInterface);
+  const nad = source.multus && qualified(observed.namespace, source.multus.networkName);
   const knows = (by: InfoSource): boolean => status !== undefined && knowsOf(status.value, by);
   return {
     network,
@@ -168,8 +188,9 @@ function factsOf(observed: Observed, network: string, tables: Tables): NicFacts 
     selection: podInterface === undefined ? undefined : tables.selections.get(podInterface)?.value,
     reported: reported?.value,
     podStatusIndex: reported?.index,
+    otherStatusIndex: reported || nad === undefined ? undefined : tables.unclaimed.get(nad),
     binding: bindingName(nic) ?? '',
-    nad: source.multus && qualified(observed.namespace, source.multus.networkName),
+    nad,
   };
 }
 

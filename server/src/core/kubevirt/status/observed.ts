@@ -4,7 +4,7 @@
  * staging/src/kubevirt.io/api/core/v1/types.go`, v1.6–v1.9.
  */
 import { memberAt } from '../admission/admitted-object.ts';
-import { NETWORKS_ANNOTATION, NETWORK_STATUS_ANNOTATION } from '../annotation-keys.ts';
+import { LEGACY_STATUS_ANNOTATION, NETWORKS_ANNOTATION, NETWORK_STATUS_ANNOTATION } from '../annotation-keys.ts';
 import type { ClusterConfiguration } from '../configuration.ts';
 import { isObject } from '../go-decode.ts';
 import { setDefaultNetworkInterface } from '../interface-defaults.ts';
@@ -74,6 +74,8 @@ export interface ObservedPod {
   /** Its network-status, as KubeVirt reads it. */
   readonly statuses: readonly PodNetworkStatus[];
   readonly statusAnnotation: 'missing' | 'unreadable' | 'read';
+  /** It reports its NICs under the key of former days. */
+  readonly hasLegacyStatus: boolean;
   /** When the network-status was last written, where managed fields tell. */
   readonly statusSince: number | undefined;
   /** Its networks annotation, as Multus reads it. */
@@ -129,7 +131,8 @@ function readVmi(vmi: unknown, release: Release): ObservedVmi {
 
 function readObservedPod(pod: unknown): ObservedPod {
   const { statuses, networks } = readPod(pod);
-  const text = textsAt(pod, 'metadata.annotations')[NETWORK_STATUS_ANNOTATION];
+  const annotations = textsAt(pod, 'metadata.annotations');
+  const text = annotations[NETWORK_STATUS_ANNOTATION];
   const parsed = parseNetworkSelections(networks);
   const conditions = decodeConditions(memberAt(pod, 'status'));
   const ready = findCondition(conditions, 'Ready');
@@ -145,6 +148,7 @@ function readObservedPod(pod: unknown): ObservedPod {
     }),
     statuses,
     statusAnnotation: text === undefined || text === '' ? 'missing' : isList(text) ? 'read' : 'unreadable',
+    hasLegacyStatus: annotations[LEGACY_STATUS_ANNOTATION] !== undefined,
     statusSince: writtenAt(pod, 'metadata', 'annotations', NETWORK_STATUS_ANNOTATION),
     selections: 'selections' in parsed ? parsed.selections : [],
     ips: [...new Set(ips.filter((ip) => ip !== ''))],
@@ -156,8 +160,9 @@ export function conditionSince(condition: Condition): number | undefined {
   return timeAt(condition.lastTransitionTime);
 }
 
-/** The key of the networks annotation as a field of the Pod. */
+/** Fields of the Pod. */
 export const networksField = `metadata.annotations.${NETWORKS_ANNOTATION}`;
+export const legacyStatusField = `metadata.annotations.${LEGACY_STATUS_ANNOTATION}`;
 export const networkStatusField = `metadata.annotations.${NETWORK_STATUS_ANNOTATION}`;
 
 function isList(text: string): boolean {
