@@ -1,5 +1,6 @@
 /** Pieces of the reports for a terminal. What manifests hold is untrusted and goes through `printable`. */
 import * as l10n from '@vscode/l10n';
+import { columnCount, padded } from '../core/features/wide-characters.ts';
 import type { FoundEntry } from './analysis.ts';
 
 /** File and line, behind the file that it was rendered from. */
@@ -14,10 +15,10 @@ export function title(kind: string, entry: { namespace: string | null; name: str
 }
 
 export function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
+  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => columnCount(row[at] ?? '')))) ?? [];
   return rows.map((row) =>
     row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .map((cell, at) => padded(cell, widths[at] ?? 0))
       .join('  ')
       .trimEnd(),
   );

@@ -1,4 +1,5 @@
 /** The story of a VM as plain text, for a terminal: what stands below a heading is indented, and names stand bare. */
+import { columnCount, padded } from '../wide-characters.ts';
 import { storyOutline, type Block, type Item } from './outline.ts';
 import type { VmStory } from './story.ts';
 
@@ -23,9 +24,9 @@ function blockLines(part: Exclude<Block, { is: 'heading' }>): readonly string[] 
     case 'list':
       return part.items.map((item) => `- ${itemText(item)}`);
     case 'way': {
-      const width = Math.max(...part.rows.map(({ at }) => at.length)) + 2;
+      const width = Math.max(...part.rows.map(({ at }) => columnCount(at))) + 2;
       return part.rows.flatMap((way) => [
-        `${way.at.padEnd(width)}${way.name}`,
+        `${padded(way.at, width)}${way.name}`,
         `${' '.repeat(width)}  ${itemText(way)}`,
       ]);
     }

@@ -3,6 +3,7 @@
  * numbers are those of a wide sans-serif face and of fixed-pitch faces, rounded up: a card is rather too wide than its text
  * cut off.
  */
+import { isWide } from '../wide-characters.ts';
 
 /** Advance widths of printable ASCII from the space on, in hundredths of the font size. */
 const sansWidths = [
@@ -34,20 +35,6 @@ function characterWidth(character: string, isFixed: boolean): number {
   if (isWide(code)) return wideWidth;
   if (isFixed) return fixedWidth;
   return sansWidths[code - 0x20] ?? otherWidth;
-}
-
-/** Scripts and symbols whose characters fill a square, by their blocks. */
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x11ff) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xa960 && code <= 0xa97f) ||
-    (code >= 0xac00 && code <= 0xd7ff) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    code >= 0x1f000
-  );
 }
 
 /** The text with its middle left out where it is longer than `limit` characters: of names, both ends tell. */
