@@ -62,6 +62,12 @@ describe('the VM part', () => {
       'items[0]',
     ],
     [
+      'an item of a typed list that leaves its kind to the list',
+      { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineList', items: [{ spec: { template: { spec: vmSpec } } }] },
+      'VirtualMachine',
+      'items[0]',
+    ],
+    [
       'an OpenShift template',
       { apiVersion: 'template.openshift.io/v1', kind: 'Template', objects: [vm] },
       'VirtualMachine',

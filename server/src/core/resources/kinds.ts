@@ -137,6 +137,8 @@ export interface WrapperEntry {
   readonly kind: string;
   /** Field of the list of complete objects (each with its own apiVersion and kind). */
   readonly items?: string;
+  /** The kind of items that do not say it themselves. */
+  readonly of?: string;
   /** Field of one object without apiVersion and kind, and what it is. */
   readonly object?: { readonly field: string; readonly as: string };
 }
@@ -189,7 +191,7 @@ export function wrapperOf(apiVersion: string, kind: string): WrapperEntry | unde
   );
   if (entry) return entry;
   const listed = kind.endsWith('List') ? kindOf(apiVersion, kind.slice(0, -'List'.length)) : undefined;
-  return listed && { group, kind, items: 'items' };
+  return listed && { group, kind, items: 'items', of: listed.kind };
 }
 
 function splitApiVersion(apiVersion: string): { group: string; version: string } {

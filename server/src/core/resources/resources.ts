@@ -50,10 +50,11 @@ function collect(
   wrapped: boolean,
   depth: number,
   found: Resource[],
+  unsaid?: KindName,
 ): void {
   if (depth > 4 || found.length >= objectLimit) return;
-  const apiVersion = textAt(document, node, 'apiVersion');
-  const kind = textAt(document, node, 'kind');
+  const apiVersion = saidText(document, node, 'apiVersion', unsaid?.apiVersion);
+  const kind = saidText(document, node, 'kind', unsaid?.kind);
   if (apiVersion.state !== 'stated' || kind.state !== 'stated') return;
   const served = kindOf(apiVersion.value, kind.value);
   const entry = served ?? formerKindOf(apiVersion.value, kind.value);
@@ -68,9 +69,10 @@ function collect(
     if (list?.kind !== 'sequence') return;
     const listField = joinField(field, wrapper.items);
     const inTemplate = wrapped || wrapper.items === 'objects';
+    const unsaidOfItem = wrapper.of === undefined ? undefined : { apiVersion: apiVersion.value, kind: wrapper.of };
     list.items.forEach((item, index) => {
       if (item.value.kind === 'mapping')
-        collect(document, item.value, joinField(listField, index), inTemplate, depth + 1, found);
+        collect(document, item.value, joinField(listField, index), inTemplate, depth + 1, found, unsaidOfItem);
     });
   }
   if (wrapper.object) {
@@ -90,6 +92,18 @@ function collect(
         ),
       );
   }
+}
+
+/** What an object is. */
+interface KindName {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What an object says of itself; the API leaves it out in items of a list that says it for all of them. */
+function saidText(document: YamlDocument, node: MappingNode, key: string, unsaid: string | undefined): Stated {
+  const said = textAt(document, node, key);
+  return said.state === 'absent' && unsaid !== undefined ? { state: 'stated', value: unsaid } : said;
 }
 
 function resourceOf(
