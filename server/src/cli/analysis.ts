@@ -73,6 +73,17 @@ export async function analyse(
   return { workspace, findings, index, inputs: [...inputs, ...projects] };
 }
 
+/** Answers may make texts necessary, and these others, in chains of this length at most. */
+const mostRounds = 20;
+
+/** An answer once all texts that it asks for have come; `settled` waits for them, and says whether there were any. */
+export async function untilSettled<T>(ask: () => T, settled: () => Promise<boolean>): Promise<T> {
+  for (let round = 1; ; round++) {
+    const answer = ask();
+    if (!(await settled()) || round === mostRounds) return answer;
+  }
+}
+
 /** What a file with the cluster's KubeVirt resource says; undefined when it holds none. */
 export function overridesOf(text: string): Overrides | undefined {
   for (const segment of TextStore.of(text).segments) {

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { severities } from '../core/settings.ts';
 import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.ts';
-import { analyse, overridesOf, unanalysable, type Analysis, type Host } from './analysis.ts';
+import { analyse, overridesOf, unanalysable, untilSettled, type Analysis, type Host } from './analysis.ts';
 import { helpText, parseArguments } from './arguments.ts';
 import type { Options } from './command-table.ts';
 import { diagramReport } from './diagram/report.ts';
@@ -99,7 +99,10 @@ async function workOf(options: Options, terminal: Terminal, host: Host): Promise
   }
 }
 
-function report(options: Exclude<Options, { command: 'impact' | 'explain' | 'diagram' }>, analysis: Analysis): Report {
+async function report(
+  options: Exclude<Options, { command: 'impact' | 'explain' | 'diagram' }>,
+  analysis: Analysis,
+): Promise<Report> {
   switch (options.command) {
     case 'annotate': {
       const entries = annotateEntries(analysis);
@@ -111,7 +114,10 @@ function report(options: Exclude<Options, { command: 'impact' | 'explain' | 'dia
       return { text: options.format === 'json' ? jsonText(entries) : namesText(entries), code };
     }
     case 'check': {
-      const entries = checkEntries(analysis);
+      const entries = await untilSettled(
+        () => checkEntries(analysis),
+        () => analysis.index.settled(),
+      );
       const worst = severities.indexOf(options['fail-on']);
       const code = entries.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
       return { text: options.format === 'json' ? jsonText(entries) : checkText(entries), code };

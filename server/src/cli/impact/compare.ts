@@ -4,7 +4,7 @@
  */
 import type { BaselineReader } from '../../core/workspace/baseline-reader.ts';
 import { TextStore } from '../../core/yaml/text-store.ts';
-import { mayConcern, type Analysis } from '../analysis.ts';
+import { mayConcern, untilSettled, type Analysis } from '../analysis.ts';
 import type { ImpactEntry } from './entries.ts';
 import { otherEntries, type ComparedText } from './other-objects.ts';
 import { askForVms, removedEntries, vmEntries } from './vms.ts';
@@ -21,9 +21,6 @@ export interface Compared {
   readonly uncompared: readonly { readonly file: string; readonly because: string }[];
 }
 
-/** Answers may make others necessary, in chains of this length at most. */
-const mostRounds = 20;
-
 export async function compare(
   analysis: Analysis,
   gone: readonly NamedFile[],
@@ -37,18 +34,13 @@ export async function compare(
   // A file that stands for another is named by the base already.
   const nameOfOld = (oldUri: string, uri: string): string | undefined =>
     oldUri === uri || reader.choice(uri).kind === 'file' ? undefined : nameOfUri(oldUri);
-  const untilSettled = async <T>(ask: () => T): Promise<T> => {
-    for (let round = 1; ; round++) {
-      const answer = ask();
-      const wasReading = await Promise.all([reader.settled(), index.settled()]);
-      if (!wasReading.includes(true) || round === mostRounds) return answer;
-    }
-  };
+  const settled = async (): Promise<boolean> =>
+    (await Promise.all([reader.settled(), index.settled()])).includes(true);
   await untilSettled(() => {
     for (const { uri } of files) baselines.removed(uri);
     askForVms(analysis);
-  });
-  const vms = await untilSettled(() => vmEntries(analysis, nameOfOld));
+  }, settled);
+  const vms = await untilSettled(() => vmEntries(analysis, nameOfOld), settled);
   const removed = files.flatMap(({ name, uri }) => removedEntries(analysis, uri, name));
   const others = otherEntries(workspace, textsBefore(analysis, files, nameOfOld), textsAfter(analysis), nameOfUri);
   return {
