@@ -9,7 +9,7 @@ import type { Role } from '../core/resources/kinds.ts';
 import { launchedVm } from '../core/resources/launcher-pod.ts';
 import type { Resource } from '../core/resources/resources.ts';
 import { launcherFor, vmNamespace, type Launcher } from '../core/workspace/launcher.ts';
-import { isDump } from '../core/workspace/machine-facts.ts';
+import { isDump } from '../core/resources/dump.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
 import { lineOf, views, type Analysis } from './analysis.ts';
 import type { Input, Inputs } from './inputs.ts';

@@ -11,6 +11,8 @@ export interface Counters {
   documentsAnalysed: number;
   /** Objects whose edits were judged against a baseline. */
   impactsComputed: number;
+  /** Objects of VMs of which dumps were read. */
+  statusesRead: number;
   /** Inlay hints computed. */
   hintsComputed: number;
   /** Files read from disk whose text is kept. */
@@ -25,6 +27,7 @@ export function newCounters(): Counters {
     baselineDocumentsRead: 0,
     documentsAnalysed: 0,
     impactsComputed: 0,
+    statusesRead: 0,
     hintsComputed: 0,
     filesRead: 0,
     filesScanned: 0,

@@ -4,13 +4,14 @@
  */
 import { Index } from '../workspace/fact-index.ts';
 import type { DocumentView, FactKey, Workspace, WorkspaceObserver } from '../workspace/workspace.ts';
-import { dumpsOf } from '../workspace/dumps.ts';
+import { dumpsBeside, dumpsOf } from '../workspace/dumps.ts';
 import type { Segment } from '../yaml/text-store.ts';
 import type { Resource } from '../resources/resources.ts';
 import { imaginedImpacts, type EditImpact } from '../workspace/edit-impact.ts';
+import type { StatusReading } from '../workspace/status-reading.ts';
 import { analyseDocument, fixesFor } from './analysis.ts';
 import type { Finding, Fix } from './rule.ts';
-import { editSurroundings, impactOf, type Environment } from './subject.ts';
+import { editSurroundings, impactOf, statusOf, type Environment } from './subject.ts';
 
 /** Findings of one document, in its place. */
 export interface DocumentFindings {
@@ -19,13 +20,19 @@ export interface DocumentFindings {
   readonly findings: readonly Finding[];
 }
 
-/** What was computed of one document, and what it asked. */
-interface Known {
+/** What was computed of the objects of one document, each by its field. */
+interface Answers {
   readonly segment: Segment;
+  /** What edits do. */
+  readonly impacts: Map<string, EditImpact | undefined>;
+  /** What happened to the VM. */
+  readonly readings: Map<string, StatusReading | undefined>;
+}
+
+/** What was computed of one document, and what it asked. */
+interface Known extends Answers {
   readonly file: FileState;
   readonly findings: readonly Finding[];
-  /** What edits do, by the field of the object. */
-  readonly impacts: Map<string, EditImpact | undefined>;
   readonly lookups: Set<FactKey>;
 }
 
@@ -103,18 +110,7 @@ export class FindingStore implements WorkspaceObserver {
 
   /** What the edits of an object do, kept as its document's findings are. */
   impact(view: DocumentView, resource: Resource): EditImpact | undefined {
-    const state = this.stateOf(view.uri);
-    if (state?.stale.delete(view.segment)) this.analyse(view.uri, view.segment, state);
-    const known = state?.known.get(view.segment);
-    const environment = this.environment(
-      view.uri,
-      (key) => {
-        if (!known || known.lookups.has(key)) return;
-        known.lookups.add(key);
-        this.dependents.add(key, known);
-      },
-      known && { segment: view.segment, impacts: known.impacts },
-    );
+    const environment = this.environmentOf(view);
     return environment.impactOf(view, resource, () => impactOf(view, resource, environment));
   }
 
@@ -122,6 +118,25 @@ export class FindingStore implements WorkspaceObserver {
   imagine(view: DocumentView, resource: Resource): ReturnType<typeof imaginedImpacts> {
     const environment = this.environment(view.uri, () => undefined);
     return imaginedImpacts(view.document, resource, editSurroundings(environment));
+  }
+
+  /** What happened to the VM that an object is of, kept in the same way. */
+  status(view: DocumentView, resource: Resource): StatusReading | undefined {
+    const environment = this.environmentOf(view);
+    return environment.statusOf(view, resource, () => statusOf(view, resource, environment));
+  }
+
+  /** For what is asked of a document beside its findings: questions are added to those that it has asked. */
+  private environmentOf({ uri, segment }: DocumentView): Environment {
+    const state = this.stateOf(uri);
+    if (state?.stale.delete(segment)) this.analyse(uri, segment, state);
+    const known = state?.known.get(segment);
+    const lookedUp = (key: FactKey): void => {
+      if (!known || known.lookups.has(key)) return;
+      known.lookups.add(key);
+      this.dependents.add(key, known);
+    };
+    return this.environment(uri, lookedUp, known);
   }
 
   /** Fixes of one finding, for whoever asks for it. */
@@ -159,13 +174,13 @@ export class FindingStore implements WorkspaceObserver {
     this.drop(state, segment, true);
     this.workspace.counters.documentsAnalysed++;
     const lookups = new Set<FactKey>();
-    const impacts: Known['impacts'] = new Map();
+    const answers: Answers = { segment, impacts: new Map(), readings: new Map() };
     const view: DocumentView = { uri, segment, index: -1, ...this.workspace.read(segment) };
     const findings = analyseDocument(
       view,
-      this.environment(uri, (key) => lookups.add(key), { segment, impacts }),
+      this.environment(uri, (key) => lookups.add(key), answers),
     );
-    const known: Known = { segment, file: state, findings, impacts, lookups };
+    const known: Known = { ...answers, file: state, findings, lookups };
     state.known.set(segment, known);
     if (findings.length > 0) state.telling.add(segment);
     for (const key of lookups) this.dependents.add(key, known);
@@ -180,11 +195,7 @@ export class FindingStore implements WorkspaceObserver {
     state.telling.delete(segment);
   }
 
-  private environment(
-    uri: string,
-    lookedUp: (key: FactKey) => void,
-    kept?: { readonly segment: Segment; readonly impacts: Known['impacts'] },
-  ): Environment {
+  private environment(uri: string, lookedUp: (key: FactKey) => void, kept?: Answers): Environment {
     const { workspace } = this;
     const { known } = workspace;
     return {
@@ -235,17 +246,17 @@ export class FindingStore implements WorkspaceObserver {
         lookedUp(`vm:${name}`);
         for (const machine of known.machinesNamed(name)) yield { machine, view: workspace.viewOf(machine) };
       },
-      impactOf: ({ segment }, { field }, compute) => {
-        // What a fix is tried on is another document, whose impact nobody else asks for.
-        if (segment !== kept?.segment) return compute();
-        if (!kept.impacts.has(field)) {
+      impactOf: ({ segment }, { field }, compute) =>
+        answerOf(segment === kept?.segment ? kept.impacts : undefined, field, compute, () => {
           workspace.counters.impactsComputed++;
-          kept.impacts.set(field, compute());
-        }
-        return kept.impacts.get(field);
-      },
+        }),
+      statusOf: ({ segment }, { field }, compute) =>
+        answerOf(segment === kept?.segment ? kept.readings : undefined, field, compute, (reading) => {
+          if (reading) workspace.counters.statusesRead++;
+        }),
       baselineOf: (view, resource) => workspace.baselines.match(view, resource, lookedUp),
       dumpsOf: (namespace, name) => dumpsOf(workspace, uri, namespace, name, lookedUp),
+      dumpsBeside: (vm, own) => dumpsBeside(workspace, uri, vm, own, lookedUp),
       isPatch: (other = uri) => {
         lookedUp(`patch:${other}`);
         return known.isPatch(other);
@@ -273,6 +284,21 @@ export class FindingStore implements WorkspaceObserver {
 }
 
 const baselinePrefix = 'baseline:';
+
+/** What was answered before. What a fix is tried on is another document, of which nothing is kept, as nobody else asks. */
+function answerOf<T>(
+  kept: Map<string, T> | undefined,
+  field: string,
+  compute: () => T,
+  count: (answer: T) => void,
+): T {
+  if (kept?.has(field)) return kept.get(field) as T;
+  const answer = compute();
+  if (!kept) return answer;
+  count(answer);
+  kept.set(field, answer);
+  return answer;
+}
 
 /** Whether no rule can have a finding about the edits of an object. */
 function tellsNothing(impact: EditImpact | undefined): boolean {

@@ -18,6 +18,7 @@ import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import type { MacUse } from '../workspace/fact-table.ts';
 import type { Fact, FactPlace, NadFact } from '../workspace/facts.ts';
 import type { NadUseFact, RegistrationUse } from '../workspace/known-facts.ts';
+import type { StatusReading } from '../workspace/status-reading.ts';
 import type { EditStep } from '../yaml/edit-plan.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
 
@@ -40,6 +41,8 @@ export interface Subject {
   launcher(): Launcher | undefined;
   /** What the edits of the object do, against its baseline; undefined for resources without a VM part. */
   impact(): EditImpact | undefined;
+  /** What happened to the VM that the object is of, where dumps tell; undefined for all other objects. */
+  status(): StatusReading | undefined;
   /** What KubeVirt's webhooks object to, of one family; computed once for all rules. */
   causes(family: CauseFamily): readonly JudgedCause[];
   /** The families of which there are causes. */

@@ -9,11 +9,12 @@ import type { Resource } from '../resources/resources.ts';
 import { isWhole, readVm } from '../resources/vm.ts';
 import type { BaselineMatch } from '../workspace/baselines.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
-import type { Dumps } from '../workspace/dumps.ts';
+import type { DumpedObjects, Dumps, OwnObject, VmName } from '../workspace/dumps.ts';
 import type { MachineFact, NadFact, ProfileFact } from '../workspace/facts.ts';
 import { editImpact, type EditImpact, type EditSurroundings } from '../workspace/edit-impact.ts';
 import { launcherFor, launcherOf, vmNamespace, type Launcher } from '../workspace/launcher.ts';
 import type { ProjectFileProblem } from '../workspace/project-file.ts';
+import { statusReading, type StatusReading } from '../workspace/status-reading.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
 import { planEdits } from '../yaml/edit-plan.ts';
 import { plainValue } from '../yaml/read-document.ts';
@@ -38,8 +39,12 @@ export interface Environment {
   baselineOf(view: DocumentView, resource: Resource): BaselineMatch;
   /** What the cluster says of a VM, where its objects are among the known files. */
   dumpsOf(namespace: string, name: string): Dumps;
+  /** The same for an object of the VM, which is one of them. */
+  dumpsBeside(vm: VmName, own: OwnObject): DumpedObjects;
   /** What the edits of an object do; `compute` is called where nobody has asked yet. */
   impactOf(view: DocumentView, resource: Resource, compute: () => EditImpact | undefined): EditImpact | undefined;
+  /** What happened to the VM that an object is of; `compute` in the same way. */
+  statusOf(view: DocumentView, resource: Resource, compute: () => StatusReading | undefined): StatusReading | undefined;
   isPatch(uri?: string): boolean;
   projectProblems(): readonly ProjectFileProblem[];
   syntaxIsCheckedElsewhere(): boolean;
@@ -63,6 +68,7 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
   const vm = resource?.vm && readVm(view.document, resource, cluster.release, object);
   let launcher: Launcher | undefined | null = null;
   let impact: EditImpact | undefined | null = null;
+  let status: StatusReading | undefined | null = null;
   let verdict: Verdict | undefined;
   const ownVerdict = (): Verdict => {
     verdict ??=
@@ -101,6 +107,11 @@ export function subjectOf(view: DocumentView, resource: Resource | undefined, en
       if (impact === null)
         impact = resource && environment.impactOf(view, resource, () => impactOf(view, resource, environment));
       return impact;
+    },
+    status: () => {
+      if (status === null)
+        status = resource && environment.statusOf(view, resource, () => statusOf(view, resource, environment));
+      return status;
     },
     causes: (family) => ownVerdict().causes.get(family) ?? [],
     faults: () => ownVerdict().faults,
@@ -153,4 +164,13 @@ export function editSurroundings(environment: Environment): Omit<EditSurrounding
     findNad: environment.findNad,
     findProfile: environment.findProfile,
   };
+}
+
+/** What happened to the VM that an object is of, as far as dumps are known. */
+export function statusOf(view: DocumentView, resource: Resource, environment: Environment): StatusReading | undefined {
+  return statusReading(view, resource, {
+    cluster: environment.cluster(),
+    dumpsBeside: environment.dumpsBeside,
+    findNad: environment.findNad,
+  });
 }

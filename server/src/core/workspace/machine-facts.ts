@@ -4,6 +4,7 @@
  */
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
 import { parseNetworkSelections } from '../kubevirt/network-selection.ts';
+import { isDump } from '../resources/dump.ts';
 import { launchedVm } from '../resources/launcher-pod.ts';
 import type { Resource } from '../resources/resources.ts';
 import { joinField, nodeAt, valueOf } from '../yaml/locate.ts';
@@ -48,13 +49,6 @@ export function machineFact(
     ...((vm ?? launches) && isDump(resource) && { isDump: true }),
     ...(launches !== undefined && { launches }),
   };
-}
-
-/** Whether a cluster wrote an object. */
-export function isDump({ node }: Resource): boolean {
-  const status = valueOf(node, 'status');
-  // Tools write an empty status into manifests.
-  return (status?.kind === 'mapping' && status.entries.length > 0) || nodeAt(node, 'metadata.uid') !== undefined;
 }
 
 /** A MAC as it is compared: KubeVirt takes capitals and dashes too. */
