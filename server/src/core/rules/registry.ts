@@ -1,5 +1,6 @@
 /** Every rule, one line each, in alphabetical order. A new rule is its file, its page in docs/rules, and a line here. */
 import absentNotUnpluggable from './interface/absent-not-unpluggable.ts';
+import addressNotOfPod from './status/address-not-of-pod.ts';
 import autoattachWithoutEffect from './nic-features/autoattach-without-effect.ts';
 import bindingNadMismatch from './compatibility/binding-nad-mismatch.ts';
 import bootableInterfaceWithLaunchSecurity from './interface/bootable-interface-with-launch-security.ts';
@@ -26,15 +27,18 @@ import duplicateMacAddress from './nic-features/duplicate-mac-address.ts';
 import duplicateNetworkName from './network/duplicate-network-name.ts';
 import duplicatePortName from './interface/duplicate-port-name.ts';
 import duplicateResourceClaim from './network/duplicate-resource-claim.ts';
+import duplicateStatusMac from './status/duplicate-status-mac.ts';
 import editEvicts from './impact/edit-evicts.ts';
 import editIgnored from './impact/edit-ignored.ts';
 import editMayMigrate from './impact/edit-may-migrate.ts';
 import editMigrates from './impact/edit-migrates.ts';
 import editNeedsRestart from './impact/edit-needs-restart.ts';
 import editRejected from './impact/edit-rejected.ts';
+import failingCondition from './status/failing-condition.ts';
 import featureGateNotEnabled from './network/feature-gate-not-enabled.ts';
 import fieldOfOtherRelease from './schema/field-of-other-release.ts';
 import foreignNamespaceNad from './compatibility/foreign-namespace-nad.ts';
+import foreignPodInterface from './status/foreign-pod-interface.ts';
 import hostAddressOnBridge from './nad/host-address-on-bridge.ts';
 import ignoredConfiguration from './cluster/ignored-configuration.ts';
 import ignoredNicField from './nic-features/ignored-nic-field.ts';
@@ -84,6 +88,7 @@ import malformedMacAddress from './interface/malformed-mac-address.ts';
 import malformedNadReference from './compatibility/malformed-nad-reference.ts';
 import malformedPciAddress from './interface/malformed-pci-address.ts';
 import masqueradeOffPodNetwork from './network/masquerade-off-pod-network.ts';
+import migrationRequired from './status/migration-required.ts';
 import misplacedAnnotation from './nic-features/misplaced-annotation.ts';
 import misplacedField from './schema/misplaced-field.ts';
 import misreadScalar from './schema/misread-scalar.ts';
@@ -105,10 +110,20 @@ import networkBlocksMigration from './nic-features/network-blocks-migration.ts';
 import networkDataMacMismatch from './nic-features/network-data-mac-mismatch.ts';
 import networkWithoutInterface from './network/network-without-interface.ts';
 import networksAnnotationMismatch from './networks-annotation-mismatch.ts';
+import nicDiffersFromSpec from './status/nic-differs-from-spec.ts';
+import nicLostInPod from './status/nic-lost-in-pod.ts';
+import nicNotAttached from './status/nic-not-attached.ts';
+import nicNotInGuest from './status/nic-not-in-guest.ts';
+import nicNotSeenByAgent from './status/nic-not-seen-by-agent.ts';
+import nicNotUnplugged from './status/nic-not-unplugged.ts';
+import nicOnOtherNad from './status/nic-on-other-nad.ts';
+import nicWaiting from './status/nic-waiting.ts';
+import nicWithoutAddress from './status/nic-without-address.ts';
 import nicWithoutDevice from './compatibility/nic-without-device.ts';
 import noPodInterface from './nic-features/no-pod-interface.ts';
 import obsoleteConfiguration from './cluster/obsolete-configuration.ts';
 import oldApiVersion from './object/old-api-version.ts';
+import ordinalPodInterface from './status/ordinal-pod-interface.ts';
 import ovnIpam from './nad/ovn-ipam.ts';
 import ovnNameMismatch from './nad/ovn-name-mismatch.ts';
 import passtOffPodNetwork from './network/passt-off-pod-network.ts';
@@ -121,14 +136,19 @@ import reservedLabel from './machine/reserved-label.ts';
 import reservedMacAddress from './interface/reserved-mac-address.ts';
 import resourceNameMismatch from './nad/resource-name-mismatch.ts';
 import resourceNotRequested from './compatibility/resource-not-requested.ts';
+import restartRequired from './status/restart-required.ts';
 import selectorMismatch from './machine/selector-mismatch.ts';
 import sharedNetworkName from './nad/shared-network-name.ts';
 import sriovOnPodNetwork from './compatibility/sriov-on-pod-network.ts';
+import staleStatusEntry from './status/stale-status-entry.ts';
 import tuningWithoutMac from './nad/tuning-without-mac.ts';
 import unknownCniKey from './nad/unknown-cni-key.ts';
 import unknownCniType from './nad/unknown-cni-type.ts';
 import unknownField from './schema/unknown-field.ts';
+import unknownInfoSource from './status/unknown-info-source.ts';
+import unknownPodInterface from './status/unknown-pod-interface.ts';
 import unknownResourceClaim from './network/unknown-resource-claim.ts';
+import unmatchedGuestNic from './status/unmatched-guest-nic.ts';
 import unqualifiedDefaultNad from './compatibility/unqualified-default-nad.ts';
 import unreadNetworkAnnotation from './nic-features/unread-network-annotation.ts';
 import unreadableCniConfig from './nad/unreadable-cni-config.ts';
@@ -144,6 +164,7 @@ import unsupportedProtocol from './interface/unsupported-protocol.ts';
 import unsupportedStartStrategy from './machine/unsupported-start-strategy.ts';
 import unusableDefaultInterface from './cluster/unusable-default-interface.ts';
 import unusableMacAddress from './nic-features/unusable-mac-address.ts';
+import unusableNetworkStatus from './status/unusable-network-status.ts';
 import unusableVmNetwork from './nic-features/unusable-vm-network.ts';
 import unusedDataVolumeTemplate from './machine/unused-data-volume-template.ts';
 import unusedNad from './nad/unused-nad.ts';
@@ -154,6 +175,7 @@ import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
   absentNotUnpluggable,
+  addressNotOfPod,
   autoattachWithoutEffect,
   bindingNadMismatch,
   bootableInterfaceWithLaunchSecurity,
@@ -180,15 +202,18 @@ export const rules: readonly Rule[] = [
   duplicateNetworkName,
   duplicatePortName,
   duplicateResourceClaim,
+  duplicateStatusMac,
   editEvicts,
   editIgnored,
   editMayMigrate,
   editMigrates,
   editNeedsRestart,
   editRejected,
+  failingCondition,
   featureGateNotEnabled,
   fieldOfOtherRelease,
   foreignNamespaceNad,
+  foreignPodInterface,
   hostAddressOnBridge,
   ignoredConfiguration,
   ignoredNicField,
@@ -238,6 +263,7 @@ export const rules: readonly Rule[] = [
   malformedNadReference,
   malformedPciAddress,
   masqueradeOffPodNetwork,
+  migrationRequired,
   misplacedAnnotation,
   misplacedField,
   misreadScalar,
@@ -259,10 +285,20 @@ export const rules: readonly Rule[] = [
   networkDataMacMismatch,
   networkWithoutInterface,
   networksAnnotationMismatch,
+  nicDiffersFromSpec,
+  nicLostInPod,
+  nicNotAttached,
+  nicNotInGuest,
+  nicNotSeenByAgent,
+  nicNotUnplugged,
+  nicOnOtherNad,
+  nicWaiting,
+  nicWithoutAddress,
   nicWithoutDevice,
   noPodInterface,
   obsoleteConfiguration,
   oldApiVersion,
+  ordinalPodInterface,
   ovnIpam,
   ovnNameMismatch,
   passtOffPodNetwork,
@@ -275,14 +311,19 @@ export const rules: readonly Rule[] = [
   reservedMacAddress,
   resourceNameMismatch,
   resourceNotRequested,
+  restartRequired,
   selectorMismatch,
   sharedNetworkName,
   sriovOnPodNetwork,
+  staleStatusEntry,
   tuningWithoutMac,
   unknownCniKey,
   unknownCniType,
   unknownField,
+  unknownInfoSource,
+  unknownPodInterface,
   unknownResourceClaim,
+  unmatchedGuestNic,
   unqualifiedDefaultNad,
   unreadNetworkAnnotation,
   unreadableCniConfig,
@@ -298,6 +339,7 @@ export const rules: readonly Rule[] = [
   unsupportedStartStrategy,
   unusableDefaultInterface,
   unusableMacAddress,
+  unusableNetworkStatus,
   unusableVmNetwork,
   unusedDataVolumeTemplate,
   unusedNad,
