@@ -19,6 +19,7 @@ export const hintKinds = [
   'defaultNetwork',
   'implicitInterface',
   'impact',
+  'status',
 ] as const;
 export type HintKind = (typeof hintKinds)[number];
 
@@ -110,6 +111,10 @@ export const settingDefinitions: readonly SettingDefinition[] = [
   hint(
     'impact',
     'On `interfaces[].name` of a NIC that was edited: what becomes of it while the VM runs, for example `⟳ restart`.',
+  ),
+  hint(
+    'status',
+    'In dumps, on `infoSource`, `podInterfaceName` and in the network status of the launcher Pod, and on `interfaces[].name` of a VM of which a dump is known: how far the NIC is, for example `Pod ✔ · domain ✔ · guest ✘`.',
   ),
   {
     key: 'codeLens.enabled',

@@ -13,6 +13,7 @@ import {
 import { newCounters } from '../core/counters.ts';
 import type { FileSystem, Machine, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
 import type { ImpactOf } from '../core/features/topics/impact.ts';
+import type { StatusOf } from '../core/features/topics/status.ts';
 import { FindingStore } from '../core/rules/findings.ts';
 import { defaultSettings, resolveSettings, type Settings } from '../core/settings.ts';
 import { parseBaseline } from '../core/workspace/baseline-choice.ts';
@@ -253,6 +254,11 @@ export class Session {
   /** What the edits of an object of a document do. */
   impactIn(view: DocumentView): ImpactOf {
     return (resource) => this.findings.impact(view, resource);
+  }
+
+  /** What happened to the VM that an object of a document is of. */
+  statusIn(view: DocumentView): StatusOf {
+    return (resource) => this.findings.status(view, resource);
   }
 
   /** Reads the texts of files that are known by their facts alone; those that are not there are left out. */

@@ -18,6 +18,8 @@ import { impactTopic, type ImpactOf } from './topics/impact.ts';
 import { paragraphs } from './topics/markdown.ts';
 import { nadTopic } from './topics/nad.ts';
 import { networkTopic } from './topics/network.ts';
+import { networkStatusHoverAt, networkStatusTopic } from './topics/network-status.ts';
+import { statusTopic, type StatusOf } from './topics/status.ts';
 
 export interface Hover {
   readonly markdown: string;
@@ -27,6 +29,8 @@ export interface Hover {
 export interface HoverContext extends FactContext {
   /** Left out: nothing is said of edits. */
   readonly impactOf?: ImpactOf;
+  /** Left out: nothing is said of what happened. */
+  readonly statusOf?: StatusOf;
 }
 
 /** The hover at an offset of a document, with the range it is about. */
@@ -35,8 +39,8 @@ export function hoverAt(
   offset: number,
   context: HoverContext,
 ): (Hover & { span: Span }) | undefined {
-  const inConfig = configHoverAt(view, offset);
-  if (inConfig) return inConfig;
+  const inJson = configHoverAt(view, offset) ?? networkStatusHoverAt(view, offset, context.statusOf);
+  if (inJson) return inJson;
   const place = view.document.root && fieldAt(view.document.root, offset);
   if (!place) return undefined;
   const found = hover(view, place.field, context, place.on);
@@ -55,7 +59,8 @@ export function hover(
   const derived = derivation(view, resource, field, context, on);
   const described = on === 'key' ? description(view, resource, field, context) : undefined;
   const impact = resource.vm && impactTopic(view.document, resource, context.impactOf?.(resource), field);
-  const markdown = paragraphs(impact, derived, described);
+  const status = statusTopic(view.document, resource, context.statusOf?.(resource), field, on);
+  const markdown = paragraphs(impact, status, derived, networkStatusTopic(resource, field), described);
   return markdown === '' ? undefined : { markdown };
 }
 

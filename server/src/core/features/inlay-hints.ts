@@ -3,9 +3,11 @@
  * left out and resolved later (`hintTooltip`), since most are never looked at.
  */
 import type { Counters } from '../counters.ts';
+import { findJson } from '../json/json-path.ts';
 import { hintKinds, type HintKind, type Settings } from '../settings.ts';
 import { launcherFor, type FactContext } from '../workspace/launcher.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
+import { jsonScalarAt } from '../yaml/json-scalar.ts';
 import { fieldParts, find } from '../yaml/locate.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
 import { annotationHints } from './hints/annotation.ts';
@@ -16,12 +18,14 @@ import { implicitInterfaceHints } from './hints/implicit-interface.ts';
 import { linkNameHints } from './hints/link-names.ts';
 import { nadHints } from './hints/nad.ts';
 import { podInterfaceHints } from './hints/pod-interface.ts';
+import { statusHints } from './hints/status.ts';
 import type { ImpactOf } from './topics/impact.ts';
+import type { StatusOf } from './topics/status.ts';
 
 export type { Hint } from './hints/hint.ts';
 
-/** Every kind of hint; the order is the order of hints at one place. */
-export const hintSources: Readonly<Record<HintKind, HintSource>> = {
+/** The kinds that are told of a VM; the order is the order of hints at one place. */
+const hintSources: Readonly<Record<Exclude<HintKind, 'status'>, HintSource>> = {
   podInterface: podInterfaceHints,
   annotation: annotationHints,
   nad: nadHints,
@@ -39,21 +43,28 @@ export interface HintRequest {
   readonly context: FactContext;
   /** Left out: nothing is said of edits. */
   readonly impactOf?: ImpactOf;
+  /** Left out: nothing is said of what happened. */
+  readonly statusOf?: StatusOf;
   readonly counters: Counters;
 }
 
 /** The hints of one document inside a range, in order of place. */
-export function inlayHints({ view, range, settings, context, impactOf, counters }: HintRequest): readonly Hint[] {
+export function inlayHints(request: HintRequest): readonly Hint[] {
+  const { view, range, settings, context, impactOf, statusOf, counters } = request;
   if (!settings.inlayHints.enabled) return [];
   const wanted = hintKinds.filter((kind) => settings.inlayHints[kind]);
   const hints: Hint[] = [];
   const places = placesIn(view.document, range);
   for (const resource of view.resources) {
-    if (!resource.vm || resource.node.end < range.start || resource.node.start > range.end) continue;
-    const launcher = launcherFor(view.document, resource, context);
-    if (!launcher) continue;
-    const edit = wanted.includes('impact') ? impactOf?.(resource) : undefined;
-    for (const kind of wanted) hints.push(...hintSources[kind](launcher, places, edit));
+    if (resource.node.end < range.start || resource.node.start > range.end) continue;
+    const launcher = resource.vm && launcherFor(view.document, resource, context);
+    const edit = launcher && wanted.includes('impact') ? impactOf?.(resource) : undefined;
+    const reading = wanted.includes('status') ? statusOf?.(resource) : undefined;
+    for (const kind of wanted) {
+      if (kind === 'status') {
+        if (reading) hints.push(...statusHints(resource, launcher, reading, places));
+      } else if (launcher) hints.push(...hintSources[kind](launcher, places, edit));
+    }
   }
   counters.hintsComputed += hints.length;
   return hints.sort((a, b) => a.offset - b.offset);
@@ -85,6 +96,11 @@ function placesIn(document: YamlDocument, range: Span): HintPlaces {
     afterKey: (field) => {
       const entry = document.root && find(document.root, field)?.entry;
       return entry && !isBelowAlias(document, field) ? within(entry.keySpan.end + 1) : undefined;
+    },
+    afterJson: (field, path) => {
+      const text = jsonScalarAt(document, field);
+      const node = text && findJson(text.json.root, path);
+      return node && within(text.positions.sourceSpan(node).end);
     },
   };
 }

@@ -14,7 +14,13 @@ export const hover: Handler = {
         if (!store) return null;
         const { index, offset } = store.locate(position);
         const view = workspace.view(uri, index);
-        const found = view && hoverAt(view, offset, { ...workspace.context(uri), impactOf: session.impactIn(view) });
+        const found =
+          view &&
+          hoverAt(view, offset, {
+            ...workspace.context(uri),
+            impactOf: session.impactIn(view),
+            statusOf: session.statusIn(view),
+          });
         if (!found) return null;
         return { contents: { kind: 'markdown', value: found.markdown }, range: toRange(store, index, found.span) };
       }),

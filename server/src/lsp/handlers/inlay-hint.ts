@@ -38,6 +38,7 @@ export const inlayHint: Handler = {
             settings: workspace.settings(uri),
             context: workspace.context(uri),
             impactOf: session.impactIn(view),
+            statusOf: session.statusIn(view),
             counters: workspace.counters,
           });
           for (const hint of found) {
@@ -72,7 +73,7 @@ export const inlayHint: Handler = {
         const text = hover(
           view,
           data.field,
-          { ...workspace.context(data.uri), impactOf: session.impactIn(view) },
+          { ...workspace.context(data.uri), impactOf: session.impactIn(view), statusOf: session.statusIn(view) },
           data.kind === 'implicitInterface' ? 'key' : 'value',
         );
         if (!text) return hint;

@@ -31,7 +31,7 @@ export function impactTopic(
 }
 
 /** The logical network of the NIC whose name stands at a field. */
-function nicNamedAt({ root }: YamlDocument, field: string): string | undefined {
+export function nicNamedAt({ root }: YamlDocument, field: string): string | undefined {
   if (!root || !/\.(?:interfaces|networks)\[\d+\]\.name$/.test(field)) return undefined;
   const node = find(root, field)?.node;
   return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
