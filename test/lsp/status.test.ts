@@ -9,7 +9,10 @@ import { twoNetworks } from '../support/manifests.ts';
 import { drawRange, placeOf } from '../support/places.ts';
 
 const folder = 'file:///repo/';
-const settings = { release: 'v1.9', inlayHints: { annotation: false, linkNames: false, podInterface: false, nad: false } };
+const settings = {
+  release: 'v1.9',
+  inlayHints: { annotation: false, linkNames: false, podInterface: false, nad: false },
+};
 const sample = (name: string): string =>
   readFileSync(path.resolve(import.meta.dirname, `../../examples/dumps/${name}.yaml`), 'utf8');
 const statusEmpty = sample('status-empty');
@@ -227,8 +230,12 @@ describe('a NIC in the Pod and not in the guest', () => {
 
       Name of the NIC in the Pod, as the CNI plugin reported it. KubeVirt finds the NIC of a network by this name and by nothing else; without it the network counts as not attached."
     `);
-    expect((await at('"interface": "pod3|a6eb0790f3"')).split('\n')[0]).toMatchInlineSnapshot(`"**\`data\`: in the Pod, not in the guest** – Pod ✔ · domain ✘ · guest ✘"`);
-    expect((await at('- type: Synchro|nized')).split('\n')[0]).toMatchInlineSnapshot(`"**Condition \`Synchronized\`: False**"`);
+    expect((await at('"interface": "pod3|a6eb0790f3"')).split('\n')[0]).toMatchInlineSnapshot(
+      `"**\`data\`: in the Pod, not in the guest** – Pod ✔ · domain ✘ · guest ✘"`,
+    );
+    expect((await at('- type: Synchro|nized')).split('\n')[0]).toMatchInlineSnapshot(
+      `"**Condition \`Synchronized\`: False**"`,
+    );
   });
 });
 
@@ -253,7 +260,8 @@ describe('a migration that is required after a NIC was plugged', () => {
         "111: - type: «MigrationRequired» information migration-required",
       ]
     `);
-    expect(await hoverOf(server, 'dump.yaml', placeOf(migrationRequired, '- type: Migration|Required'))).toMatchInlineSnapshot(`
+    expect(await hoverOf(server, 'dump.yaml', placeOf(migrationRequired, '- type: Migration|Required')))
+      .toMatchInlineSnapshot(`
       "**Condition \`MigrationRequired\`: True**
 
       Only a new Pod has what the VMI asks for: a live migration is required. NIC data asks for it: it was added, and the Pod does not have it. Whether KubeVirt migrates the VMI by itself depends on workloadUpdateMethods of the KubeVirt resource, which is not known here.
@@ -312,7 +320,8 @@ describe('dumps and the documents that ask for them', () => {
   it('are analysed again when another object of their VM changes, and only then', async () => {
     const server = await opened('vmi.yaml', vmiOfDb, { files: { [`${folder}pod.yaml`]: podOfDb } });
     await server.open(`${folder}pod.yaml`, podOfDb);
-    const names = async (): Promise<unknown[]> => (await server.diagnostics(`${folder}vmi.yaml`)).map(({ code }) => code);
+    const names = async (): Promise<unknown[]> =>
+      (await server.diagnostics(`${folder}vmi.yaml`)).map(({ code }) => code);
     expect(await names()).toContain('nic-not-in-guest');
     const before = await counted(server);
     await server.diagnostics(`${folder}vmi.yaml`);

@@ -34,8 +34,7 @@ export async function compare(
   // A file that stands for another is named by the base already.
   const nameOfOld = (oldUri: string, uri: string): string | undefined =>
     oldUri === uri || reader.choice(uri).kind === 'file' ? undefined : nameOfUri(oldUri);
-  const settled = async (): Promise<boolean> =>
-    (await Promise.all([reader.settled(), index.settled()])).includes(true);
+  const settled = async (): Promise<boolean> => (await Promise.all([reader.settled(), index.settled()])).includes(true);
   await untilSettled(() => {
     for (const { uri } of files) baselines.removed(uri);
     askForVms(analysis);

@@ -45,10 +45,14 @@ const entries: CniValue = listOf(
       l10n.t('MAC address of the NIC in the Pod. That of the guest’s NIC is in the status of the VMI.'),
     ),
     key('mtu', integer, () => l10n.t('MTU of the NIC in the Pod.')),
-    key('default', flag, () => l10n.t('Whether it is the Pod’s first NIC. KubeVirt takes its name for the default network.')),
+    key('default', flag, () =>
+      l10n.t('Whether it is the Pod’s first NIC. KubeVirt takes its name for the default network.'),
+    ),
     key('dns', dns, () => l10n.t('Name servers that the CNI plugin reported.')),
     key('gateway', listOf(text), () => l10n.t('Gateways of the default routes over the NIC.')),
-    key('device-info', deviceInfo, () => l10n.t('The device behind the NIC, which SR-IOV and binding plugins are told of.')),
+    key('device-info', deviceInfo, () =>
+      l10n.t('The device behind the NIC, which SR-IOV and binding plugins are told of.'),
+    ),
   ),
 );
 

@@ -286,12 +286,7 @@ export class FindingStore implements WorkspaceObserver {
 const baselinePrefix = 'baseline:';
 
 /** What was answered before. What a fix is tried on is another document, of which nothing is kept, as nobody else asks. */
-function answerOf<T>(
-  kept: Map<string, T> | undefined,
-  field: string,
-  compute: () => T,
-  count: (answer: T) => void,
-): T {
+function answerOf<T>(kept: Map<string, T> | undefined, field: string, compute: () => T, count: (answer: T) => void): T {
   if (kept?.has(field)) return kept.get(field) as T;
   const answer = compute();
   if (!kept) return answer;
