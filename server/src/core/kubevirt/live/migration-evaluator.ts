@@ -92,7 +92,7 @@ function plugCause(own: Interface, status: VmiStatusInterface | undefined): Migr
 }
 
 /** Whether the Pod's status names the NAD of a reference; a reference without namespace is in the VMI's. */
-function isSameNad(reference: string, attached: string, namespace: string): boolean {
+export function isSameNad(reference: string, attached: string, namespace: string): boolean {
   if (reference === attached) return true;
   const nad = parseNadReference(namespace, reference);
   return `${nad.namespace}/${nad.name}` === attached;

@@ -9,7 +9,7 @@ import { isPluggable } from '../live/network-sync.ts';
 import { isFinal, isMigrating } from '../live/runtime-status.ts';
 import { isSecondaryMultus } from '../network-classification.ts';
 import { isOverdue, migrationProgress, usuallyDoneMs } from './migration-outlook.ts';
-import { failedSync, type NicFacts, qualified } from './nic-facts.ts';
+import { failedSync, type NicFacts } from './nic-facts.ts';
 import { conditionSince, type Observed, type ObservedVmi } from './observed.ts';
 import type { Judgement, Progress, StageId } from './stage.ts';
 
@@ -71,12 +71,11 @@ export function attachStage(facts: NicFacts, observed: Observed, vmi: ObservedVm
 }
 
 function otherNad(facts: NicFacts, observed: Observed): Judgement | undefined {
-  const { nad, selection, reported } = facts;
-  if (nad === undefined || !reported || reported.name === '') return undefined;
+  const { nad, selection, reported, attachedNad } = facts;
+  if (!reported) return undefined;
   const asked = selection && `${selection.namespace || observed.namespace}/${selection.name}`;
   if (asked !== undefined && asked !== nad) return { stage: 'nad-changed', progress: nadProgress(observed) };
-  const attached = qualified(observed.namespace, reported.name);
-  if (attached === nad) return undefined;
+  if (attachedNad === undefined) return undefined;
   // Without the element nobody knows what was asked for.
   return asked === undefined
     ? { stage: 'nad-changed', progress: 'unknown', alternatives: ['other-nad'] }

@@ -30,7 +30,7 @@ function rowOf(facts: NicFacts, observed: Observed, vmi: ObservedVmi): Judgement
 
 function underWay({ sources, status }: NicFacts, observed: Observed, { running }: ObservedVmi): Judgement {
   const failure = failedSync(observed);
-  if (sources.domain || sources.guest)
+  if (sources.domain)
     return failure
       ? { stage: 'unplug-asked', progress: 'stuck', evidence: failure.message === '' ? [] : [failure.message] }
       : { stage: 'unplug-asked', progress: 'waiting' };

@@ -4,6 +4,7 @@
  */
 import { findCondition, type Condition } from '../live/conditions.ts';
 import { type InfoSource, knowsOf } from '../live/interface-status.ts';
+import { isSameNad } from '../live/migration-evaluator.ts';
 import { bindingName } from '../link-names.ts';
 import type { Interface, Network, PodNetworkStatus, VmiStatusInterface } from '../model.ts';
 import { parseNadReference } from '../nad-reference.ts';
@@ -47,6 +48,8 @@ export interface NicFacts {
   readonly binding: string;
   /** `namespace/name` of the NAD. */
   readonly nad: string | undefined;
+  /** The name in the network-status, where KubeVirt takes it for another NAD's. */
+  readonly attachedNad: string | undefined;
 }
 
 /** Every NIC of the VMI's spec in its order, then those that the VM alone has. */
@@ -191,6 +194,10 @@ function factsOf(observed: Observed, network: string, tables: Tables): NicFacts 
     otherStatusIndex: reported || nad === undefined ? undefined : tables.unclaimed.get(nad),
     binding: bindingName(nic) ?? '',
     nad,
+    attachedNad:
+      source.multus && reported && !isSameNad(source.multus.networkName, reported.value.name, observed.namespace)
+        ? reported.value.name
+        : undefined,
   };
 }
 

@@ -5,7 +5,7 @@
 import { findCondition } from '../live/conditions.ts';
 import { attachStage, notCopied } from './attach-stages.ts';
 import { detachStage } from './detach-stages.ts';
-import { type NicFacts, nicFacts, qualified } from './nic-facts.ts';
+import { type NicFacts, nicFacts } from './nic-facts.ts';
 import type { Observed, ObservedVmi } from './observed.ts';
 import { claimStage, primaryStage } from './primary-stages.ts';
 import type { Judgement, Lamp, Lamps, NicStage } from './stage.ts';
@@ -15,11 +15,9 @@ export function nicStages(observed: Observed): readonly NicStage[] {
 }
 
 function stageOf(facts: NicFacts, observed: Observed): NicStage {
-  const { status, nad, reported } = facts;
+  const { status, nad } = facts;
   const judged = judge(facts, observed);
   const podStatusIndex = judged.podStatusIndex ?? facts.podStatusIndex;
-  const attached =
-    reported && reported.name !== '' && nad !== undefined ? qualified(observed.namespace, reported.name) : nad;
   return {
     network: facts.network,
     kind: facts.kind,
@@ -37,7 +35,7 @@ function stageOf(facts: NicFacts, observed: Observed): NicStage {
     interfaceName: status?.interfaceName ?? '',
     binding: facts.binding,
     nad,
-    attachedNad: attached === nad ? undefined : attached,
+    attachedNad: facts.kind === 'secondary' ? facts.attachedNad : undefined,
     evidence: judged.evidence ?? [],
   };
 }

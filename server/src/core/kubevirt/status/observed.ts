@@ -49,8 +49,6 @@ export interface ObservedVm {
   /** The template's NICs with the one that KubeVirt adds to a VM without any. */
   readonly nics: Pick<Nics, 'interfaces' | 'networks'>;
   readonly printableStatus: string;
-  /** A change that the controller has not looked at. */
-  readonly isBehind: boolean;
 }
 
 export interface ObservedVmi {
@@ -106,14 +104,11 @@ function readVm(vm: unknown, release: Release, configuration: ClusterConfigurati
     { interfaces, networks, resourceClaims: [], ...(autoattach === false && { autoattachPodInterface: false }) },
     configuration,
   );
-  const generation = numberAt(vm, 'metadata.generation');
-  const observed = numberAt(vm, 'status.observedGeneration');
   return {
     name: textAt(vm, 'metadata.name'),
     desired,
     nics: 'spec' in defaulted ? defaulted.spec : { interfaces, networks },
     printableStatus: textAt(vm, 'status.printableStatus'),
-    isBehind: generation !== undefined && observed !== undefined && observed < generation,
   };
 }
 
@@ -176,11 +171,6 @@ function isList(text: string): boolean {
 function textAt(object: unknown, field: string): string {
   const value = memberAt(object, field);
   return typeof value === 'string' ? value : '';
-}
-
-function numberAt(object: unknown, field: string): number | undefined {
-  const value = memberAt(object, field);
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined;
 }
 
 function listAt(object: unknown, field: string): readonly unknown[] {

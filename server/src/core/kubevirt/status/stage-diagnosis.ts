@@ -104,7 +104,7 @@ export function ownDiagnosis(nic: NicStage, observed: Observed): string {
         'The Pod was asked to attach {0} by NAD {1}, and its network-status says that {2} did. KubeVirt takes that for a changed NAD where it brings such changes to running VMs.',
         podInterface,
         nad,
-        nic.attachedNad ?? '?',
+        nic.attachedNad || '?',
       );
     case 'lost-everywhere':
       return l10n.t(
@@ -232,7 +232,7 @@ function nadChanged(nic: NicStage, observed: Observed): string {
     nic.nad ?? '?',
     nic.network,
     nic.podInterface ?? '?',
-    nic.attachedNad ?? '?',
+    nic.attachedNad || '?',
   );
   return nic.progress === 'stuck'
     ? `${what} ${l10n.t('The Pod keeps it until there is a new one.')}`
