@@ -71,6 +71,7 @@ describe('a NAD that is right and a status that is empty', () => {
       [
         "22: - name: «data» information nic-waiting",
         "54: - type: «MigrationRequired» information migration-required",
+        "80: «k8s.v1.cni.cncf.io/network-status»: |- information unusable-network-status",
       ]
     `);
     expect(await hoverOf(server, 'dump.yaml', placeOf(statusEmpty, '- name: d|ata'))).toMatchInlineSnapshot(`
@@ -258,6 +259,7 @@ describe('a migration that is required after a NIC was plugged', () => {
       [
         "79: - name: «data» information nic-waiting",
         "111: - type: «MigrationRequired» information migration-required",
+        "138: «k8s.v1.cni.cncf.io/network-status»: |- information unusable-network-status",
       ]
     `);
     expect(await hoverOf(server, 'dump.yaml', placeOf(migrationRequired, '- type: Migration|Required')))
