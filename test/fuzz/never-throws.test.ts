@@ -13,6 +13,7 @@ import { definitionsOf, findMention, isDeclaration } from '../../server/src/core
 import { outlineOf } from '../../server/src/core/features/navigation/outline.ts';
 import { rename } from '../../server/src/core/features/navigation/rename.ts';
 import { hoverAt } from '../../server/src/core/features/hover.ts';
+import type { StatusOf } from '../../server/src/core/features/topics/status.ts';
 import { writeAnnotation } from '../../server/src/core/features/write-annotation.ts';
 import { FindingStore } from '../../server/src/core/rules/findings.ts';
 import type { Span } from '../../server/src/core/yaml/tree.ts';
@@ -53,9 +54,11 @@ metadata:
     k8s.v1.cni.cncf.io/networks: '[{"name":"other"}]'
 `;
 const seeds: readonly string[] = [
-  ...readdirSync(examples)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => readFileSync(path.join(examples, name), 'utf8')),
+  ...[examples, path.join(examples, 'dumps')].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => readFileSync(path.join(folder, name), 'utf8')),
+  ),
   `${twoNetworks}---\n${handWritten}---\n${blueNad}${launcherPod}`,
   `${kubevirtWith('passt')}---\n${pluginVm('pasta')}---\n${implicitNic}`,
   templated,
@@ -134,7 +137,8 @@ function checkAll(text: string, places: readonly number[]): void {
     const { length } = view.segment.text;
     for (const place of places) {
       const offset = Math.floor(place * length);
-      const hover = hoverAt(view, offset, workspace.context(uri));
+      const statusOf: StatusOf = (resource) => open.findings.status(view, resource);
+      const hover = hoverAt(view, offset, { ...workspace.context(uri), statusOf });
       if (hover) expectInside(length, [hover.span]);
       expectInside(length, writeAnnotation(view, offset, '[]') ?? []);
       const named = findMention(workspace, view, offset);

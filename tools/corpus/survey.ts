@@ -10,6 +10,7 @@ import { hover, hoverAt } from '../../server/src/core/features/hover.ts';
 import { inlayHints, type Hint } from '../../server/src/core/features/inlay-hints.ts';
 import { suppressionEdits } from '../../server/src/core/features/suppress.ts';
 import { writeAnnotation } from '../../server/src/core/features/write-annotation.ts';
+import type { StatusOf } from '../../server/src/core/features/topics/status.ts';
 import { FindingStore } from '../../server/src/core/rules/findings.ts';
 import type { Finding, TextReplacement } from '../../server/src/core/rules/rule.ts';
 import { defaultSettings } from '../../server/src/core/settings.ts';
@@ -86,11 +87,13 @@ export function surveyOpen(workspace: Workspace, store: FindingStore, uri: strin
     const view = workspace.view(uri, index);
     if (!view) continue;
     const whole = { start: 0, end: view.segment.text.length };
+    const statusOf: StatusOf = (resource) => store.status(view, resource);
     for (const hint of inlayHints({
       view,
       range: whole,
       settings: defaultSettings,
       context,
+      statusOf,
       counters: workspace.counters,
     })) {
       const { line, character } = texts.positionAt(index, hint.offset);
@@ -103,9 +106,10 @@ export function surveyOpen(workspace: Workspace, store: FindingStore, uri: strin
         after: lineText.slice(character),
         view,
         hint,
-        hover: hover(view, hint.field, context, hint.kind === 'implicitInterface' ? 'key' : 'value')?.markdown,
+        hover: hover(view, hint.field, { ...context, statusOf }, hint.kind === 'implicitInterface' ? 'key' : 'value')
+          ?.markdown,
       });
-      hoverAt(view, hint.offset, context);
+      hoverAt(view, hint.offset, { ...context, statusOf });
     }
     for (const { offset, title } of codeLenses(view, defaultSettings, context)) lenses.push({ view, offset, title });
     for (const resource of view.resources) {
