@@ -1,4 +1,6 @@
 /** `virtlens explain`: which VMs are meant, the forms of what is told, and how a run ends. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ExplainEntry } from '../../server/src/cli/explain/report.ts';
 import { commandLine } from '../support/command-line.ts';
@@ -110,6 +112,55 @@ describe('the end of a run', () => {
     const { code, out } = await virtlens(['explain', 'vms.yaml']);
     expect(code).toBe(3);
     expect(out).toContain('tenant-a/router');
+  });
+});
+
+describe('a VM that ran', () => {
+  const dump = (name: string): string =>
+    readFileSync(path.join(import.meta.dirname, '../../examples/dumps', name), 'utf8');
+  const told = async (name: string): Promise<string> => {
+    write(name, dump(name));
+    const { code, out } = await virtlens(['explain', name]);
+    expect(code).toBe(0);
+    return out;
+  };
+
+  it('is told as its dumps say: the status is empty', async () => {
+    expect(await told('status-empty.yaml')).toMatch(
+      /NIC data, binding bridge\n +Waiting: waits to be attached to the Pod \(Pod ✘ · domain ✘ · guest ✘\)\./,
+    );
+  });
+
+  it('is told as its dumps say: in the Pod, not in the guest, which many take for the same', async () => {
+    const out = await told('pod-not-guest.yaml');
+    expect(out).toMatch(/Stuck: in the Pod, not in the guest \(Pod ✔ · domain ✘ · guest ✘\)\./);
+    expect(out).toContain('“Attached to the Pod means attached to the guest.”');
+  });
+
+  it('is told as its dumps say: a migration is required', async () => {
+    expect(await told('migration-required.yaml')).toMatch(/MigrationRequired=True on the VMI .* NIC data asks for it/);
+  });
+
+  it('is found by its name among dumps that nobody named', async () => {
+    write('vm.yaml', dump('migration-required.yaml').split('\n---\n')[0] ?? '');
+    write('rest.yaml', dump('migration-required.yaml').split('\n---\n').slice(1).join('\n---\n'));
+    const { out } = await virtlens(['explain', 'vm.yaml', '--format', 'json']);
+    const [story] = JSON.parse(out) as ExplainEntry[];
+    expect(story?.objects.map(({ kind, file }) => `${kind} ${file}`)).toEqual([
+      'VirtualMachine vm.yaml',
+      'VirtualMachineInstance rest.yaml',
+      'Pod rest.yaml',
+    ]);
+    expect(story?.nics[1]?.status?.stage).toBe('attach-needs-migration');
+  });
+
+  it('is told of its launcher Pod where nothing else of it is known', async () => {
+    const [launcher = ''] = dump('migration-required.yaml')
+      .split('\n---\n')
+      .filter((text) => text.includes('kind: Pod'));
+    write('pod.yaml', launcher);
+    expect(await explained('pod.yaml')).toEqual(['pod.yaml:1 Pod tenant-b/virt-launcher-cache-8wvzl']);
+    expect(await explained('cache')).toEqual(['pod.yaml:1 Pod tenant-b/virt-launcher-cache-8wvzl']);
   });
 });
 

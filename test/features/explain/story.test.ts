@@ -31,7 +31,7 @@ describe('the story of a VM', () => {
       ...project,
     });
     expect(way(story.nics[1])).toEqual([
-      'guest-nic ua-sriov-blue',
+      'domain-nic ua-sriov-blue',
       'pod-interface pod16477688c0e',
       'annotation {"name":"vlan100","namespace":"tenant-a","interface":"pod16477688c0e"}',
       'nad tenant-a/vlan100',

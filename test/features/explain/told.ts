@@ -2,12 +2,12 @@
 import { newCounters } from '../../../server/src/core/counters.ts';
 import { storyNeeds } from '../../../server/src/core/features/explain/story-needs.ts';
 import type { VmStory } from '../../../server/src/core/features/explain/story.ts';
-import { vmStory } from '../../../server/src/core/features/explain/vm-story.ts';
+import { podStory, vmStory } from '../../../server/src/core/features/explain/vm-story.ts';
 import { FindingStore } from '../../../server/src/core/rules/findings.ts';
 import { launcherFor } from '../../../server/src/core/workspace/launcher.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 
-/** The story of every VM of the first file; the others are known beside it. */
+/** The story of every VM and launcher Pod of the first file; the others are known beside it. */
 export function storiesOf(files: Readonly<Record<string, string>>): readonly VmStory[] {
   const workspace = new Workspace(newCounters());
   const findings = new FindingStore(workspace);
@@ -17,10 +17,14 @@ export function storiesOf(files: Readonly<Record<string, string>>): readonly VmS
   return [...(workspace.file(uri)?.store.segments.keys() ?? [])].flatMap((index) => {
     const view = workspace.view(uri, index);
     return (view?.resources ?? []).flatMap((resource) => {
-      const launcher = view && launcherFor(view.document, resource, workspace.context(uri));
-      if (!view || !launcher) return [];
+      if (!view) return [];
+      const launcher = launcherFor(view.document, resource, workspace.context(uri));
       const nameOf = (other: string): string => other.slice('file:///folder/'.length);
-      return [vmStory(launcher, storyNeeds(workspace, findings, view, resource, nameOf))];
+      const needs = storyNeeds(workspace, findings, view, resource, nameOf);
+      const story = launcher
+        ? vmStory(launcher, needs)
+        : podStory(view.document, resource, workspace.known.cluster(uri), needs);
+      return story ? [story] : [];
     });
   });
 }

@@ -3,8 +3,8 @@ import { storyMarkdown } from '../../core/features/explain/story-markdown.ts';
 import { storyNeeds } from '../../core/features/explain/story-needs.ts';
 import { storyText } from '../../core/features/explain/story-text.ts';
 import type { VmStory } from '../../core/features/explain/story.ts';
-import { vmStory } from '../../core/features/explain/vm-story.ts';
-import type { Analysis, FoundEntry } from '../analysis.ts';
+import { podStory, vmStory } from '../../core/features/explain/vm-story.ts';
+import { untilSettled, type Analysis, type FoundEntry } from '../analysis.ts';
 import type { OptionsOf } from '../command-table.ts';
 import { jsonText } from '../reports.ts';
 import type { Report } from '../terminal.ts';
@@ -26,28 +26,35 @@ const forms: Readonly<Record<OptionsOf<'explain'>['format'], (entries: readonly 
   json: jsonText,
 };
 
-export function explainReport(
+export async function explainReport(
   { format }: OptionsOf<'explain'>,
   analysis: Analysis,
   files: TargetFiles,
-  nameOfOther: (uri: string) => string,
-): Report {
-  const { workspace, findings } = analysis;
-  const nameOf = shownName(analysis, nameOfOther);
-  const entries = vmTargets(analysis, files.wanted, nameOfOther).flatMap(
-    ({ file, line, source, view, resource, launcher }): readonly ExplainEntry[] =>
-      launcher
-        ? [
-            {
-              file,
-              line,
-              ...(source !== undefined && { source }),
-              ...vmStory(launcher, storyNeeds(workspace, findings, view, resource, nameOf)),
-            },
-          ]
-        : [],
+  nameOf: (uri: string) => string,
+): Promise<Report> {
+  const entries = await untilSettled(
+    () => explainEntries(analysis, files, nameOf),
+    () => analysis.index.settled(),
   );
   return entries.length === 0 ? noTargets(files) : { text: forms[format](entries), code: 0 };
+}
+
+function explainEntries(
+  analysis: Analysis,
+  { wanted }: TargetFiles,
+  nameOfOther: (uri: string) => string,
+): readonly ExplainEntry[] {
+  const { workspace, findings } = analysis;
+  const nameOf = shownName(analysis, nameOfOther);
+  return vmTargets(analysis, wanted, nameOfOther).flatMap(
+    ({ file, line, source, view, resource, launcher }): readonly ExplainEntry[] => {
+      const needs = storyNeeds(workspace, findings, view, resource, nameOf);
+      const story = launcher
+        ? vmStory(launcher, needs)
+        : podStory(view.document, resource, workspace.known.cluster(view.uri), needs);
+      return story ? [{ file, line, ...(source !== undefined && { source }), ...story }] : [];
+    },
+  );
 }
 
 function printableLines(text: string): string {

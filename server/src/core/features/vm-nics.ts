@@ -13,7 +13,9 @@ import { podInterfaces } from '../kubevirt/name-scheme.ts';
 import { classifyNetwork, type NetworkClass } from '../kubevirt/network-classification.ts';
 import { defaultVmNetworkCidr } from '../kubevirt/vm-network.ts';
 import { isMemberKnown, memberField } from '../resources/vm.ts';
+import type { NicStage } from '../kubevirt/status/stage.ts';
 import type { Launcher, NadUse, NetworkAnswer } from '../workspace/launcher.ts';
+import type { StatusReading } from '../workspace/status-reading.ts';
 
 export interface NicRow {
   /** Among the interfaces, from 0: the order in which the guest's devices are made. */
@@ -34,7 +36,7 @@ export interface NicRow {
   readonly binding: string;
   /** The guest's device; empty for a device of the host that is handed over. */
   readonly model: string;
-  /** Empty where nobody states it. */
+  /** As it is stated, else as a running VM reports it; empty where nobody tells. */
   readonly mac: string;
   readonly state: string;
   readonly podInterface: string | undefined;
@@ -53,6 +55,8 @@ export interface NicRow {
   /** Who gives the guest its address, in words; undefined where that cannot be told. */
   readonly address: string | undefined;
   readonly addressSource: AddressSource | undefined;
+  /** How far it came, where a dump tells. */
+  readonly stage: NicStage | undefined;
 }
 
 /** What a NAD says of the node: the device it is connected to, with its VLAN, or the topology of an overlay. */
@@ -74,7 +78,12 @@ export type AddressSource =
   | { readonly by: 'network'; readonly subnets: readonly string[] }
   | { readonly by: 'nobody' };
 
-export function vmNics(launcher: Launcher): readonly NicRow[] {
+/** `reading` is what dumps tell of the running VM. */
+export function vmNics(launcher: Launcher, reading?: StatusReading): readonly NicRow[] {
+  return plannedNics(launcher).map((row) => (reading ? observedRow(row, reading) : row));
+}
+
+function plannedNics(launcher: Launcher): readonly NicRow[] {
   const { vm, networks, pod } = launcher;
   const [implicit] = pod?.defaulted === true ? pod.interfaces : [];
   if (pod && implicit) return [implicitRow(launcher, implicit, pod.networks)];
@@ -94,6 +103,28 @@ export function vmNics(launcher: Launcher): readonly NicRow[] {
       nad: answer?.nad,
     });
   });
+}
+
+/** The row with what a running VM says of the NIC: its Pod interface may go by another name, and all that is made of it. */
+function observedRow(row: NicRow, { observed, stages }: StatusReading): NicRow {
+  const stage = stages.find(({ network, kind }) => kind !== 'guest-only' && network === row.name);
+  if (!stage) return row;
+  const status = observed.vmi?.running.statuses[stage.statusIndex ?? -1];
+  const isNameObserved =
+    stage.podInterface !== undefined &&
+    (status?.podInterfaceName === stage.podInterface || stage.podStatusIndex !== undefined);
+  const podInterface = stage.podInterface ?? row.podInterface;
+  const links = podInterface === undefined ? undefined : linkNames(podInterface, row.class === 'multus-secondary');
+  return {
+    ...row,
+    mac: row.mac === '' ? stage.mac : row.mac,
+    podInterface,
+    isNameObserved,
+    tap: row.tap && links?.tap,
+    bridge: row.bridge && links?.bridge,
+    renamedNic: row.renamedNic && links?.nic,
+    stage,
+  };
 }
 
 /** The row of a network's NIC. */
@@ -165,10 +196,11 @@ function nicRow({ cluster }: Launcher, facts: NicFacts): NicRow {
     node: config ? nodeSide(config) : {},
     address: addressSource && addressWords(addressSource),
     addressSource,
+    stage: undefined,
   };
 }
 
-function nodeSide(config: CniConfig): NodeSide {
+export function nodeSide(config: CniConfig): NodeSide {
   const plugin = mainPlugin(config);
   if (!plugin) return {};
   const { value } = plugin;

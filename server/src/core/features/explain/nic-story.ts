@@ -7,20 +7,23 @@ import * as l10n from '@vscode/l10n';
 import { DEFAULT_NETWORK_ANNOTATION, NETWORKS_ANNOTATION } from '../../kubevirt/annotation-keys.ts';
 import { domainAliases } from '../../kubevirt/link-names.ts';
 import type { Interface } from '../../kubevirt/model.ts';
-import { primaryPodInterface, sha256Hex } from '../../kubevirt/name-scheme.ts';
-import { ovnType } from '../../cni/types/ovn.ts';
-import type { NadFact } from '../../workspace/facts.ts';
+import { hashedPodInterface, primaryPodInterface, sha256Hex } from '../../kubevirt/name-scheme.ts';
+import type { Fact } from '../../workspace/facts.ts';
 import type { Launcher } from '../../workspace/launcher.ts';
 import { bindingFacts } from '../topics/binding.ts';
 import { code } from '../topics/markdown.ts';
 import { nadResolution } from '../topics/nad.ts';
 import { addressWords, type NicRow } from '../vm-nics.ts';
+import type { StatusReading } from '../../workspace/status-reading.ts';
+import { nadPath, step } from './nad-path.ts';
+import { nicStatusStory } from './status-story.ts';
 import type { EditStory, NicStory, PathStep, StoryPlace } from './story.ts';
 
 export interface NicSurroundings {
   readonly launcher: Launcher;
+  readonly reading: StatusReading | undefined;
   readonly edits: readonly EditStory[];
-  placeOf(fact: NadFact): StoryPlace;
+  placeOf(fact: Fact): StoryPlace;
 }
 
 export function nicStory(row: NicRow, surroundings: NicSurroundings): NicStory {
@@ -36,6 +39,7 @@ export function nicStory(row: NicRow, surroundings: NicSurroundings): NicStory {
     about: about(launcher, row, own),
     path: row.isKnown ? [...guestSide(row, own), ...podSide(row, launcher), ...nodeSide(row, surroundings)] : [],
     address: row.isKnown && row.addressSource ? addressWords(row.addressSource, code) : null,
+    status: row.stage && surroundings.reading ? nicStatusStory(row.stage, surroundings.reading.observed) : null,
     edits: surroundings.edits,
   };
 }
@@ -74,14 +78,16 @@ function about(launcher: Launcher, row: NicRow, own: Interface | undefined): rea
 function guestSide(row: NicRow, own: Interface | undefined): readonly PathStep[] {
   const isHostDevice = row.binding === 'sriov';
   const [nicAlias, deviceAlias] = domainAliases(row.name);
+  const guestName = row.stage?.interfaceName ?? '';
   return [
-    {
-      at: 'guest-nic',
-      name: isHostDevice ? deviceAlias : nicAlias,
-      why: isHostDevice
-        ? l10n.t('The alias of its host device in the domain XML.')
-        : l10n.t('Its alias in the domain XML; number {0} in the order of the interfaces.', row.position + 1),
-    },
+    ...(guestName === '' ? [] : [step('guest-nic', guestName, l10n.t('As the guest agent calls it.'))]),
+    isHostDevice
+      ? step('domain-nic', deviceAlias, l10n.t('The alias of its host device in the domain XML.'))
+      : step(
+          'domain-nic',
+          nicAlias,
+          l10n.t('Its alias in the domain XML; number {0} in the order of the interfaces.', row.position + 1),
+        ),
     ...(row.model === ''
       ? []
       : [
@@ -93,7 +99,15 @@ function guestSide(row: NicRow, own: Interface | undefined): readonly PathStep[]
               : l10n.t('As the manifest states it.'),
           ),
         ]),
-    ...(row.mac === '' ? [] : [step('mac', row.mac, l10n.t('As the manifest states it.'))]),
+    ...(row.mac === ''
+      ? []
+      : [
+          step(
+            'mac',
+            row.mac,
+            own?.macAddress === '' ? l10n.t('As the running VM reports it.') : l10n.t('As the manifest states it.'),
+          ),
+        ]),
   ];
 }
 
@@ -146,7 +160,14 @@ function tapWords({ bridge }: NicRow): string {
 }
 
 /** Why the Pod interface is called so. */
-function nameWords({ class: networkClass, name }: NicRow, podInterface: string): string {
+function nameWords({ class: networkClass, name, isNameObserved, stage }: NicRow, podInterface: string): string {
+  if (isNameObserved && stage?.scheme === 'ordinal')
+    return l10n.t(
+      'As the running VM reports it: numbered, since the VM was started before KubeVirt v1.0 and only migrated since. A new Pod calls it {0}.',
+      code(hashedPodInterface(name)),
+    );
+  if (isNameObserved && stage?.scheme === 'custom')
+    return l10n.t('The primary interface of the Pod, as the running VM reports it.');
   if (networkClass !== 'multus-secondary')
     return podInterface === primaryPodInterface
       ? l10n.t('The primary interface of the Pod. Where the cluster network calls it otherwise, the status tells.')
@@ -188,7 +209,7 @@ function annotationSteps({ name, nad, class: networkClass }: NicRow, { pod }: La
 }
 
 function nodeSide(row: NicRow, { launcher, placeOf }: NicSurroundings): readonly PathStep[] {
-  const { nad, claim, cniTypes } = row;
+  const { nad, claim } = row;
   if (row.class === 'pod')
     return [
       step(
@@ -199,65 +220,5 @@ function nodeSide(row: NicRow, { launcher, placeOf }: NicSurroundings): readonly
     ];
   if (claim !== undefined)
     return [step('resource-claim', claim, l10n.t('A device that is allocated to the Pod; Multus has no part in it.'))];
-  if (!nad) return [];
-  const resolved = nadResolution(launcher, nad.reference, row.class === 'multus-default');
-  const { fact } = nad;
-  const unseen = l10n.t('None of the known files has this NAD, so what it holds is not known.');
-  return [
-    {
-      ...step('nad', `${nad.namespace ?? '<namespace>'}/${nad.name}`, fact ? resolved : `${resolved} ${unseen}`),
-      ...(fact?.source === 'manifest' && { place: placeOf(fact) }),
-    },
-    ...(fact?.resourceName.state === 'stated'
-      ? [
-          step(
-            'resource',
-            fact.resourceName.value,
-            l10n.t('Of the NAD: the launcher Pod asks for one, so it runs where a node has one free.'),
-          ),
-        ]
-      : []),
-    ...(cniTypes.length === 0
-      ? []
-      : [
-          step(
-            'cni',
-            cniTypes.join(' + '),
-            cniTypes.length === 1
-              ? l10n.t('The CNI plugin that makes the interface.')
-              : l10n.t('The first makes the interface, those behind it work on it.'),
-          ),
-        ]),
-    ...networkOfNode(row),
-  ];
-}
-
-function networkOfNode({ node: { device, vlan, topology }, cniTypes: [type] }: NicRow): readonly PathStep[] {
-  return [
-    ...(topology === undefined
-      ? []
-      : [step('topology', topology, l10n.t('The kind of network that OVN-Kubernetes makes of it.'))]),
-    ...(device === undefined ? [] : [step('node-device', device, deviceWords(type))]),
-    ...(vlan === undefined
-      ? []
-      : [step('vlan', String(vlan), l10n.t('Frames leave the node with this VLAN, and the guest sees them without.'))]),
-  ];
-}
-
-function deviceWords(type: string | undefined): string {
-  switch (type) {
-    case 'bridge':
-    case 'cnv-bridge':
-      return l10n.t('A Linux bridge of the node. Where a node lacks it the CNI makes one there, which leads nowhere.');
-    case 'ovs':
-      return l10n.t('An Open vSwitch bridge of the node; it must be there.');
-    case ovnType:
-      return l10n.t('The bridge mapping of the nodes that leads to the physical network.');
-    default:
-      return l10n.t('A device of the node that the CNI goes by.');
-  }
-}
-
-function step(at: PathStep['at'], name: string, why: string): PathStep {
-  return { at, name, why };
+  return nad ? nadPath(nad, nadResolution(launcher, nad.reference, row.class === 'multus-default'), placeOf) : [];
 }

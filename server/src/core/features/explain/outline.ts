@@ -5,25 +5,10 @@
 import * as l10n from '@vscode/l10n';
 import { factWord, kindWord } from '../../kubevirt/impact/impact-words.ts';
 import { code } from '../topics/markdown.ts';
-import type { EditStory, NicStory, StepPlace, StoryPlace, VmStory } from './story.ts';
-
-export type Block =
-  | { readonly is: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
-  | { readonly is: 'paragraph'; readonly text: string }
-  | { readonly is: 'list'; readonly items: readonly Item[] }
-  /** A row is a thing at a place: where, what it is called there, and why. */
-  | { readonly is: 'way'; readonly head: Way; readonly rows: readonly Way[] }
-  | { readonly is: 'command'; readonly command: string; readonly shows: string };
-
-export interface Item {
-  readonly text: string;
-  readonly place?: StoryPlace;
-}
-
-export interface Way extends Item {
-  readonly at: string;
-  readonly name: string;
-}
+import { paragraph, paragraphs, sentence, type Block } from './blocks.ts';
+import { nicStatusBlocks, statusBlocks } from './status-outline.ts';
+import { stepWord } from './step-words.ts';
+import type { EditStory, NicStory, VmStory } from './story.ts';
 
 export function storyOutline(story: VmStory): readonly Block[] {
   const title = titleOf(story);
@@ -37,12 +22,13 @@ export function storyOutline(story: VmStory): readonly Block[] {
     ...paragraphs(
       story.unknown,
       story.error !== null && l10n.t('KubeVirt cannot render the launcher Pod: {0}', code(story.error)),
-      story.nics.length === 0 && story.unknown === null && l10n.t('The VM has no NIC.'),
     ),
+    ...(story.status ? statusBlocks(story.status) : []),
+    ...paragraphs(story.nics.length === 0 && story.unknown === null && l10n.t('The VM has no NIC.')),
     ...story.nics.flatMap(nicBlocks),
     { is: 'heading', level: 2, text: l10n.t('Live migration') },
     paragraph(sentence(story.migration.why)),
-    ...editBlocks(l10n.t('What can be plugged while the VM runs'), 2, story.edits),
+    ...pluggingBlocks(story),
     ...findingBlocks(story),
     ...commandBlocks(story),
   ];
@@ -58,11 +44,12 @@ function objects({ objects: places }: VmStory): readonly Block[] {
 }
 
 function nicBlocks(nic: NicStory): readonly Block[] {
-  const { name, binding, address, edits, path } = nic;
+  const { name, binding, address, edits, path, status } = nic;
   const heading =
     binding === null ? l10n.t('NIC {0}', name ?? '?') : l10n.t('NIC {0}, binding {1}', name ?? '?', binding);
   return [
     { is: 'heading', level: 2, text: heading },
+    ...(status ? nicStatusBlocks(status) : []),
     ...paragraphs(nic.about.join(' ')),
     ...(path.length === 0
       ? []
@@ -79,16 +66,26 @@ function nicBlocks(nic: NicStory): readonly Block[] {
           },
         ]),
     ...paragraphs(address !== null && l10n.t('Address of the guest: {0}', address)),
-    ...editBlocks(l10n.t('What edits of it do while the VM runs'), 3, edits),
+    ...editBlocks(l10n.t('What edits of it do while the VM runs'), edits),
   ];
 }
 
-function editBlocks(heading: string, level: 2 | 3, edits: readonly EditStory[]): readonly Block[] {
-  if (edits.length === 0) return [];
+function pluggingBlocks({ edits, status }: VmStory): readonly Block[] {
+  const slots = paragraphs(status?.slots ?? null);
+  if (edits.length === 0 && slots.length === 0) return [];
   return [
-    { is: 'heading', level, text: heading },
-    { is: 'list', items: edits.map((edit) => ({ text: editWords(edit) })) },
+    { is: 'heading', level: 2, text: l10n.t('What can be plugged while the VM runs') },
+    ...editList(edits),
+    ...slots,
   ];
+}
+
+function editBlocks(heading: string, edits: readonly EditStory[]): readonly Block[] {
+  return edits.length === 0 ? [] : [{ is: 'heading', level: 3, text: heading }, ...editList(edits)];
+}
+
+function editList(edits: readonly EditStory[]): readonly Block[] {
+  return edits.length === 0 ? [] : [{ is: 'list', items: edits.map((edit) => ({ text: editWords(edit) })) }];
 }
 
 function editWords({ title, kinds, why, dependsOn }: EditStory): string {
@@ -119,63 +116,4 @@ function commandBlocks({ commands }: VmStory): readonly Block[] {
     { is: 'heading', level: 2, text: l10n.t('To look closer') },
     ...commands.map(({ command, shows }): Block => ({ is: 'command', command, shows })),
   ];
-}
-
-function stepWord(at: StepPlace): string {
-  switch (at) {
-    case 'guest-nic':
-      return l10n.t('guest NIC');
-    case 'model':
-      return l10n.t('model');
-    case 'mac':
-      return l10n.t('MAC address');
-    case 'tap':
-      return l10n.t('tap');
-    case 'bridge':
-      return l10n.t('bridge');
-    case 'nat':
-      return l10n.t('NAT');
-    case 'renamed-nic':
-      return l10n.t('renamed NIC');
-    case 'pod-interface':
-      return l10n.t('Pod interface');
-    case 'annotation':
-      return l10n.t('annotation');
-    case 'plugin-annotation':
-      return l10n.t('annotation of the plugin');
-    case 'pod-network':
-      return l10n.t('network');
-    case 'resource-claim':
-      return l10n.t('resource claim');
-    case 'nad':
-      return l10n.t('NAD');
-    case 'resource':
-      return l10n.t('resource');
-    case 'cni':
-      return l10n.t('CNI');
-    case 'node-device':
-      return l10n.t('device of the node');
-    case 'vlan':
-      return l10n.t('VLAN');
-    case 'topology':
-      return l10n.t('topology');
-  }
-}
-
-type Sentence = string | null | false;
-
-function paragraph(...sentences: readonly Sentence[]): Block {
-  return { is: 'paragraph', text: sentences.filter(isSaid).join(' ') };
-}
-
-function paragraphs(...sentences: readonly Sentence[]): readonly Block[] {
-  return sentences.filter(isSaid).map((text): Block => ({ is: 'paragraph', text }));
-}
-
-function isSaid(text: Sentence): text is string {
-  return typeof text === 'string' && text !== '';
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,7 +3,8 @@
  * is escaped outside of code, and never HTML.
  */
 import { block, code } from '../topics/markdown.ts';
-import { storyOutline, type Block, type Item } from './outline.ts';
+import type { Block, Item } from './blocks.ts';
+import { storyOutline } from './outline.ts';
 import type { StoryPlace, VmStory } from './story.ts';
 
 /** `linkOf` gives where a place leads to; without it places are named. */

@@ -1,6 +1,7 @@
 /** The story of a VM as plain text, for a terminal: what stands below a heading is indented, and names stand bare. */
 import { columnCount, padded } from '../wide-characters.ts';
-import { storyOutline, type Block, type Item } from './outline.ts';
+import type { Block, Item } from './blocks.ts';
+import { storyOutline } from './outline.ts';
 import type { VmStory } from './story.ts';
 
 export function storyText(story: VmStory): string {

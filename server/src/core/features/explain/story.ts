@@ -5,6 +5,9 @@
  */
 import type { NetworkClass } from '../../kubevirt/network-classification.ts';
 import type { ImpactKind, UnknownFact } from '../../kubevirt/impact/impact.ts';
+import type { ConditionReading } from '../../kubevirt/status/condition-reading.ts';
+import type { Misconception } from '../../kubevirt/status/misconceptions.ts';
+import type { Lamps, ObservedScheme, Progress, StageId } from '../../kubevirt/status/stage.ts';
 import type { Severity } from '../../settings.ts';
 
 export interface VmStory {
@@ -20,6 +23,8 @@ export interface VmStory {
   readonly unknown: string | null;
   /** KubeVirt's words where it cannot render the launcher Pod. */
   readonly error: string | null;
+  /** What dumps say of the running VM; null where none is known. */
+  readonly status: StatusStory | null;
   /** In the order of the interfaces, which is that of the guest's devices. */
   readonly nics: readonly NicStory[];
   readonly migration: MigrationStory;
@@ -60,11 +65,83 @@ export interface NicStory {
   readonly path: readonly PathStep[];
   /** Who gives the guest its address; null where that cannot be told. */
   readonly address: string | null;
+  /** How far it came; null where no dump tells. */
+  readonly status: NicStatusStory | null;
   readonly edits: readonly EditStory[];
+}
+
+export interface NicStatusStory {
+  readonly stage: StageId;
+  /** The stage in a few words. */
+  readonly title: string;
+  readonly progress: Progress;
+  /** Whether the Pod, the domain and the guest have it. */
+  readonly lamps: Lamps;
+  /** Other stages that fit, since an object is not seen; likeliest first. */
+  readonly alternatives: readonly { readonly stage: StageId; readonly title: string }[];
+  readonly podInterface: string | null;
+  readonly scheme: ObservedScheme;
+  /** What the guest calls it. */
+  readonly interfaceName: string | null;
+  readonly mac: string | null;
+  readonly ipAddresses: readonly string[];
+  readonly diagnosis: string;
+  /** What to look at or do, in order. */
+  readonly nextSteps: readonly string[];
+  /** Messages of KubeVirt and Multus, as they are. */
+  readonly evidence: readonly string[];
+}
+
+export interface StatusStory {
+  /** Phase of the VMI. */
+  readonly phase: string | null;
+  /** Name of the launcher Pod. */
+  readonly pod: string | null;
+  /** The newest time that a dump states: it is not older. */
+  readonly asOf: string | null;
+  readonly conditions: readonly ConditionStory[];
+  /** What does not fit together in the dumps. */
+  readonly contradictions: readonly ContradictionStory[];
+  /** Questions that the stages are an answer to, each with the order in which to find out. */
+  readonly issues: readonly { readonly title: string; readonly text: string }[];
+  /** What is often believed and is not so, where the dumps are a case of it. */
+  readonly misconceptions: readonly Misconception[];
+  /** NICs that the guest alone knows. */
+  readonly guestNics: readonly {
+    readonly interfaceName: string;
+    readonly mac: string;
+    readonly ipAddresses: readonly string[];
+  }[];
+  /** What is known of PCIe ports for further NICs. */
+  readonly slots: string | null;
+}
+
+export interface ConditionStory {
+  readonly of: 'vm' | 'vmi';
+  readonly type: string;
+  readonly status: string;
+  readonly weight: ConditionReading['weight'];
+  readonly meaning: string;
+  /** Since when, and until when something waits. */
+  readonly clock: string | null;
+  readonly nextSteps: readonly string[];
+  /** The NIC responsible. */
+  readonly network: string | null;
+}
+
+export interface ContradictionStory {
+  readonly of: 'vmi' | 'pod';
+  /** The field of that object. */
+  readonly field: string;
+  readonly message: string;
+  readonly advice: string | null;
+  readonly certain: boolean;
+  readonly network: string | null;
 }
 
 export type StepPlace =
   | 'guest-nic'
+  | 'domain-nic'
   | 'model'
   | 'mac'
   | 'tap'
