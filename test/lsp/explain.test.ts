@@ -21,6 +21,20 @@ afterEach(async () => {
   client = undefined;
 });
 
+/** The VMI of the VM, with the sources of what is known of its second NIC. */
+const runningVmi = (sources: string): string => `apiVersion: kubevirt.io/v1
+kind: VirtualMachineInstance
+metadata: { name: router, namespace: tenant-a, uid: 1-2-3 }
+spec:
+  domain: { devices: { interfaces: [{ name: default, masquerade: {} }, { name: blue, bridge: {} }] } }
+  networks: [{ name: default, pod: {} }, { name: blue, multus: { networkName: vlan100 } }]
+status:
+  phase: Running
+  interfaces:
+    - { name: default, podInterfaceName: eth0, infoSource: domain, mac: "02:00:00:00:00:01" }
+    - { name: blue, podInterfaceName: pod16477688c0e, infoSource: "${sources}", mac: "02:00:00:00:00:02" }
+`;
+
 const textOf = async (server: TestClient, document: string): Promise<string> =>
   (await server.request<{ text: string }>('workspace/textDocumentContent', { uri: document })).text;
 
@@ -51,6 +65,24 @@ describe('the explanation of a VM', () => {
     const whole = { line: twoNetworks.split('\n').length, character: 0 };
     await server.change(uri, { line: 0, character: 0 }, whole, twoNetworks.replaceAll('blue', 'green'));
     expect(await textOf(server, story)).toContain('NIC green, binding bridge');
+  });
+
+  it('tells what dumps of the running VM say, and follows them', async () => {
+    const dumpUri = 'file:///repo/dump.yaml';
+    const server = await started();
+    const [vm] = await server.request<VmChoice[]>('virtlens/vms', { uri });
+    const story = vm?.story ?? '';
+    expect(await textOf(server, story)).not.toContain('What the dumps say');
+    server.received.length = 0;
+    await server.open(dumpUri, runningVmi('domain, multus-status'));
+    await server.settle();
+    expect(server.received).toContain('workspace/textDocumentContent/refresh');
+    const told = await textOf(server, story);
+    expect(told).toContain(`VirtualMachineInstance tenant-a/router ([dump.yaml:3](<${dumpUri}#L3>))`);
+    expect(told).toContain('(Pod ✔ · domain ✔');
+    const lines = runningVmi('').split('\n').length;
+    await server.change(dumpUri, { line: 0, character: 0 }, { line: lines, character: 0 }, runningVmi('multus-status'));
+    expect(await textOf(server, story)).toContain('(Pod ✔ · domain ✘');
   });
 
   it('says so where the VM is gone, and where there is none', async () => {

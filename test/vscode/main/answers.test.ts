@@ -122,6 +122,19 @@ describe('the virtual document', () => {
     await untilHolds('the edit to show', () => assert.ok(text().includes('"name":"vlan7","namespace":"other"')));
     await revertDocument(document);
   });
+
+  it('explains a VM, and follows the edit', async () => {
+    const { document } = await openDocument('vm.yaml');
+    await waitForHints(document);
+    const uri = document.uri.toString();
+    const shown = await vscode.commands.executeCommand<string>('virtlens.explainVm', { uri });
+    assert.match(shown, /^virtlens:.*\.explain\.md/);
+    const story = await vscode.workspace.openTextDocument(vscode.Uri.parse(shown));
+    assert.ok(story.getText().includes('| bridge | `k6t-16477688c0e` |'));
+    await replaceText(document, 'networkName: vlan100', 'networkName: other/vlan7');
+    await untilHolds('the edit to show', () => assert.ok(story.getText().includes('| NAD | `other/vlan7` |')));
+    await revertDocument(document);
+  });
 });
 
 describe('commands', () => {
