@@ -1,7 +1,7 @@
 /**
- * Virtual documents: `virtlens:/NAME.launcher-pod.yaml?{…}`, `virtlens:/NAME.impact.md?{…}` and `virtlens:/NAME.explain.md?{…}`,
- * whose query names a VM. Their text is made when it is asked for; the session remembers which were asked for, so that they can be refreshed when the
- * manifest changes.
+ * Virtual documents: `virtlens:/NAME.launcher-pod.yaml?{…}`, `virtlens:/NAME.impact.md?{…}`, `virtlens:/NAME.explain.md?{…}`
+ * and `virtlens:/NAME.nics.svg?{…}`, whose query names a VM. Their text is made when it is asked for; the session remembers
+ * which were asked for, so that they can be refreshed when the manifest changes.
  */
 import * as l10n from '@vscode/l10n';
 import { URI, Utils } from 'vscode-uri';
