@@ -18,6 +18,12 @@ const status = required('status');
 const styles = new CSSStyleSheet();
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles];
 
+/** Longest text of the table that is not broken into lines. */
+const longestName = 40;
+
+/** How far texts may shrink where the window is narrow; then the drawing is moved under it. */
+const smallestScale = 0.7;
+
 let goneText = '';
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -86,11 +92,10 @@ function show(picture: NicsPicture): void {
   heading.textContent = picture.title;
   document.title = picture.title;
   const drawn = new DOMParser().parseFromString(picture.svg, 'image/svg+xml').documentElement;
-  // Narrower windows scroll rather than shrink the texts.
   const width = Number(drawn.getAttribute('width'));
   drawing.replaceChildren(document.importNode(drawn, true));
   const svg = drawing.firstElementChild;
-  if (svg instanceof SVGElement) svg.style.minWidth = `${Math.round(width * 0.8)}px`;
+  if (svg instanceof SVGElement) svg.style.minWidth = `${Math.round(width * smallestScale)}px`;
   table.replaceChildren(tableOf(picture));
   if (focused !== undefined) document.getElementById(focused)?.focus();
 }
@@ -125,6 +130,8 @@ function tableOf({ title, columns, rows }: NicsPicture): HTMLTableElement {
 function cell(kind: 'th' | 'td', text: string, scope?: string): HTMLTableCellElement {
   const made = document.createElement(kind);
   made.textContent = text;
+  // Sentences get room; names stay whole.
+  if (text.length > longestName) made.className = 'prose';
   if (scope !== undefined) made.scope = scope;
   return made;
 }

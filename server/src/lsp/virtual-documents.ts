@@ -80,7 +80,8 @@ const gone: Readonly<Record<VirtualKind, () => string>> = {
   'launcher-pod': () => `# ${l10n.t('The VM is not there any more.')}\n`,
   impact: () => `${l10n.t('The VM is not there any more.')}\n`,
   explain: () => `${l10n.t('The VM is not there any more.')}\n`,
-  nics: () => '',
+  nics: () =>
+    `<svg xmlns="http://www.w3.org/2000/svg"><title>${l10n.t('The VM is not there any more.')}</title></svg>\n`,
 };
 
 function kindOf(uri: string): VirtualKind {
