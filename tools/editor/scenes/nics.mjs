@@ -21,5 +21,8 @@ export default {
     await stage.shoot();
     await view.locator('#nad-1').press('Enter');
     await stage.seeIn('.tab.active', 'networks.yaml');
+    // After a reload of the window the panel is there again, and knows its VM.
+    await stage.page.reload();
+    await view.locator('#tap-1').waitFor({ state: 'visible' });
   },
 };
