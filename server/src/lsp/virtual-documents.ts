@@ -106,9 +106,9 @@ function explainText({ workspace, findings }: Session, { view, resource }: Found
   return storyMarkdown(story, ({ uri, line }) => `${uri}#L${line}`);
 }
 
-function pictureText({ workspace }: Session, { view, resource }: FoundVm): string | undefined {
+function pictureText({ workspace, findings }: Session, { view, resource }: FoundVm): string | undefined {
   const launcher = launcherFor(view.document, resource, workspace.context(view.uri));
-  return launcher && pictureOfVm(launcher).svg('file');
+  return launcher && pictureOfVm(launcher, findings.status(view, resource)).svg('file');
 }
 
 /** The VM that a virtual document is about; undefined where it is not there (any more). */

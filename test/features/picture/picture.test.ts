@@ -34,7 +34,7 @@ describe.each(names)('%s', (name) => {
         'aria-labelledby': title?.attributes['id'],
         'aria-describedby': description?.attributes['id'],
       });
-      expect(title && textOf(title)).toBe('NICs of VirtualMachine shop/web');
+      expect(title && textOf(title)).toMatch(/^NICs of VirtualMachine(Instance)? shop\/web$/);
       expect(description && textOf(description)).not.toBe('');
       const cards = cardsOf(picture.svg(use));
       expect(cards.map(({ attributes }) => attributes['id']).sort()).toEqual(picture.nodes.map(({ id }) => id).sort());

@@ -45,6 +45,67 @@ const bridged = (reference: string, more = ''): Nic => ({
 const bridge = (name: string, vlan?: number): string =>
   nad(name, { type: 'bridge', bridge: 'br1', ...(vlan !== undefined && { vlan }) });
 
+/** A running VMI whose NICs are at different stages, with one that the guest made by itself. */
+const runningVmi = `apiVersion: kubevirt.io/v1
+kind: VirtualMachineInstance
+metadata:
+  name: web
+  namespace: shop
+  uid: 11111111-2222-4333-8444-555555555555
+  creationTimestamp: "2026-01-05T08:00:00Z"
+spec:
+  domain:
+    devices:
+      interfaces:
+        - { name: default, masquerade: {} }
+        - { name: blue, bridge: {} }
+        - { name: green, bridge: {} }
+        - { name: late, bridge: {} }
+  networks:
+    - { name: default, pod: {} }
+    - { name: blue, multus: { networkName: vlan100 } }
+    - { name: green, multus: { networkName: vlan100 } }
+    - { name: late, multus: { networkName: vlan200 } }
+status:
+  phase: Running
+  nodeName: worker-1
+  activePods: { 99999999-2222-4333-8444-555555555555: worker-1 }
+  conditions:
+    - { type: Ready, status: "True", lastProbeTime: null, lastTransitionTime: "2026-01-05T08:01:00Z" }
+    - { type: AgentConnected, status: "True", lastProbeTime: "2026-01-05T08:02:00Z", lastTransitionTime: null }
+    - type: Synchronized
+      status: "False"
+      reason: Synchronizing with the Domain failed.
+      message: 'server error. command SyncVMI failed: "LibvirtError(Code=1, Domain=20, Message=''internal error: No more available PCI slots'')"'
+      lastProbeTime: null
+      lastTransitionTime: "2026-01-05T09:00:00Z"
+  interfaces:
+    - { name: default, infoSource: "domain, guest-agent", interfaceName: enp1s0, ipAddress: 10.244.1.7, ipAddresses: [10.244.1.7], mac: "02:00:00:00:00:01", podInterfaceName: eth0, queueCount: 1 }
+    - { name: blue, infoSource: "domain, guest-agent, multus-status", interfaceName: enp2s0, ipAddress: 10.9.0.4, ipAddresses: [10.9.0.4], mac: "02:00:00:00:00:02", podInterfaceName: pod16477688c0e, queueCount: 1 }
+    - { name: green, infoSource: multus-status, podInterfaceName: podba4788b226a }
+    - { infoSource: guest-agent, interfaceName: docker0, ipAddress: 172.17.0.1, ipAddresses: [172.17.0.1], mac: "02:42:11:22:33:44" }
+`;
+
+const launcherPod = `apiVersion: v1
+kind: Pod
+metadata:
+  name: virt-launcher-web-abcde
+  namespace: shop
+  uid: 99999999-2222-4333-8444-555555555555
+  creationTimestamp: "2026-01-05T08:00:05Z"
+  labels: { kubevirt.io: virt-launcher, vm.kubevirt.io/name: web }
+  annotations:
+    kubevirt.io/domain: web
+    k8s.v1.cni.cncf.io/networks: '[{"name":"vlan100","namespace":"shop","interface":"pod16477688c0e"},{"name":"vlan100","namespace":"shop","interface":"podba4788b226a"}]'
+    k8s.v1.cni.cncf.io/network-status: '[{"name":"cni","interface":"eth0","ips":["10.244.1.7"],"default":true,"dns":{}},{"name":"shop/vlan100","interface":"pod16477688c0e","dns":{}},{"name":"shop/vlan100","interface":"podba4788b226a","dns":{}}]'
+  ownerReferences:
+    - { apiVersion: kubevirt.io/v1, kind: VirtualMachineInstance, name: web, uid: 11111111-2222-4333-8444-555555555555, controller: true }
+spec:
+  nodeName: worker-1
+  containers: [{ name: compute, image: launcher }]
+status: { phase: Running }
+`;
+
 /** By name; the VM is in `vm.yaml`. */
 export const topologies: Readonly<Record<string, Files>> = {
   'single-masquerade': { 'vm.yaml': vm({ default: pod }) },
@@ -166,6 +227,12 @@ export const topologies: Readonly<Record<string, Files>> = {
       '"{{ .Values.nic }}"': { interface: 'bridge: {}', network: 'multus: { networkName: "{{ .Values.nad }}" }' },
       blue: bridged('"{{ .Values.prefix }}-net"', ', macAddress: "{{ .Values.mac }}"'),
     }),
+  },
+
+  dump: {
+    'vm.yaml': runningVmi,
+    'pod.yaml': launcherPod,
+    'nads.yaml': [bridge('vlan100', 100), bridge('vlan200', 200)].join('---\n'),
   },
 
   implicit: {

@@ -17,8 +17,8 @@ export function diagramReport(
   files: TargetFiles,
   nameOfOther: (uri: string) => string,
 ): Report {
-  const pictures = vmTargets(analysis, files.wanted, nameOfOther).flatMap(({ file, line, launcher }) =>
-    launcher ? [{ file, line, picture: pictureOfVm(launcher) }] : [],
+  const pictures = vmTargets(analysis, files.wanted, nameOfOther).flatMap(({ file, line, view, resource, launcher }) =>
+    launcher ? [{ file, line, picture: pictureOfVm(launcher, analysis.findings.status(view, resource)) }] : [],
   );
   const [first] = pictures;
   if (!first) return noTargets(files);

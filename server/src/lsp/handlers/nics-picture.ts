@@ -3,6 +3,8 @@ import { pictureOfVm } from '../../core/features/picture/picture.ts';
 import type { PicturePlace } from '../../core/features/picture/graph.ts';
 import { pictureStyle } from '../../core/features/picture/style.ts';
 import { launcherFor } from '../../core/workspace/launcher.ts';
+import type { MachineFact } from '../../core/workspace/facts.ts';
+import type { DocumentView, Workspace } from '../../core/workspace/workspace.ts';
 import { spanOf } from '../../core/yaml/locate.ts';
 import { toRange } from '../convert.ts';
 import { requests, type FileRange, type NicsPicture } from '../protocol.ts';
@@ -44,9 +46,10 @@ function pictureFor(session: Session, found: FoundVm): NicsPicture | null {
   const { view, resource } = found;
   const launcher = launcherFor(view.document, resource, session.workspace.context(view.uri));
   if (!launcher) return null;
-  const { title, table, nodes, rowNodes, svg } = pictureOfVm(launcher);
+  const reading = session.findings.status(view, resource);
+  const { title, table, nodes, rowNodes, svg } = pictureOfVm(launcher, reading);
   const places = nodes.flatMap(({ id, place }): readonly [string, FileRange][] => {
-    const range = place && rangeOf(session, found, place);
+    const range = place && rangeOf(session, found, place, reading?.vmi);
     return range ? [[id, range]] : [];
   });
   return {
@@ -64,16 +67,26 @@ function pictureFor(session: Session, found: FoundVm): NicsPicture | null {
   };
 }
 
-function rangeOf({ workspace }: Session, { view }: FoundVm, place: PicturePlace): FileRange | undefined {
+/** `vmi`: the object whose status is told. */
+function rangeOf(
+  { workspace }: Session,
+  { view }: FoundVm,
+  place: PicturePlace,
+  vmi: MachineFact | undefined,
+): FileRange | undefined {
   switch (place.in) {
-    case 'document': {
-      const store = workspace.file(view.uri)?.store;
-      const span = spanOf(view.document, `${place.field}.name`, 'value');
-      return store && { uri: view.uri, range: toRange(store, view.index, span) };
-    }
+    case 'document':
+      return rangeIn(workspace, view, `${place.field}.name`);
     case 'nad':
       return { uri: place.fact.uri, range: workspace.placeOf(place.fact) };
-    case 'status':
-      return undefined;
+    case 'status': {
+      const seen = vmi && workspace.viewOf(vmi);
+      return seen && rangeIn(workspace, seen, vmi.field === '' ? place.field : `${vmi.field}.${place.field}`);
+    }
   }
+}
+
+function rangeIn(workspace: Workspace, view: DocumentView, field: string): FileRange | undefined {
+  const store = workspace.file(view.uri)?.store;
+  return store && { uri: view.uri, range: toRange(store, view.index, spanOf(view.document, field, 'value')) };
 }

@@ -5,7 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import type { NadUse } from '../../workspace/launcher.ts';
 import type { NicRow } from '../vm-nics.ts';
-import type { GuestOnlyNic, StageMark } from './stage-marks.ts';
+import type { StageMark, StrayNic } from './stage-marks.ts';
 
 /** How a line of a card is set: the small caption, the name in bold or in a fixed pitch, what else there is, the stage. */
 export type LineRole = 'caption' | 'title' | 'name' | 'detail' | 'stage';
@@ -59,7 +59,7 @@ export function guestCard(row: NicRow, mark: StageMark | undefined): Card {
       ...fault,
       ...spokenStage(mark),
     ],
-    look: mark?.lamps.domain === 'no' || mark?.lamps.guest === 'no' ? 'missing' : row.isKnown ? 'present' : 'unknown',
+    look: mark?.lamps.domain === 'no' ? 'missing' : row.isKnown ? 'present' : 'unknown',
   };
 }
 
@@ -71,24 +71,25 @@ function faultOf(row: NicRow): readonly string[] {
   return [];
 }
 
-/** A NIC that the guest made by itself, or that stayed there. */
-export function guestOnlyCard({ interfaceName, mac, ipAddresses, mark }: GuestOnlyNic): Card {
-  const name = interfaceName === '' ? l10n.t('(no name)') : interfaceName;
+/** A NIC that the guest made by itself, or that stayed when the VM let it go. */
+export function strayCard({ in: where, name: own, mac, ipAddresses, mark }: StrayNic): Card {
+  const name = own === '' ? l10n.t('(no name)') : own;
+  const caption = where === 'guest' ? l10n.t('in the guest alone') : l10n.t('in the running VMI alone');
   const [address] = ipAddresses;
   return {
     lines: [
-      { role: 'caption', text: l10n.t('in the guest alone') },
+      { role: 'caption', text: caption },
       { role: 'title', text: name },
       ...[mac, address ?? ''].filter((text) => text !== '').map((text) => ({ role: 'name', text }) as const),
       ...stageLine(mark),
     ],
-    spoken: l10n.t('{0}, in the guest alone', name),
+    spoken: `${name}, ${caption}`,
     details: [
       ...(mac === '' ? [] : [l10n.t('MAC {0}', mac)]),
       ...(ipAddresses.length === 0 ? [] : [l10n.t('addresses {0}', ipAddresses.join(', '))]),
       ...spokenStage(mark),
     ],
-    look: 'present',
+    look: mark.lamps.domain === 'no' ? 'missing' : 'present',
   };
 }
 

@@ -13,7 +13,7 @@ import {
   bridgeCard,
   claimCard,
   guestCard,
-  guestOnlyCard,
+  strayCard,
   nadCard,
   nodeCard,
   podInterfaceCard,
@@ -21,7 +21,7 @@ import {
   tapCard,
   type Card,
 } from './cards.ts';
-import type { GuestOnlyNic, StageMark } from './stage-marks.ts';
+import type { MarkedNics, StageMark } from './stage-marks.ts';
 import { drawable } from './text-width.ts';
 
 export const lanes = ['guest', 'pod', 'network', 'node'] as const;
@@ -54,7 +54,7 @@ export interface PictureNode extends Card {
   readonly kind: NodeKind;
   readonly lane: Lane;
   readonly column: number;
-  /** Rows of the table that it is on the way of: positions of the VM's NICs, then those that the guest alone has. */
+  /** Rows of the table that it is on the way of: positions of the VM's NICs, then the strays. */
   readonly nics: readonly number[];
   /** All that the card says and where the way leads, for those who hear it. */
   readonly label: string;
@@ -77,20 +77,17 @@ export interface PictureGraph {
   readonly edges: readonly PictureEdge[];
 }
 
-/** What is drawn: the rows of the NICs with the stages of those that run, and what the guest alone has. */
-export interface PicturedNics {
+/** What is drawn: the rows of the NICs with the stages of those that run, and what no row explains. */
+export interface PicturedNics extends MarkedNics {
   readonly rows: readonly NicRow[];
-  /** By position of the row. */
-  readonly marks: ReadonlyMap<number, StageMark>;
-  readonly guestOnly: readonly GuestOnlyNic[];
 }
 
-export function pictureGraph({ rows, marks, guestOnly }: PicturedNics): PictureGraph {
+export function pictureGraph({ rows, marks, strays }: PicturedNics): PictureGraph {
   const builder = new GraphBuilder();
   rows.forEach((row, nic) => addNic(builder, row, nic, marks.get(row.position)));
-  guestOnly.forEach((own, index) => {
-    builder.node('guest-nic', `guest-only ${index}`, rows.length + index, {
-      ...guestOnlyCard(own),
+  strays.forEach((own, index) => {
+    builder.node('guest-nic', `stray ${index}`, rows.length + index, {
+      ...strayCard(own),
       place: own.field === undefined ? undefined : { in: 'status', field: own.field },
       mark: own.mark,
     });
@@ -102,10 +99,9 @@ export function pictureGraph({ rows, marks, guestOnly }: PicturedNics): PictureG
 function addNic(builder: GraphBuilder, row: NicRow, nic: number, mark: StageMark | undefined): void {
   const own = placeIn(row.field ?? row.networkField);
   const network = placeIn(row.networkField ?? row.field);
-  const inGuest = mark?.lamps.domain === 'no' || mark?.lamps.guest === 'no' ? 'missing' : 'present';
   const inPod = mark?.lamps.pod === 'no' ? 'missing' : 'present';
   const way = new Way(builder, nic);
-  way.on('guest-nic', `nic ${nic}`, { ...guestCard(row, mark), place: own, mark }, inGuest);
+  way.on('guest-nic', `nic ${nic}`, { ...guestCard(row, mark), place: own, mark }, 'present');
   const isDirect = row.binding === 'sriov' || row.class === 'resource-claim';
   if (row.tap !== undefined) way.on('tap', `tap ${nic}`, { ...tapCard(row.tap, inPod), place: network }, inPod);
   if (row.bridge !== undefined)
@@ -163,6 +159,8 @@ type OwnCard = Card & Pick<PictureNode, 'place'> & Partial<Pick<PictureNode, 'ma
 /** The way of one NIC as it is gone: each card is connected with the one before. */
 class Way {
   private last: string | undefined;
+  /** Whether the last card stands for something that is not there. */
+  private isMissing = false;
 
   constructor(
     private readonly builder: GraphBuilder,
@@ -171,8 +169,11 @@ class Way {
 
   on(kind: NodeKind, key: string, card: OwnCard, look: PictureEdge['look'], text?: string): void {
     const id = this.builder.node(kind, key, this.nic, card);
-    if (this.last !== undefined) this.builder.edge(this.last, id, this.nic, text, look);
+    // A line is there where both its ends are.
+    const shown = this.isMissing ? 'missing' : look;
+    if (this.last !== undefined) this.builder.edge(this.last, id, this.nic, text, shown);
     this.last = id;
+    this.isMissing = card.look === 'missing';
   }
 }
 

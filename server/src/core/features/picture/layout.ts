@@ -115,7 +115,7 @@ function arrangedBy(
   for (const { from, to, text } of edges) {
     const minlen = rank(to) - rank(from);
     // A longer line has room for its text anyway; where several meet they are not to be steep.
-    const own = text === undefined || minlen > 1 ? 0 : widthOf(text, edgeFace) + textGap;
+    const own = text === undefined || minlen > 1 ? 0 : widthOf(text, edgeFace);
     const meeting = edges.filter((other) => other.to === to).length > 1 ? 40 : 0;
     graph.setEdge(from, to, { minlen, weight: 2, width: Math.max(own, meeting), height: 1, labelpos: 'c' });
   }
@@ -207,8 +207,11 @@ function lineBetween(
   const points = [start, ...through, end];
   // Where the line is still level, and on the side that it turns away from.
   const level = through[0] ?? start;
-  const textAt = { x: level.x + textGap, y: Math.round(level.y) + (end.y < start.y ? 14 : -5) };
-  const isInLane = points.length > 2 || from.node.lane === to.node.lane;
+  const isInLane = through.length > 0 || from.node.lane === to.node.lane;
+  const textAt = {
+    x: level.x + (isInLane ? textGap : lanePadding + textGap / 2),
+    y: Math.round(level.y) + (end.y < start.y ? 14 : -5),
+  };
   return { edge, points, textAt, isInLane };
 }
 

@@ -1,6 +1,6 @@
 /** The NICs of a VM as a table: what the picture shows, for those who read rather than look. */
 import * as l10n from '@vscode/l10n';
-import { progressWord } from './cards.ts';
+import { progressWord, strayCard } from './cards.ts';
 import type { PicturedNics } from './graph.ts';
 import { drawable } from './text-width.ts';
 import type { StageMark } from './stage-marks.ts';
@@ -17,8 +17,8 @@ export interface NicTableRow {
   readonly progress: StageMark['progress'] | undefined;
 }
 
-export function nicTable({ rows, marks, guestOnly }: PicturedNics): NicTable {
-  const hasStages = marks.size > 0 || guestOnly.length > 0;
+export function nicTable({ rows, marks, strays }: PicturedNics): NicTable {
+  const hasStages = marks.size > 0 || strays.length > 0;
   const columns = [
     l10n.t('Order'),
     l10n.t('Network'),
@@ -38,12 +38,13 @@ export function nicTable({ rows, marks, guestOnly }: PicturedNics): NicTable {
     const mark = marks.get(row.position);
     return { cells: [...cellsOf(row), ...(hasStages ? [stage(mark)] : [])], progress: mark?.progress };
   });
-  const ofGuest = guestOnly.map(({ interfaceName, mac, ipAddresses, mark }): NicTableRow => {
-    const own = ['', l10n.t('{0}, in the guest alone', interfaceName), '', '', mac, ipAddresses.join(', ')];
-    return { cells: [...own, '', '', '', '', '', stage(mark)], progress: mark.progress };
+  const others = strays.map((own): NicTableRow => {
+    const { mac, ipAddresses, mark } = own;
+    const cells = ['', strayCard(own).spoken, '', '', mac, ipAddresses.join(', '), '', '', '', '', ''];
+    return { cells: [...cells, stage(mark)], progress: mark.progress };
   });
   const drawn = (row: NicTableRow): NicTableRow => ({ ...row, cells: row.cells.map(drawable) });
-  return { columns, rows: [...ofVm, ...ofGuest].map(drawn) };
+  return { columns, rows: [...ofVm, ...others].map(drawn) };
 }
 
 function cellsOf(row: NicRow): readonly string[] {
