@@ -25,7 +25,8 @@ export class SampleOpener implements vscode.Disposable {
     const isNew = known === undefined || known.isClosed;
     const document = isNew ? await this.make(id) : known;
     const editor = await vscode.window.showTextDocument(document, { viewColumn: column(), preview: false });
-    if (isNew) await this.arrange(samples[id], editor);
+    await this.compare(samples[id], document);
+    if (isNew) await arrange(samples[id], editor);
     await noteDone(contexts.opened(id));
     const uri = document.uri.toString();
     if (typeof command === 'string' && command.startsWith('virtlens.')) {
@@ -46,19 +47,13 @@ export class SampleOpener implements vscode.Disposable {
     return document;
   }
 
-  private async arrange({ files, at, edit }: Sample, editor: vscode.TextEditor): Promise<void> {
-    const { document } = editor;
-    const start = document.positionAt(Math.max(0, document.getText().indexOf(at)));
-    if (edit) {
-      const params: BaselineChoiceParams = {
-        pair: { uri: document.uri.toString(), other: this.fileUri(files[0] ?? '').toString() },
-      };
-      await this.client.sendRequest(requests.chooseBaseline, params);
-      const range = new vscode.Range(start, start.translate(0, edit.from.length));
-      await editor.edit((builder) => builder.replace(range, edit.to));
-    }
-    editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  /** An edited sample is compared with what it was; another choice of the user may have ended that. */
+  private async compare({ files, edit }: Sample, { uri }: vscode.TextDocument): Promise<void> {
+    if (!edit) return;
+    const params: BaselineChoiceParams = {
+      pair: { uri: uri.toString(), other: this.fileUri(files[0]).toString() },
+    };
+    await this.client.sendRequest(requests.chooseBaseline, params);
   }
 
   /** The step is done when an edit has taken the last error away; closing the document takes them away, too. */
@@ -79,6 +74,17 @@ export class SampleOpener implements vscode.Disposable {
   private fileUri(file: string): vscode.Uri {
     return vscode.Uri.joinPath(this.extensionUri, 'examples', file);
   }
+}
+
+async function arrange({ at, edit }: Sample, editor: vscode.TextEditor): Promise<void> {
+  const { document } = editor;
+  const start = document.positionAt(Math.max(0, document.getText().indexOf(at)));
+  if (edit) {
+    const range = new vscode.Range(start, start.translate(0, edit.from.length));
+    await editor.edit((builder) => builder.replace(range, edit.to));
+  }
+  editor.selection = new vscode.Selection(start, start);
+  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 function noteDone(context: string): Thenable<unknown> {

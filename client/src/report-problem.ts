@@ -28,9 +28,13 @@ async function offerPage(document: vscode.TextDocument, issues: string): Promise
   await vscode.env.openExternal(vscode.Uri.parse(issues));
 }
 
+/** Kinds of remotes; elsewhere the name of one may be the address of a machine. */
+const remotes = ['ssh-remote', 'wsl', 'dev-container', 'attached-container', 'k8s-container', 'codespaces', 'tunnel'];
+
 /** Name and version, and the kind of remote it works on. */
 function editorInWords(): string {
   const { appName, remoteName, uiKind } = vscode.env;
   const parts = [`${appName} ${vscode.version}`, uiKind === vscode.UIKind.Web ? 'in a browser' : 'desktop'];
-  return [...parts, ...(remoteName === undefined ? [] : [`remote ${remoteName}`])].join(', ');
+  const remote = remotes.find((kind) => kind === remoteName);
+  return [...parts, ...(remoteName === undefined ? [] : [remote ?? 'another remote'])].join(', ');
 }

@@ -5,7 +5,7 @@
 
 export interface Sample {
   /** Below `examples/`; several become documents of one text, so that a VM and its NADs are together. */
-  readonly files: readonly string[];
+  readonly files: readonly [string, ...string[]];
   /** Where the cursor is put: the first such text. */
   readonly at: string;
   /** What stands there is replaced, so that there is an edit to look at; the text before it is what it is compared with. */

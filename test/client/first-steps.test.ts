@@ -24,9 +24,6 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 const nls = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const commandIds: readonly string[] = contributes.commands.map(({ command }) => command);
 
-/** Commands of VS Code that a text may link to, beside those of the palette. */
-const editorsOwn = ['editor.action.fixAll'];
-
 /** Links `[title](command:ID?ARGUMENTS)` of a text. */
 function links(text: string): { command: string; args: unknown[] }[] {
   return [...text.matchAll(/\]\(command:([\w.]+)(?:\?([^)]*))?\)/g)].map(([, command = '', query]) => ({
@@ -61,7 +58,7 @@ describe('the walkthrough', () => {
     const all = linkingTexts.flatMap((key) => links(text(key)));
     expect(all.length).toBeGreaterThan(steps.length);
     for (const { command, args } of all) {
-      expect([...commandIds, ...editorsOwn]).toContain(command);
+      expect(commandIds).toContain(command);
       if (command !== firstSteps.openSample) continue;
       expect(sampleIds).toContain(args[0]);
       if (args.length > 1) expect(commandIds).toContain(args[1]);

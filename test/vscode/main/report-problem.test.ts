@@ -25,6 +25,10 @@ describe('the report of a problem', () => {
     const { version } = extension.packageJSON as { version: string };
     assert.ok(text.includes(`- VirtLens: ${version}\n`));
     assert.ok(text.includes(vscode.version));
+    // The editor of these suites calls its remote by the address of the machine.
+    const { remoteName = '' } = vscode.env;
+    assert.notEqual(remoteName, '');
+    assert.ok(!text.includes(remoteName) && text.includes('another remote'));
     assert.match(text, /- Runtime: Node v\d+\.\d+\.\d+\n/);
     assert.match(text, /- System: \w+ \w+ [\d.]*\n/);
     assert.match(text, /## Findings in the open files, by rule\n\n- [a-z-]+: \d+\n/);

@@ -9,7 +9,7 @@ export default {
     await stage.seeIn('.gettingStartedContainer', 'First steps with VirtLens');
     for (const [id, title, drawn] of [
       ['nics', 'See what KubeVirt makes of your NICs', 'networkName: vlan100'],
-      ['refused', 'Mend a VM that KubeVirt refuses', 'model: Virtio'],
+      ['refused', 'Mend a VM that KubeVirt refuses', 'masquerade: {}'],
       ['edit', 'Know what an edit does', 'macAddress: 02:00:00:aa:bb:09'],
       ['dump', 'Find where an interface got stuck', 'infoSource: multus-status'],
     ]) {
