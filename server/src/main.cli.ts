@@ -1,9 +1,11 @@
 /** Entry of the command line. */
 import manifest from '../../package.json' with { type: 'json' };
 import { fileURLToPath } from 'node:url';
+import { localeOf } from './core/language.ts';
 import { run } from './cli/run.ts';
 import { nodeFileSystem, nodeScheduler } from './host/node/file-system.ts';
 import { GitTexts } from './host/node/git-texts.ts';
+import { nodeMessages } from './host/node/message-files.ts';
 import { nodeSchemas } from './host/node/schema-files.ts';
 
 /** A run shorter than this shows no progress, in milliseconds. */
@@ -28,6 +30,7 @@ run(
   manifest.version,
   {
     folder: process.cwd(),
+    locale: localeOf(process.env),
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),
     readStandardInput,
@@ -43,6 +46,7 @@ run(
     fileSystem: nodeFileSystem,
     scheduler: nodeScheduler,
     revisions: new GitTexts(),
+    messages: nodeMessages(fileURLToPath(new URL('../l10n', import.meta.url))),
     schemas: nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url))),
   },
 ).then(

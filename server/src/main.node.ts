@@ -5,15 +5,17 @@ import manifest from '../../package.json' with { type: 'json' };
 import { nodeFileSystem, nodeScheduler } from './host/node/file-system.ts';
 import { GitTexts } from './host/node/git-texts.ts';
 import { nodeMachine } from './host/node/machine.ts';
+import { nodeMessages } from './host/node/message-files.ts';
 import { nodeSchemas } from './host/node/schema-files.ts';
 import { startServer } from './lsp/server.ts';
 
 const connection = createConnection(ProposedFeatures.all);
-// The generated schemas lie beside the bundle.
+// The generated schemas lie beside the bundle, messages beside its folder.
+const messages = nodeMessages(fileURLToPath(new URL('../l10n', import.meta.url)), connection.console);
 const schemas = nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url)), connection.console);
 const revisions = new GitTexts();
 startServer(
   connection,
-  { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas, revisions, machine: nodeMachine() },
+  { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas, messages, revisions, machine: nodeMachine() },
   manifest.version,
 );

@@ -13,6 +13,7 @@ import type { CheckEntry } from '../../server/src/cli/reports.ts';
 import { GitTexts } from '../../server/src/host/node/git-texts.ts';
 import { run } from '../../server/src/cli/run.ts';
 import type { StatusCause } from '../../server/src/core/kubevirt/admission/cause.ts';
+import { englishOnly } from '../../server/src/core/language.ts';
 import { nodeFileSystem, nodeScheduler } from '../../server/src/host/node/file-system.ts';
 import type { DiagnosticData } from '../../server/src/lsp/convert.ts';
 import { find } from '../../server/src/core/yaml/locate.ts';
@@ -156,12 +157,19 @@ async function checkFolder(folder: string): Promise<string> {
     '0.0.0',
     {
       folder,
+      locale: undefined,
       out: (text) => (out += text),
       error: () => undefined,
       readStandardInput: () => Promise.resolve(''),
       progress: () => undefined,
     },
-    { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas: generatedSchemas, revisions: new GitTexts() },
+    {
+      fileSystem: nodeFileSystem,
+      scheduler: nodeScheduler,
+      messages: englishOnly,
+      schemas: generatedSchemas,
+      revisions: new GitTexts(),
+    },
   );
   return out;
 }

@@ -20,6 +20,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { englishOnly, type MessageSource } from '../../server/src/core/language.ts';
 import type { RevisionTexts } from '../../server/src/core/ports.ts';
 import { memoryFileSystem } from './memory-files.ts';
 import { generatedSchemas } from './schemas.ts';
@@ -50,6 +51,9 @@ export interface TestClientOptions {
   readonly settings?: unknown;
   /** What it answers to other requests, by their methods. */
   readonly answers?: Readonly<Record<string, (params: never) => unknown>>;
+  /** The locale of the client's user, and the bundles that the server has. */
+  readonly locale?: string;
+  readonly messages?: MessageSource;
   /** Who tells of revisions to a server that may ask git. */
   readonly revisions?: RevisionTexts;
 }
@@ -83,6 +87,7 @@ export class TestClient {
         fileSystem: memoryFileSystem(files),
         scheduler: nodeScheduler,
         schemas: generatedSchemas,
+        messages: options.messages ?? englishOnly,
         ...(options.revisions && { revisions: options.revisions }),
       },
       '0.0.0',
@@ -118,6 +123,7 @@ export class TestClient {
       rootUri: null,
       workspaceFolders: (options.folders ?? []).map((uri) => ({ uri, name: 'folder' })),
       capabilities: options.capabilities ?? fullCapabilities,
+      ...(options.locale !== undefined && { locale: options.locale }),
       initializationOptions: options.initializationOptions ?? { counters: true },
     });
     const client = new TestClient(connection, initialized, files);

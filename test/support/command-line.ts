@@ -7,6 +7,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { run } from '../../server/src/cli/run.ts';
 import { nodeFileSystem, nodeScheduler } from '../../server/src/host/node/file-system.ts';
 import { GitTexts } from '../../server/src/host/node/git-texts.ts';
+import { nodeMessages } from '../../server/src/host/node/message-files.ts';
 import { generatedSchemas } from './schemas.ts';
 
 export interface Ended {
@@ -20,7 +21,8 @@ export interface CommandLine {
   readonly folder: string;
   write(name: string, text: string): void;
   remove(name: string): void;
-  virtlens(args: readonly string[], standardInput?: string): Promise<Ended>;
+  /** `locale`: what the environment says. */
+  virtlens(args: readonly string[], standardInput?: string, locale?: string): Promise<Ended>;
   git(...args: readonly string[]): string;
   /** Commits everything there is. */
   commit(): void;
@@ -46,7 +48,7 @@ export function commandLine(): CommandLine {
       writeFileSync(file, text);
     },
     remove: (name) => rmSync(path.join(folder, name), { recursive: true }),
-    async virtlens(args, standardInput = '') {
+    async virtlens(args, standardInput = '', locale = undefined) {
       let out = '';
       let error = '';
       const code = await run(
@@ -54,6 +56,7 @@ export function commandLine(): CommandLine {
         '1.2.3',
         {
           folder,
+          locale,
           out: (text) => (out += text),
           error: (text) => (error += text),
           readStandardInput: () => Promise.resolve(standardInput),
@@ -63,6 +66,7 @@ export function commandLine(): CommandLine {
           fileSystem: nodeFileSystem,
           scheduler: nodeScheduler,
           schemas: generatedSchemas,
+          messages: nodeMessages(path.resolve(import.meta.dirname, '../../l10n')),
           revisions: new GitTexts(),
         },
       );

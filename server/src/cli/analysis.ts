@@ -1,6 +1,7 @@
 /** The workspace of one run of the command line: the inputs, what stands around them, and what the flags say. */
 import { newCounters } from '../core/counters.ts';
 import { documentSource } from '../core/features/document-source.ts';
+import type { MessageSource } from '../core/language.ts';
 import type { FileSystem, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
 import type { Role } from '../core/resources/kinds.ts';
 import { resourcesOf, type Resource } from '../core/resources/resources.ts';
@@ -20,6 +21,7 @@ export interface Host {
   readonly fileSystem: FileSystem;
   readonly scheduler: Scheduler;
   readonly schemas: SchemaSource;
+  readonly messages: MessageSource;
   /** Old texts of files under version control, for what compares. */
   readonly revisions: RevisionTexts;
 }

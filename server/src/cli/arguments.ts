@@ -18,13 +18,9 @@ type Values = Readonly<Record<string, string | boolean | undefined>>;
 const commands = Object.entries(commandTable) as readonly [Command, CommandEntry][];
 
 export function parseArguments(args: readonly string[], version: string): ParsedArguments {
-  let parsed: { values: Values; positionals: string[] };
-  try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options: everyOption() });
-  } catch (problem) {
-    return { usageError: problem instanceof Error ? problem.message : String(problem) };
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals, tokens } = readTokens(args);
+  const malformed = malformedOption(tokens);
+  if (malformed !== undefined) return { usageError: malformed };
   if (values['version']) return { print: version };
   const [given, ...paths] = positionals;
   if (values['help'] || (given === undefined && args.length === 0)) return { print: helpText() };
@@ -45,6 +41,35 @@ export function parseArguments(args: readonly string[], version: string): Parsed
   const read = Object.entries(options).map(([name, option]) => [name, valueOf(option, values[name])] as const);
   // The table decides the types of the values, and each was checked by it.
   return { run: { command, paths, ...Object.fromEntries(read) } as unknown as Options };
+}
+
+/** The locale that a command line states, whatever else is wrong with it: its faults are told in that language. */
+export function localeArgument(args: readonly string[]): string | undefined {
+  const { locale } = readTokens(args).values;
+  return typeof locale === 'string' ? locale : undefined;
+}
+
+function readTokens(args: readonly string[]) {
+  // Not strict, because Node tells faults in English.
+  return parseArgs({ args: [...args], allowPositionals: true, options: everyOption(), strict: false, tokens: true });
+}
+
+/** What Node would refuse: options that nobody knows, and values that are missing or too many. */
+function malformedOption(tokens: ReturnType<typeof readTokens>['tokens']): string | undefined {
+  const known = everyOption();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const option = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!option) return l10n.t('There is no option {0}.', rawName);
+    if (option.type === 'boolean' && value !== undefined) return l10n.t('{0} takes no value.', rawName);
+    if (option.type === 'boolean') continue;
+    if (value === undefined) return l10n.t('{0} needs a value.', rawName);
+    // `-` is standard input.
+    if (inlineValue === false && value.startsWith('-') && value !== '-')
+      return l10n.t('{0} needs a value; one that begins with - is written {1}.', rawName, `${rawName}=${value}`);
+  }
+  return undefined;
 }
 
 /** How parseArgs is told of options: an option that several commands have is of one type in all of them. */

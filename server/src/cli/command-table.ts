@@ -58,6 +58,7 @@ export const sharedOptions = {
   release: text('RELEASE', () => l10n.t('KubeVirt release, {0}', releases.map(({ id }) => id).join(', '))),
   namespace: text('NAMESPACE', () => l10n.t('namespace of manifests that state none')),
   kubevirt: text('FILE', () => l10n.t('file with the KubeVirt resource of the cluster')),
+  locale: text('LOCALE', () => l10n.t('language of what is said: ko, en; that of the environment unless given')),
   verbose: flag(() => l10n.t('also say what was assumed and what was left out')),
 } as const;
 

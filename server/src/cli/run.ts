@@ -1,9 +1,10 @@
 /** Runs one command line to its exit code. All input and output goes through `Terminal`, so that tests see it all. */
 import * as l10n from '@vscode/l10n';
+import { messagesFor, speak } from '../core/language.ts';
 import { severities } from '../core/settings.ts';
 import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.ts';
 import { analyse, overridesOf, unanalysable, untilSettled, type Analysis, type Host } from './analysis.ts';
-import { helpText, parseArguments } from './arguments.ts';
+import { helpText, localeArgument, parseArguments } from './arguments.ts';
 import type { Options } from './command-table.ts';
 import { diagramReport } from './diagram/report.ts';
 import { explainReport } from './explain/report.ts';
@@ -30,6 +31,7 @@ interface Work {
 }
 
 export async function run(args: readonly string[], version: string, terminal: Terminal, host: Host): Promise<ExitCode> {
+  speak(await messagesFor(localeArgument(args) ?? terminal.locale, host.messages));
   const parsed = parseArguments(args, version);
   if ('print' in parsed) {
     terminal.out(`${parsed.print}\n`);

@@ -2,6 +2,8 @@
 
 export interface Terminal {
   readonly folder: string;
+  /** The locale of messages, as the environment has it. */
+  readonly locale: string | undefined;
   out(text: string): void;
   error(text: string): void;
   readStandardInput(): Promise<string>;

@@ -2,7 +2,6 @@
  * The list of handlers, and nothing else: what the server can do is read here on one screen. Runs on any transport; the
  * hosts (`main.node.ts`, later a web worker) bring the connection and the file system.
  */
-import * as l10n from '@vscode/l10n';
 import type { Connection, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
 import { baselines } from './handlers/baselines.ts';
 import { codeAction } from './handlers/code-action.ts';
@@ -54,9 +53,8 @@ const handlers: readonly Handler[] = [
 /** Serves one client until the connection closes. */
 export function startServer(connection: Connection, host: Host, version: string): Session {
   const session = new Session(connection, host, version);
-  connection.onInitialize((params): InitializeResult => {
-    session.initialize(params);
-    if (session.options.l10n) l10n.config({ contents: session.options.l10n });
+  connection.onInitialize(async (params): Promise<InitializeResult> => {
+    await session.initialize(params);
     const capabilities: ServerCapabilities = { positionEncoding: 'utf-16' };
     for (const handler of handlers) {
       const { workspace, ...own } = handler.capabilities(session);

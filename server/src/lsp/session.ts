@@ -1,6 +1,6 @@
 /**
  * One client's session: its capabilities, its settings per resource, the workspace it sees, and the guard that every
- * handler runs in. All state of the server is here or below; nothing is global but the message bundle.
+ * handler runs in. All state of the server is here or below; the message bundle, which is global, is set by the guard.
  */
 import {
   LSPErrorCodes,
@@ -11,6 +11,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { newCounters } from '../core/counters.ts';
+import { englishMessages, messagesFor, speak, type Messages, type MessageSource } from '../core/language.ts';
 import type { FileSystem, Machine, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
 import type { ImpactOf } from '../core/features/topics/impact.ts';
 import type { StatusOf } from '../core/features/topics/status.ts';
@@ -33,6 +34,7 @@ export interface Host {
   readonly fileSystem: FileSystem;
   readonly scheduler: Scheduler;
   readonly schemas: SchemaSource;
+  readonly messages: MessageSource;
   /** Asked only by clients that allow it. */
   readonly revisions?: RevisionTexts;
   /** For problem reports. */
@@ -48,6 +50,8 @@ export class Session {
   revisions: RevisionTexts | undefined;
   capabilities: ClientCapabilities = {};
   options: InitializationOptions = {};
+  /** What this client's user is told is in the language of this bundle. */
+  private messages: Messages = englishMessages;
   private initialSettings: Settings = defaultSettings;
   private readonly settings = new Map<string, Settings>();
   private refreshQueued = false;
@@ -81,7 +85,7 @@ export class Session {
     this.workspace.useSettings((uri) => this.settings.get(uri) ?? this.initialSettings);
   }
 
-  initialize(params: InitializeParams): void {
+  async initialize(params: InitializeParams): Promise<void> {
     this.capabilities = params.capabilities;
     const { clientInfo, locale = 'unknown' } = params;
     const client = clientInfo && [clientInfo.name, clientInfo.version].filter(Boolean).join(' ');
@@ -95,6 +99,11 @@ export class Session {
     if (this.revisions) this.baselines.useRevisions(this.revisions);
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
     this.index.setRoots(folders);
+    // A client that brings a bundle (VS Code) has chosen its language; any other names a locale at most.
+    const { l10n } = this.options;
+    const isBundle = typeof l10n === 'object' && l10n !== null;
+    this.messages = isBundle ? l10n : await messagesFor(params.locale, this.host.messages);
+    speak(this.messages);
   }
 
   get machine(): Machine | undefined {
@@ -191,6 +200,7 @@ export class Session {
     this.refreshQueued = true;
     setImmediate(() => {
       this.refreshQueued = false;
+      speak(this.messages);
       for (const refresh of this.refreshers) refresh();
     });
   }
@@ -215,6 +225,7 @@ export class Session {
   guard<P, R>(name: string, fallback: R, run: (params: P, token: CancellationToken) => R | Promise<R>) {
     return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
       if (token.isCancellationRequested) return cancelled();
+      speak(this.messages);
       try {
         return await run(params, token);
       } catch (fault) {
@@ -227,6 +238,7 @@ export class Session {
   /** The same for notifications, which have no answer. */
   notice<P>(name: string, run: (params: P) => void | Promise<void>) {
     return async (params: P): Promise<void> => {
+      speak(this.messages);
       try {
         await run(params);
       } catch (fault) {

@@ -54,6 +54,7 @@ const row: fc.Arbitrary<Omit<NicRow, 'position'>> = fc.record({
   node: fc.record({ device: maybe(text), vlan: maybe(fc.nat(4094)), topology: maybe(text) }, { requiredKeys: [] }),
   address: maybe(text),
   addressSource: fc.constant(undefined),
+  stage: fc.constant(undefined),
 });
 
 const progress = fc.constantFrom('done', 'waiting', 'stuck', 'unknown');

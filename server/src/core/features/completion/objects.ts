@@ -7,7 +7,7 @@ import { quoted } from './values.ts';
 export function objectCompletions({ cursor }: CompletionContext): readonly Completion[] {
   if (cursor.on === 'value' && (cursor.field === 'kind' || cursor.field === 'apiVersion')) return headerValues(cursor);
   if (cursor.on !== 'key' || cursor.field !== '' || cursor.column !== 0 || cursor.hasColon) return [];
-  if (cursor.siblings.length === 0) return starts;
+  if (cursor.siblings.length === 0) return starts();
   return ['apiVersion', 'kind', 'metadata']
     .filter((key) => !cursor.siblings.includes(key))
     .map((key) => ({
@@ -46,7 +46,8 @@ function headerValues({ field, quote, document }: CompletionContext['cursor']): 
   }));
 }
 
-const starts: readonly Completion[] = [
+/** Whole objects to begin with. */
+const starts = (): readonly Completion[] => [
   start(
     'VirtualMachine',
     l10n.t('a VM with one NIC on the Pod network'),
