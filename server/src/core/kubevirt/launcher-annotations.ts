@@ -91,13 +91,18 @@ export function migrationTargetAnnotations(
   const fresh = generateAnnotations(input);
   if ('error' in fresh) return { error: fresh.error };
   const { spec, release, configuration } = input;
-  const upgraded =
-    release.ordinalNamesOnMigration === 'kept-unless-upgraded' &&
-    isGateEnabled(release, configuration, 'PodSecondaryInterfaceNamingUpgrade');
-  if (!podUsesOrdinalNames(sourceStatuses) || upgraded) return fresh.annotations;
+  if (!podUsesOrdinalNames(sourceStatuses) || upgradesNames(release, configuration)) return fresh.annotations;
   const kept = generate(input, spec.interfaces, spec.networks, 'ordinal');
   if ('error' in kept) return { error: kept.error };
   return 'panic' in kept ? fresh.annotations : { ...fresh.annotations, [NETWORKS_ANNOTATION]: kept.value };
+}
+
+/** Whether a migration gives the NICs hashed names where they had ordinal ones. */
+export function upgradesNames(release: Release, configuration: ClusterConfiguration): boolean {
+  return (
+    release.ordinalNamesOnMigration === 'kept-unless-upgraded' &&
+    isGateEnabled(release, configuration, 'PodSecondaryInterfaceNamingUpgrade')
+  );
 }
 
 export interface ActivePodInput extends LauncherInput {

@@ -49,8 +49,8 @@ export function restartCommand(observed: Observed): string {
   return `\`virtctl restart ${vmName(observed)} ${inNamespace(observed)}\``;
 }
 
-export function guestNics(observed: Observed): string {
-  return `\`virtctl guestosinfo ${vmName(observed)} ${inNamespace(observed)}\``;
+export function getInterfaces(observed: Observed): string {
+  return `\`kubectl get vmi ${vmName(observed)} ${inNamespace(observed)} -o jsonpath='{.status.interfaces}'\``;
 }
 
 export function consoleCommand(observed: Observed): string {

@@ -170,7 +170,9 @@ function factsOf(observed: Observed, network: string, tables: Tables): NicFacts 
   const status = tables.statuses.get(network);
   const stated = status?.value.podInterfaceName ?? '';
   // A NIC that is not yet in the VMI gets its name when it comes; a hashed one is the same everywhere.
-  const computed = names.get(network) ?? (scheme === 'ordinal' ? undefined : hashedPodInterface(network));
+  const computed =
+    names.get(network) ??
+    (kind === 'primary' ? primaryPodInterface : scheme === 'ordinal' ? undefined : hashedPodInterface(network));
   const podInterface = kind === 'claim' ? undefined : stated !== '' ? stated : computed;
   const reported = podInterface === undefined ? undefined : tables.reported.get(podInterface);
   const nad = source.multus && qualified(observed.namespace, source.multus.networkName);

@@ -11,12 +11,11 @@ export function outlookText(observed: Observed): string {
     case 'under-way':
       return l10n.t('A live migration is under way.');
     case 'automatic':
+      if (vmi?.failedMigration === '')
+        return l10n.t('KubeVirt migrates the VMI by itself, but the last migration failed.');
       return vmi?.failedMigration === undefined
         ? l10n.t('KubeVirt migrates the VMI by itself: its workloadUpdateMethods have LiveMigrate.')
-        : l10n.t(
-            'KubeVirt migrates the VMI by itself, but the last migration failed ({0}).',
-            vmi.failedMigration || '?',
-          );
+        : l10n.t('KubeVirt migrates the VMI by itself, but the last migration failed ({0}).', vmi.failedMigration);
     case 'evicts':
       return l10n.t(
         'KubeVirt evicts the launcher Pod, and the VM powers off: its workloadUpdateMethods have Evict, and it does not migrate this VMI.',

@@ -42,9 +42,9 @@ export function ownDiagnosis(nic: NicStage, observed: Observed): string {
             network,
           );
     case 'awaits-dynamic-attach':
-      return `${notAttached(nic)} ${pendingText(observed)}`;
+      return `${notAttached(nic, observed)} ${pendingText(observed)}`;
     case 'attach-needs-migration':
-      return `${notAttached(nic)} ${l10n.t('The time for that is over, and only a new Pod will have it.')} ${outlookText(observed)}`;
+      return `${notAttached(nic, observed)} ${l10n.t('The time for that is over, and only a new Pod will have it.')} ${outlookText(observed)}`;
     case 'not-recognised':
       return notRecognised(nic, observed);
     case 'not-in-guest':
@@ -76,27 +76,31 @@ export function ownDiagnosis(nic: NicStage, observed: Observed): string {
       return l10n.t(
         'NIC {0} is in the Pod and in the guest, where it is called {1}.',
         network,
-        nic.interfaceName || '?',
+        nic.interfaceName || nic.mac || '?',
       );
     case 'without-address':
       return l10n.t(
         'NIC {0} is in the guest ({1}) and has no address there: no DHCP server on network {2} answers, or nothing in the guest asks.',
         network,
-        nic.interfaceName || '?',
+        nic.interfaceName || nic.mac || '?',
         nad,
       );
     case 'primary-without-address':
       return l10n.t(
         'The guest has NIC {0} ({1}) without the Pod’s address: it did not take what DHCP offers.',
         network,
-        nic.interfaceName || '?',
+        nic.interfaceName || nic.mac || '?',
       );
     case 'lost-in-pod':
-      return l10n.t(
-        'The guest has NIC {0}, and the Pod’s network-status has no {1} any more, by what the VMI’s status says.',
-        network,
-        podInterface,
-      );
+      if (nic.podStatusIndex !== undefined)
+        return l10n.t(
+          'The guest has NIC {0}, and the Pod reports {1}; the VMI’s status does not know of that yet.',
+          network,
+          podInterface,
+        );
+      return observed.pod
+        ? l10n.t('The guest has NIC {0}, and the Pod’s network-status has no {1} any more.', network, podInterface)
+        : l10n.t('The guest has NIC {0}; by the VMI’s status the Pod has no {1} any more.', network, podInterface);
     case 'nad-changed':
       return nadChanged(nic, observed);
     case 'other-nad':
@@ -132,7 +136,7 @@ export function ownDiagnosis(nic: NicStage, observed: Observed): string {
     case 'guest-only':
       return l10n.t(
         '{0} ({1}) is a NIC that the guest made itself, or one whose MAC KubeVirt does not know: bond, bridge, VLAN, container network. It belongs to no network of the VM.',
-        nic.interfaceName || '?',
+        nic.interfaceName || nic.mac || '?',
         nic.mac || '?',
       );
     default:
@@ -158,25 +162,40 @@ function notCopied({ network, binding, progress }: NicStage, { vm, vmi, release 
   );
 }
 
-function notAttached({ network, podInterface, nad }: NicStage): string {
-  return l10n.t(
-    'Network {0} is requested as {1}, but the Pod’s network-status has no such interface: Multus did not (yet) attach NAD {2}.',
-    network,
-    podInterface ?? '?',
-    nad ?? '?',
-  );
+function notAttached({ network, podInterface, nad }: NicStage, { pod }: Observed): string {
+  return pod
+    ? l10n.t(
+        'Network {0} is requested as {1}, but the Pod’s network-status has no such interface: Multus did not (yet) attach NAD {2}.',
+        network,
+        podInterface ?? '?',
+        nad ?? '?',
+      )
+    : l10n.t(
+        'The VMI’s status has no entry for network {0}: KubeVirt has not seen {1} (NAD {2}) in the Pod.',
+        network,
+        podInterface ?? '?',
+        nad ?? '?',
+      );
 }
 
 /** The clock of a migration that may be needed. */
 function pendingText(observed: Observed): string {
   const pending = findCondition(observed.vmi?.running.conditions ?? [], 'MigrationRequired');
   const since = pending?.status === 'False' ? conditionSince(pending) : undefined;
-  const grace = gracePeriodMs / 1000;
-  return since === undefined
-    ? l10n.t('The dynamic networks controller has {0} s for that; then KubeVirt asks for a live migration.', grace)
+  if (since === undefined)
+    return l10n.t(
+      'The dynamic networks controller has {0} s for that; then KubeVirt asks for a live migration.',
+      gracePeriodMs / 1000,
+    );
+  const until = since + gracePeriodMs;
+  return observed.now !== undefined && observed.now > until
+    ? l10n.t(
+        'The dynamic networks controller had until {0} for that, and KubeVirt has not asked for a live migration yet.',
+        timeText(until),
+      )
     : l10n.t(
         'The dynamic networks controller has until {0} for that; then KubeVirt asks for a live migration.',
-        timeText(since + gracePeriodMs),
+        timeText(until),
       );
 }
 

@@ -3,6 +3,7 @@
  * once. Decides nothing.
  */
 import * as l10n from '@vscode/l10n';
+import { upgradesNames } from '../launcher-annotations.ts';
 import * as commands from './commands.ts';
 import { hotplugSlots, lacksSlots } from './hotplug-slots.ts';
 import type { Observed } from './observed.ts';
@@ -24,7 +25,7 @@ export function stageNextSteps(nic: NicStage, observed: Observed): readonly stri
         l10n.t(
           'Mend what the message names: a NAD that is missing, a binding plugin that is not registered, a quota, a binding that is no more.',
         ),
-        nad(),
+        ...(nic.nad === undefined ? [] : [nad()]),
       ];
     case 'sandbox-not-created':
       return [
@@ -79,7 +80,10 @@ export function stageNextSteps(nic: NicStage, observed: Observed): readonly stri
     case 'primary-without-agent':
       return nic.progress === 'stuck'
         ? [
-            l10n.t('Compare the MACs in the guest: {0}.', commands.guestNics(observed)),
+            l10n.t(
+              'Compare its MAC with those of the entries without a name, which are the guest’s other NICs: {0}.',
+              commands.getInterfaces(observed),
+            ),
             l10n.t(
               'In the guest, see that the NIC has a driver (Windows needs virtio-win) and that no bond or bridge gave it another MAC: {0}.',
               commands.consoleCommand(observed),
@@ -129,15 +133,13 @@ export function stageNextSteps(nic: NicStage, observed: Observed): readonly stri
     case 'claim-not-in-domain':
       return [l10n.t('Look at the resource claims of the Pod: {0}.', commands.describePod(observed)), restart()];
     case 'unplug-not-copied':
-      return nic.progress === 'stuck'
+      if (nic.progress !== 'stuck') return [];
+      return upgradesNames(observed.release, observed.configuration)
         ? [
-            l10n.t(
-              'Migrate the VMI once so that the new Pod gets hashed names, where the release brings them; then try again: {0}.',
-              commands.migrateCommand(observed),
-            ),
+            l10n.t('Migrate the VMI once, and the new Pod has hashed names: {0}.', commands.migrateCommand(observed)),
             restart(),
           ]
-        : [];
+        : [restart()];
     case 'unplug-asked':
       return [
         l10n.t(
@@ -241,14 +243,14 @@ function withoutAddress(nic: NicStage, observed: Observed): readonly string[] {
     return [
       l10n.t(
         'In the guest, see that {0} uses DHCP, and that no other NIC took the default route: {1}.',
-        nic.interfaceName || '?',
+        nic.interfaceName || nic.network,
         commands.consoleCommand(observed),
       ),
     ];
   return [
     l10n.t(
       'In the guest, see that {0} is up and configured for DHCP or has a static address (cloud-init network data): {1}.',
-      nic.interfaceName || '?',
+      nic.interfaceName || nic.network,
       commands.consoleCommand(observed),
     ),
     l10n.t(

@@ -138,14 +138,14 @@ function custom({ scheme, podInterface, stage }: NicStage): string {
 }
 
 function quoted({ evidence }: NicStage): string {
-  return evidence.length === 0 ? '' : l10n.t('It says: {0}', evidence.map((text) => `“${text}”`).join(' '));
+  return evidence.length === 0 ? '' : l10n.t('The message is: {0}', evidence.map((text) => `“${text}”`).join(' '));
 }
 
 /** What else it may be, as an object is not seen. */
 function guess({ alternatives }: NicStage, { pod, vmi }: Observed): string {
   if (alternatives.length === 0) return '';
   const titles = alternatives.map(titleOf).join('; ');
-  if (!vmi) return l10n.t('The VMI is not seen here; it may be: {0}.', titles);
+  if (!vmi) return l10n.t('It may be: {0}.', titles);
   return pod
     ? l10n.t('It may also be: {0}.', titles)
     : l10n.t('The launcher Pod is not seen here; it may also be: {0}.', titles);

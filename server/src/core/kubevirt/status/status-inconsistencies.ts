@@ -5,7 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import { memberAt } from '../admission/admitted-object.ts';
 import { vcpus } from '../admission/cpu.ts';
-import { isGateEnabled } from '../configuration.ts';
+import { upgradesNames } from '../launcher-annotations.ts';
 import { infoSources, knownSources, knowsOf } from '../live/interface-status.ts';
 import { isOrdinalName, podInterfaces } from '../name-scheme.ts';
 import { migrateCommand, restartCommand } from './commands.ts';
@@ -52,9 +52,6 @@ function ordinalNames(observed: Observed, nics: Nics): readonly Inconsistency[] 
     ({ kind, status }) => kind === 'secondary' && isOrdinalName(status.podInterfaceName),
   );
   if (!first) return [];
-  const isUpgraded =
-    release.ordinalNamesOnMigration === 'kept-unless-upgraded' &&
-    isGateEnabled(release, configuration, 'PodSecondaryInterfaceNamingUpgrade');
   return [
     {
       id: 'ordinal-names',
@@ -65,7 +62,7 @@ function ordinalNames(observed: Observed, nics: Nics): readonly Inconsistency[] 
         'The Pod’s NICs have ordinal names ({0}), as before KubeVirt v1.0: no NIC can be unplugged while they have.',
         first.status.podInterfaceName,
       ),
-      advice: isUpgraded
+      advice: upgradesNames(release, configuration)
         ? l10n.t('Migrate the VMI once, and the new Pod has hashed names: {0}.', migrateCommand(observed))
         : l10n.t('A migration keeps them here; a restart of the VM makes them hashed: {0}.', restartCommand(observed)),
       certain: true,
