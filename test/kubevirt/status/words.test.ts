@@ -1,6 +1,7 @@
 /** What is said of stages: a title for each, real names in every sentence, next steps where somebody has to do something. */
 import { describe, expect, it } from 'vitest';
 import { hashedPodInterface } from '../../../server/src/core/kubevirt/name-scheme.ts';
+import { findRelease, newestRelease } from '../../../server/src/core/kubevirt/releases/index.ts';
 import { type HotplugSlots, hotplugSlots } from '../../../server/src/core/kubevirt/status/hotplug-slots.ts';
 import { issueOf, issueText, misconceptions } from '../../../server/src/core/kubevirt/status/misconceptions.ts';
 import {
@@ -11,7 +12,7 @@ import {
   stageNextSteps,
   stageTitle,
 } from '../../../server/src/core/kubevirt/status/stage-words.ts';
-import { agent, condition, healthy, type Nic, observe, type Rest, stageIn } from './dumps.ts';
+import { after, agent, clock, condition, healthy, type Nic, observe, type Rest, stageIn } from './dumps.ts';
 import { stageRows } from './stage-rows.ts';
 
 const told = (nics: readonly Nic[], rest: Rest = {}, network = 'stock'): string => {
@@ -76,6 +77,39 @@ describe('guesses', () => {
     expect(told([{ name: 'stock' }], { pod: false })).toContain(
       'The launcher Pod is not seen here; it may also be: the Pod is not asked for it; in the Pod, not in the status.',
     );
+  });
+});
+
+describe('what is not seen', () => {
+  it('is not told as seen', () => {
+    const text = told([{ name: 'stock' }], { pod: false });
+    expect(text).toContain(`KubeVirt has not seen ${hashedPodInterface('stock')} (NAD shop/stock-nad) in the Pod`);
+    expect(text).not.toContain('network-status has no');
+    expect(told([{ ...healthy, sources: 'domain' }], { pod: false })).toContain('by the VMI’s status');
+  });
+
+  it('is computed for a Pod NIC as for any other', () => {
+    const nic: Nic = { name: 'default', binding: { masquerade: {} }, source: { pod: {} }, vmi: false };
+    expect(stageIn(observe([nic]), 'default')).toMatchObject({ podInterface: 'eth0', scheme: 'hashed' });
+  });
+});
+
+describe('what is over', () => {
+  it('is told so', () => {
+    const pending = condition('MigrationRequired', 'False', { lastTransitionTime: after(0) });
+    const waiting = (seconds: number): string =>
+      told([{ name: 'stock', asked: true }], { conditions: [pending, clock(seconds)] });
+    expect(waiting(15)).toContain('has until 2026-04-02T08:00:15Z');
+    expect(waiting(16)).toContain('had until 2026-04-02T08:00:15Z');
+  });
+});
+
+describe('ordinal names', () => {
+  it('go by a migration only where the release renames', () => {
+    const nics: readonly Nic[] = [{ ...healthy, vm: { state: 'absent' }, entry: { podInterfaceName: 'net1' } }];
+    const steps = (id: string): string => told(nics, { release: findRelease(id) ?? newestRelease });
+    expect(steps('v1.9')).toContain('virtctl migrate');
+    expect(steps('v1.7')).not.toContain('virtctl migrate');
   });
 });
 
