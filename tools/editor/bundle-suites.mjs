@@ -13,7 +13,7 @@ export function suiteNames() {
 }
 
 /**
- * Bundles one suite and reads its suite.json: `{ name, entry, workspace, settings, env, limitSeconds }`. `workspace` is
+ * Bundles one suite and reads its suite.json: `{ name, entry, workspace, settings, language, env, limitSeconds }`. `workspace` is
  * given there relative to the suite's folder and absolute here, undefined for a window without a folder; `env` reaches
  * the extension host and the server.
  */
@@ -21,7 +21,7 @@ export async function bundleSuite(name) {
   const folder = path.join(sources, name);
   const settingsFile = path.join(folder, 'suite.json');
   if (!existsSync(settingsFile)) throw new Error(`no such suite: ${name} (there are ${suiteNames().join(', ')})`);
-  const { workspace, settings = {}, env = {}, limitSeconds = 180 } = JSON.parse(readFileSync(settingsFile, 'utf8'));
+  const { workspace, settings = {}, language, env = {}, limitSeconds = 180 } = JSON.parse(readFileSync(settingsFile, 'utf8'));
   const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
   if (tests.length === 0) throw new Error(`suite ${name} has no *.test.ts`);
   const outdir = path.join(root, 'out/test/vscode', name);
@@ -44,5 +44,5 @@ export async function bundleSuite(name) {
   });
   const entry = path.join(outdir, 'index.cjs');
   const opened = workspace === undefined ? undefined : path.resolve(folder, workspace);
-  return { name, entry, workspace: opened, settings, env, limitSeconds };
+  return { name, entry, workspace: opened, settings, language, env, limitSeconds };
 }

@@ -27,7 +27,7 @@ import {
  */
 export async function runSuite(name, { browser, vsix, say }) {
   const suite = await bundleSuite(name);
-  const run = freshRun({ workspace: suite.workspace, settings: suite.settings });
+  const run = freshRun(suite);
   let workbench;
   let session;
   let exit;

@@ -40,15 +40,16 @@ const quietSettings = {
 
 /**
  * Makes a fresh folder for one run, right under the system's temporary folder: socket paths in it must stay short.
- * `workspace` (a folder, optional) is copied; `settings` are added to the profile's User settings. With VIRTLENS_KEEP set
- * the folder stays.
+ * `workspace` (a folder, optional) is copied; `settings` are added to the profile's User settings; `language` is
+ * that of the person, English unless given. With VIRTLENS_KEEP set the folder stays.
  */
-export function freshRun({ workspace, settings = {} } = {}) {
+export function freshRun({ workspace, settings = {}, language } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vl-'));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   const forget = process.env.VIRTLENS_KEEP ? undefined : atEnd(removeFolder);
   const run = {
     folder,
+    language,
     data: path.join(folder, 'data'),
     extensions: path.join(folder, 'ext'),
     workspace: path.join(folder, 'ws'),
@@ -68,7 +69,19 @@ export function freshRun({ workspace, settings = {} } = {}) {
   else mkdirSync(run.workspace);
   writeFileSync(run.config, ''); // else code-server writes one into the home folder
   writeFileSync(path.join(run.data, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  if (language !== undefined) writeLanguagePack(run);
   return run;
+}
+
+/**
+ * A language pack without a text, noted down where VS Code looks for installed ones: the editor itself stays English, and
+ * extensions are told the language and bring their own texts, as they are where Microsoft's pack is installed.
+ */
+function writeLanguagePack({ data, language }) {
+  const texts = path.join(data, 'no-texts.json');
+  writeFileSync(texts, '{"version":"1.0.0","contents":{}}');
+  const pack = { hash: 'no-texts', label: language, extensions: [], translations: { vscode: texts } };
+  writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** An extension that does nothing, to be the one "under development": what is tested is then the installed one. */
@@ -104,6 +117,7 @@ export async function startWorkbench(run, { env = {}, password, hooks = false } 
       ...['--bind-addr', '127.0.0.1:0', '--auth', password === undefined ? 'none' : 'password'],
       ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-proxy'],
       ...['--disable-getting-started-override', '--ignore-last-opened'],
+      ...(run.language === undefined ? [] : ['--locale', run.language]),
       ...(hooks ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ],
     { ...env, ...(password !== undefined && { PASSWORD: password }) },
