@@ -50,7 +50,7 @@ async function findVsCode() {
 
 async function runSuite(name) {
   const suite = await bundleSuite(name);
-  const run = freshRun({ workspace: suite.workspace, settings: suite.settings });
+  const run = freshRun(suite);
   const places = ['--user-data-dir', run.data, '--extensions-dir', run.extensions];
   let exit;
   let trouble;
@@ -64,6 +64,7 @@ async function runSuite(name) {
       launchArgs: [
         run.workspace,
         ...places,
+        ...(suite.language === undefined ? [] : ['--locale', suite.language]),
         ...['--disable-workspace-trust', '--disable-gpu', '--skip-welcome', '--skip-release-notes'],
         ...withoutSandbox(),
       ],

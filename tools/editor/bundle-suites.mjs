@@ -21,7 +21,13 @@ export async function bundleSuite(name) {
   const folder = path.join(sources, name);
   const settingsFile = path.join(folder, 'suite.json');
   if (!existsSync(settingsFile)) throw new Error(`no such suite: ${name} (there are ${suiteNames().join(', ')})`);
-  const { workspace, settings = {}, language, env = {}, limitSeconds = 180 } = JSON.parse(readFileSync(settingsFile, 'utf8'));
+  const {
+    workspace,
+    settings = {},
+    language,
+    env = {},
+    limitSeconds = 180,
+  } = JSON.parse(readFileSync(settingsFile, 'utf8'));
   const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
   if (tests.length === 0) throw new Error(`suite ${name} has no *.test.ts`);
   const outdir = path.join(root, 'out/test/vscode', name);

@@ -80,7 +80,8 @@ export function freshRun({ workspace, settings = {}, language } = {}) {
 function writeLanguagePack({ data, language }) {
   const texts = path.join(data, 'no-texts.json');
   writeFileSync(texts, '{"version":"1.0.0","contents":{}}');
-  const pack = { hash: 'no-texts', label: language, extensions: [], translations: { vscode: texts } };
+  const extension = { extensionIdentifier: { id: 'virtlens-tests.no-texts' }, version: '1.0.0' };
+  const pack = { hash: 'no-texts', label: language, extensions: [extension], translations: { vscode: texts } };
   writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 

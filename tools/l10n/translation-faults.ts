@@ -57,8 +57,8 @@ function faultsOf(original: string, text: string, terms: readonly string[]): rea
   return english.length === 0 ? lost : [...lost, `English (${english.join(', ')})`];
 }
 
-/** Words that are neither kept terms nor typed as they are. */
-function englishWords(text: string, terms: readonly string[]): readonly string[] {
+/** Words of a text that are neither kept terms nor typed as they are. */
+export function englishWords(text: string, terms: readonly string[]): readonly string[] {
   const phrases = terms.filter((term) => /[^A-Za-z]/.test(term)).sort((a, b) => b.length - a.length);
   const words = new Set(terms);
   let prose = text.replace(codeSpan, ' ').replace(/\{\d+\}|\*\*/g, ' ');
