@@ -54,11 +54,10 @@ metadata:
     k8s.v1.cni.cncf.io/networks: '[{"name":"other"}]'
 `;
 const seeds: readonly string[] = [
-  ...[examples, path.join(examples, 'dumps')].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.yaml'))
-      .map((name) => readFileSync(path.join(folder, name), 'utf8')),
-  ),
+  ...readdirSync(examples)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => readFileSync(path.join(examples, name), 'utf8')),
+  readFileSync(path.join(examples, 'dumps/pod-not-guest.yaml'), 'utf8'),
   `${twoNetworks}---\n${handWritten}---\n${blueNad}${launcherPod}`,
   `${kubevirtWith('passt')}---\n${pluginVm('pasta')}---\n${implicitNic}`,
   templated,

@@ -78,8 +78,9 @@ describe('the reading of a VM’s status', () => {
     const active = '  activePods: {p-uid: n}\n';
     const running = { 'vmi.yaml': vmi('multus-status', active), 'p.yaml': pod('p'), 'q.yaml': pod('q') };
     expect(read(running)?.pod?.uri).toBe('file:///w/p.yaml');
-    expect(read({ 'p.yaml': running['p.yaml'], ...running })?.own).toBe('pod');
-    expect(read({ 'q.yaml': running['q.yaml'], ...running })).toBeUndefined();
+    const { 'vmi.yaml': own, 'p.yaml': p, 'q.yaml': q } = running;
+    expect(read({ 'p.yaml': p, 'vmi.yaml': own, 'q.yaml': q })?.own).toBe('pod');
+    expect(read({ 'q.yaml': q, 'vmi.yaml': own, 'p.yaml': p })).toBeUndefined();
     expect(read({ 'p.yaml': pod('p', 'Succeeded') })).toBeUndefined();
     expect(read({ 'p.yaml': pod('p', 'Running', '""') })).toBeUndefined();
   });

@@ -16,9 +16,10 @@ import type { Elsewhere, Subject } from '../rule.ts';
 /** Objects of a VM that have a status. */
 export const dumpRoles: readonly Role[] = ['virtual-machine', 'virtual-machine-instance', 'pod'];
 
-/** Undefined for manifests: they say what is wanted, not what happened. */
+/** Undefined for manifests and patches: they say what is wanted, not what happened. */
 export function readingOf(subject: Subject): StatusReading | undefined {
-  return subject.resource && hasStatus(subject.resource) ? subject.status() : undefined;
+  const { resource, isPatch } = subject;
+  return resource && !isPatch && hasStatus(resource) ? subject.status() : undefined;
 }
 
 /** Stages that the VM's controller is to bring on: the VMI does not show them. */
