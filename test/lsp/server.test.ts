@@ -170,7 +170,13 @@ describe('code lens and virtual document', () => {
     const server = await started();
     await server.open(uri, twoNetworks);
     const lenses = await server.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
-    expect(lenses.map((lens) => lens.command?.title)).toEqual(['launcher Pod: 2 networks', 'show', 'copy', 'explain']);
+    expect(lenses.map((lens) => lens.command?.title)).toEqual([
+      'launcher Pod: 2 networks',
+      'show',
+      'copy',
+      'explain',
+      'picture',
+    ]);
     const [vm] = await server.request<VmChoice[]>('virtlens/vms', lenses[0]?.command?.arguments?.[0]);
     expect(vm).toMatchObject({ kind: 'VirtualMachine', namespace: 'tenant-a', name: 'router' });
     const text = async (): Promise<string> =>

@@ -67,9 +67,11 @@ describe('code lens', () => {
         [0, 'show'],
         [0, 'copy'],
         [0, 'explain'],
+        [0, 'picture'],
         [21, 'launcher Pod: cannot be rendered'],
         [21, 'show'],
         [21, 'explain'],
+        [21, 'picture'],
       ],
     );
   });

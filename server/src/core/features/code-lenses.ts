@@ -1,5 +1,5 @@
 /**
- * Lines above each VM: what its launcher Pod will carry, with commands to show and copy it and to explain the VM, and what
+ * Lines above each VM: what its launcher Pod will carry, with commands to show and copy it and to explain and picture the VM, and what
  * its edits do, with one to explain that.
  */
 import * as l10n from '@vscode/l10n';
@@ -16,7 +16,7 @@ export interface Lens {
   /** Segment offset of the VM's first key. */
   readonly offset: number;
   readonly title: string;
-  readonly action: 'show' | 'copy' | 'explain' | 'explain-impact';
+  readonly action: 'show' | 'copy' | 'explain' | 'picture' | 'explain-impact';
   /** Field of the VM's root in its document. */
   readonly field: string;
 }
@@ -34,6 +34,7 @@ export function codeLenses(view: DocumentView, settings: Settings, context: Fact
     if (launcher.pod.annotations[NETWORKS_ANNOTATION] !== undefined)
       lenses.push({ ...place, title: l10n.t('copy'), action: 'copy' });
     lenses.push({ ...place, title: l10n.t('explain'), action: 'explain' });
+    lenses.push({ ...place, title: l10n.t('picture'), action: 'picture' });
   }
   return lenses;
 }

@@ -63,6 +63,7 @@ const commandsOfLenses: Readonly<Record<Lens['action'], string>> = {
   show: commands.showAnnotations,
   copy: commands.copyAnnotation,
   explain: commands.explainVm,
+  picture: commands.showNics,
   'explain-impact': commands.explainImpact,
 };
 
