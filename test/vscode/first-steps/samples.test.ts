@@ -75,9 +75,14 @@ describe('samples without a folder', () => {
     await untilHolds('it tells of the restart', () => assert.match(explanation.getText(), /RestartRequired/));
   });
 
-  it('hold a dump', async () => {
+  it('tell where an interface of a dump got stuck, and explain the VM', async () => {
     const document = await openSample('dump');
-    assert.match(document.getText(), /network-status/);
+    await waitForDiagnostics(document.uri, (all) => all.map(ruleOf).includes('nic-not-in-guest'));
+    await vscode.commands.executeCommand('virtlens.openSample', 'dump', 'virtlens.explainVm');
+    const story = await until('the explanation', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'virtlens' && /explain/.test(uri.path)),
+    );
+    await untilHolds('it names the Pod interface', () => assert.match(story.getText(), /pod3a6eb0790f3/));
   });
 
   it('are shown again while they are open, and made anew when they were closed', async () => {
