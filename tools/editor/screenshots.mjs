@@ -1,7 +1,7 @@
 // Drives a real VS Code with VirtLens installed from its .vsix as a person does, checks in the page that things are drawn,
 // and writes pictures into test/artefacts/screenshots: `node tools/editor/screenshots.mjs [SCENE…] [--vsix FILE]`. Each scene is a file
 // in tools/editor/scenes/ and is played in a light and a dark theme; a scene is
-// `{ name, file, settings?, highContrast?, play(stage) }`, `file` being one of examples/; `highContrast` plays it in these themes too. See stage.mjs for what a stage can do.
+// `{ name, file, settings?, language?, highContrast?, play(stage) }`, `file` being one of examples/; `highContrast` plays it in these themes too. See stage.mjs for what a stage can do.
 import { chromium } from 'playwright-core';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -48,7 +48,22 @@ export function sceneNames() {
 export async function playScenes(names, { browser, vsix, say }) {
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
-  const run = freshRun({ settings: pictureSettings });
+  const scenes = await Promise.all(
+    names.map(async (name) => (await import(pathToFileURL(path.join(scenesFolder, `${name}.mjs`)).href)).default),
+  );
+  const total = { passed: 0, failed: 0 };
+  for (const language of new Set(scenes.map((scene) => scene.language))) {
+    const spoken = scenes.filter((scene) => scene.language === language);
+    const { passed, failed } = await playTogether(spoken, language, { browser, vsix, say });
+    total.passed += passed;
+    total.failed += failed;
+  }
+  return total;
+}
+
+/** Plays scenes in one editor, which is in one language. */
+async function playTogether(scenes, language, { browser, vsix, say }) {
+  const run = freshRun({ settings: pictureSettings, language });
   const total = { passed: 0, failed: 0 };
   let workbench;
   let session;
@@ -56,8 +71,7 @@ export async function playScenes(names, { browser, vsix, say }) {
     await installVsix(run, vsix);
     workbench = await startWorkbench(run);
     session = await chromium.launch(browser.options);
-    for (const name of names) {
-      const { default: scene } = await import(pathToFileURL(path.join(scenesFolder, `${name}.mjs`)).href);
+    for (const scene of scenes) {
       for (const theme of scene.highContrast ? [...themes, ...highContrastThemes] : themes) {
         const trouble = await playScene({ scene, theme, session, workbench, run, say });
         total[trouble ? 'failed' : 'passed']++;
