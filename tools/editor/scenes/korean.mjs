@@ -8,7 +8,7 @@ export default {
     await stage.hoverText('storage', '논리 네트워크');
     await stage.shoot();
     await stage.runCommand('VirtLens: 내 VM 설명');
-    await stage.seeLine(/게스트/);
+    await stage.webview().locator('td', { hasText: '게스트' }).first().waitFor({ state: 'visible' });
     await stage.shoot('explain');
   },
 };
