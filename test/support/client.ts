@@ -20,7 +20,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import { englishOnly, type MessageSource } from '../../server/src/core/language.ts';
+import { englishOnly } from '../../server/src/core/language.ts';
+import type { MessageSource } from '../../server/src/core/ports.ts';
 import type { RevisionTexts } from '../../server/src/core/ports.ts';
 import { memoryFileSystem } from './memory-files.ts';
 import { generatedSchemas } from './schemas.ts';

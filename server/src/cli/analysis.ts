@@ -1,8 +1,7 @@
 /** The workspace of one run of the command line: the inputs, what stands around them, and what the flags say. */
 import { newCounters } from '../core/counters.ts';
 import { documentSource } from '../core/features/document-source.ts';
-import type { MessageSource } from '../core/language.ts';
-import type { FileSystem, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
+import type { FileSystem, MessageSource, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
 import type { Role } from '../core/resources/kinds.ts';
 import { resourcesOf, type Resource } from '../core/resources/resources.ts';
 import { FindingStore } from '../core/rules/findings.ts';

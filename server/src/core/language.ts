@@ -4,18 +4,7 @@
  * of work for whom it is. What is looked up while modules load would stay English for good, so nothing is (a test).
  */
 import * as l10n from '@vscode/l10n';
-
-/** The translations of English messages into one language; what it lacks stays English. */
-export type Messages = Readonly<Record<string, string>>;
-
-/** Languages that have a bundle beside English: `l10n/bundle.l10n.<language>.json`. */
-export const translations = ['ko'] as const;
-export type Translation = (typeof translations)[number];
-
-/** The bundles at hand. `undefined`: that one is not, and messages stay English. */
-export interface MessageSource {
-  messages(translation: Translation): Promise<Messages | undefined>;
-}
+import { translations, type Messages, type MessageSource, type Translation } from './ports.ts';
 
 /** For hosts without bundles. */
 export const englishOnly: MessageSource = { messages: () => Promise.resolve(undefined) };

@@ -145,3 +145,15 @@ export const noSchemas: SchemaSource = {
   structure: () => undefined,
   descriptions: () => undefined,
 };
+
+/** The translations of English messages into one language; what it lacks stays English. */
+export type Messages = Readonly<Record<string, string>>;
+
+/** Languages that have a bundle beside English: `l10n/bundle.l10n.<language>.json`. */
+export const translations = ['ko'] as const;
+export type Translation = (typeof translations)[number];
+
+/** The bundles at hand. `undefined`: that one is not, and messages stay English. */
+export interface MessageSource {
+  messages(translation: Translation): Promise<Messages | undefined>;
+}

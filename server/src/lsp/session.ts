@@ -11,8 +11,16 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { newCounters } from '../core/counters.ts';
-import { englishMessages, messagesFor, speak, type Messages, type MessageSource } from '../core/language.ts';
-import type { FileSystem, Machine, RevisionTexts, Scheduler, SchemaSource } from '../core/ports.ts';
+import { englishMessages, messagesFor, speak } from '../core/language.ts';
+import type {
+  FileSystem,
+  Machine,
+  Messages,
+  MessageSource,
+  RevisionTexts,
+  Scheduler,
+  SchemaSource,
+} from '../core/ports.ts';
 import type { ImpactOf } from '../core/features/topics/impact.ts';
 import type { StatusOf } from '../core/features/topics/status.ts';
 import { FindingStore } from '../core/rules/findings.ts';

@@ -4,8 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Messages, MessageSource } from '../../core/language.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log, Messages, MessageSource } from '../../core/ports.ts';
 
 /** `folder` is the `l10n` of the package. */
 export function nodeMessages(folder: string, log?: Pick<Log, 'error'>): MessageSource {
