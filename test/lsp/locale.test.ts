@@ -1,7 +1,7 @@
 /** In which language a client is spoken to: by its bundle, else by its locale, whatever other clients speak. */
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import type { MessageSource } from '../../server/src/core/language.ts';
+import type { MessageSource } from '../../server/src/core/ports.ts';
 import { nodeMessages } from '../../server/src/host/node/message-files.ts';
 import { labelOf, TestClient, type TestClientOptions } from '../support/client.ts';
 
