@@ -9,6 +9,7 @@ import { createNad } from './create-nad.ts';
 import { SampleOpener } from './open-sample.ts';
 import { reportProblem } from './report-problem.ts';
 import { firstSteps, walkthrough } from './samples.ts';
+import { openUntitled } from './untitled.ts';
 
 export function registerCommands(context: vscode.ExtensionContext, client: LanguageClient): void {
   const register = (id: string, run: (...args: unknown[]) => Promise<unknown>): void => {
@@ -98,7 +99,7 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
 
   register(clientCommands.showText, async (text) => {
     if (typeof text !== 'string') return undefined;
-    const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: text });
+    const document = await openUntitled('yaml', text);
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
     return document.uri.toString();
   });

@@ -3,8 +3,9 @@
  * user's is written. A sample that is still open is shown again instead of opened anew.
  */
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { DocumentDiagnosticRequest, type LanguageClient } from 'vscode-languageclient/node';
 import { requests, type BaselineChoiceParams } from '../../server/src/lsp/protocol.ts';
+import { openUntitled } from './untitled.ts';
 import { contexts, joinManifests, sampleIds, samples, type Sample, type SampleId } from './samples.ts';
 
 export class SampleOpener implements vscode.Disposable {
@@ -22,11 +23,12 @@ export class SampleOpener implements vscode.Disposable {
     const id = sampleIds.find((candidate) => candidate === argument) ?? (await chosen());
     if (id === undefined) return undefined;
     const known = this.opened.get(id);
-    const isNew = known === undefined || known.isClosed;
+    const isNew = known === undefined || !isShown(known);
     const document = isNew ? await this.make(id) : known;
     const editor = await vscode.window.showTextDocument(document, { viewColumn: column(), preview: false });
     await this.compare(samples[id], document);
     if (isNew) await arrange(samples[id], editor);
+    this.askAgain(document);
     await noteDone(contexts.opened(id));
     const uri = document.uri.toString();
     if (typeof command === 'string' && command.startsWith('virtlens.')) {
@@ -42,8 +44,9 @@ export class SampleOpener implements vscode.Disposable {
 
   private async make(id: SampleId): Promise<vscode.TextDocument> {
     const texts = await Promise.all(samples[id].files.map((file) => this.read(file)));
-    const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: joinManifests(texts) });
+    const document = await openUntitled('yaml', joinManifests(texts));
     this.opened.set(id, document);
+    if (id === 'refused') this.wasRefused = false;
     return document;
   }
 
@@ -59,12 +62,18 @@ export class SampleOpener implements vscode.Disposable {
   /** The step is done when an edit has taken the last error away; closing the document takes them away, too. */
   private noteMended(uris: readonly vscode.Uri[]): void {
     const document = this.opened.get('refused');
-    if (!document || document.isClosed || !uris.some((uri) => uri.toString() === document.uri.toString())) return;
+    if (!document || !isShown(document) || !uris.some((uri) => uri.toString() === document.uri.toString())) return;
     const isRefused = vscode.languages
       .getDiagnostics(document.uri)
       .some(({ source, severity }) => source === 'virtlens' && severity === vscode.DiagnosticSeverity.Error);
-    if (this.wasRefused && !isRefused && document.version > 1) void noteDone(contexts.mended);
+    if (this.wasRefused && !isRefused) void noteDone(contexts.mended);
     this.wasRefused = isRefused;
+  }
+
+  /** Of a text that has the name of one that was just closed, the language client may believe that it knows all. */
+  private askAgain(document: vscode.TextDocument): void {
+    const provider = this.client.getFeature(DocumentDiagnosticRequest.method).getProvider(document);
+    provider?.onDidChangeDiagnosticsEmitter.fire();
   }
 
   private async read(file: string): Promise<string> {
@@ -74,6 +83,15 @@ export class SampleOpener implements vscode.Disposable {
   private fileUri(file: string): vscode.Uri {
     return vscode.Uri.joinPath(this.extensionUri, 'examples', file);
   }
+}
+
+/** VS Code keeps the text of a closed editor for a while, emptied; only a tab says that the user still has it. */
+function isShown({ uri, isClosed }: vscode.TextDocument): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return (
+    !isClosed &&
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString())
+  );
 }
 
 async function arrange({ at, edit }: Sample, editor: vscode.TextEditor): Promise<void> {

@@ -5,11 +5,12 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { requests } from '../../server/src/lsp/protocol.ts';
+import { openUntitled } from './untitled.ts';
 
 /** `issues`: the page of the repository for reports. Answers the document's URI. */
 export async function reportProblem(client: LanguageClient, issues: string): Promise<string> {
   const content = await client.sendRequest<string>(requests.problemReport, { editor: editorInWords() });
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  const document = await openUntitled('markdown', content);
   await vscode.window.showTextDocument(document, { preview: false });
   void offerPage(document, issues);
   return document.uri.toString();
