@@ -11,7 +11,9 @@ export default {
     const view = stage.webview();
     await view.locator('#tap-1').waitFor({ state: 'visible' });
     await view.locator('table').getByText('02:00:00:aa:bb:01').waitFor({ state: 'visible' });
-    await stage.goToLine(23, 36);
+    await stage.goToLine(23);
+    await stage.page.keyboard.press('End');
+    await stage.page.keyboard.press('ArrowLeft');
     await stage.page.keyboard.press('Backspace');
     await stage.page.keyboard.type('9');
     await view.locator('#guest-nic-1').getByText('02:00:00:aa:bb:09').waitFor({ state: 'visible' });

@@ -25,12 +25,12 @@ export function nicTable({ rows, marks, strays }: PicturedNics): NicTable {
     l10n.t('Binding'),
     l10n.t('Model'),
     'MAC',
-    l10n.t('Address'),
     l10n.t('Pod interface'),
     l10n.t('Link names'),
     'NAD',
     'CNI',
     l10n.t('Node'),
+    l10n.t('Address'),
     ...(hasStages ? [l10n.t('Stage')] : []),
   ];
   const stage = (mark: StageMark | undefined): string => (mark ? `${progressWord(mark.progress)}: ${mark.title}` : '');
@@ -40,7 +40,7 @@ export function nicTable({ rows, marks, strays }: PicturedNics): NicTable {
   });
   const others = strays.map((own): NicTableRow => {
     const { mac, ipAddresses, mark } = own;
-    const cells = ['', strayCard(own).spoken, '', '', mac, ipAddresses.join(', '), '', '', '', '', ''];
+    const cells = ['', strayCard(own).spoken, '', '', mac, '', '', '', '', '', ipAddresses.join(', ')];
     return { cells: [...cells, stage(mark)], progress: mark.progress };
   });
   const drawn = (row: NicTableRow): NicTableRow => ({ ...row, cells: row.cells.map(drawable) });
@@ -60,12 +60,12 @@ function cellsOf(row: NicRow): readonly string[] {
     row.binding,
     row.binding === 'sriov' ? l10n.t('virtual function') : row.model,
     row.mac,
-    row.address ?? '',
     row.podInterface ?? '',
     [row.tap, row.bridge, row.renamedNic].filter((name) => name !== undefined).join(', '),
     nad ? `${nad.namespace ?? l10n.t('<namespace>')}/${nad.name}` : (claim ?? ''),
     nad && !nad.fact ? l10n.t('not among the known files') : row.cniTypes.join(' + '),
     nodeCell(row),
+    row.address ?? '',
   ];
 }
 
