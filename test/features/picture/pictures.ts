@@ -10,7 +10,7 @@ import { folder, workspaceOf, type Files } from '../commands/files.ts';
 
 export function nicsOf(files: Files): PicturedNics {
   const { launcher, reading } = firstVm(files);
-  const rows = vmNics(launcher);
+  const rows = vmNics(launcher, reading);
   return { rows, ...markedNics(rows, reading?.stages ?? []) };
 }
 

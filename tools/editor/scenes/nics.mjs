@@ -16,7 +16,7 @@ export default {
     await stage.page.keyboard.press('ArrowLeft');
     await stage.page.keyboard.press('Backspace');
     await stage.page.keyboard.type('9');
-    await view.locator('#guest-nic-1').getByText('02:00:00:aa:bb:09').waitFor({ state: 'visible' });
+    await view.locator('#guest-nic-1 text', { hasText: '02:00:00:aa:bb:09' }).waitFor({ state: 'visible' });
     await view.locator('#guest-nic-1').press('ArrowRight');
     await view.locator('#tap-1').press('ArrowRight');
     await view.locator('#bridge-1:focus').waitFor({ state: 'visible' });

@@ -28,7 +28,7 @@ export function pictureOfVm(launcher: Launcher, reading: StatusReading | undefin
   const { resource } = launcher.vm;
   const name = resource.name.state === 'stated' ? resource.name.value : null;
   const vm = titleOf({ kind: resource.kind, namespace: launcher.namespace.namespace ?? null, name });
-  const rows = vmNics(launcher);
+  const rows = vmNics(launcher, reading);
   return vmPicture(vm, { rows, ...markedNics(rows, reading?.stages ?? []) });
 }
 

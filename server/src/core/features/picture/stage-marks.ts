@@ -32,20 +32,28 @@ export interface MarkedNics {
   readonly strays: readonly StrayNic[];
 }
 
+/** `stages`: all that are told of the VM, those of the rows among them. */
 export function markedNics(rows: readonly NicRow[], stages: readonly NicStage[]): MarkedNics {
-  const marks = new Map<number, StageMark>();
-  const strays: StrayNic[] = [];
-  for (const stage of stages) {
-    const { progress, lamps, network, kind, mac, ipAddresses, interfaceName, statusIndex } = stage;
-    const mark = { progress, lamps, title: stageTitle(stage) };
-    const row = kind === 'guest-only' ? undefined : rows.find(({ name }) => name === network);
-    if (row) {
-      marks.set(row.position, mark);
-      continue;
-    }
-    const field = statusIndex === undefined ? undefined : joinField('status.interfaces', statusIndex);
-    const [where, name] = kind === 'guest-only' ? (['guest', interfaceName] as const) : (['vmi', network] as const);
-    strays.push({ in: where, name, mac, ipAddresses, mark, field });
-  }
-  return { marks, strays };
+  const explained = new Set(rows.map(({ stage }) => stage));
+  return {
+    marks: new Map(rows.flatMap(({ position, stage }) => (stage ? [[position, markOf(stage)] as const] : []))),
+    strays: stages.filter((stage) => !explained.has(stage)).map(strayOf),
+  };
+}
+
+function strayOf(stage: NicStage): StrayNic {
+  const { network, kind, mac, ipAddresses, interfaceName, statusIndex } = stage;
+  const isGuests = kind === 'guest-only';
+  return {
+    in: isGuests ? 'guest' : 'vmi',
+    name: isGuests ? interfaceName : network,
+    mac,
+    ipAddresses,
+    mark: markOf(stage),
+    field: statusIndex === undefined ? undefined : joinField('status.interfaces', statusIndex),
+  };
+}
+
+function markOf(stage: NicStage): StageMark {
+  return { progress: stage.progress, lamps: stage.lamps, title: stageTitle(stage) };
 }
