@@ -47,6 +47,9 @@ describe('dumps', () => {
     expect(known({ 'pod.yaml': pod('owned', 'a: b', rest, owned) }).pod).toBe('owned');
     const annotated = pod('annotated', 'kubevirt.io: virt-launcher', rest, ', annotations: {kubevirt.io/domain: web}');
     expect(known({ 'pod.yaml': annotated }).pod).toBe('annotated');
+    // The label holds the guest's host name.
+    const hosted = pod('hosted', 'kubevirt.io: virt-launcher, vm.kubevirt.io/name: front-desk', rest, owned);
+    expect(known({ 'pod.yaml': hosted }).pod).toBe('hosted');
     expect(known({ 'pod.yaml': pod('other', 'vm.kubevirt.io/name: web', rest) }).pod).toBeUndefined();
     expect(known({ 'pod.yaml': launcher('other').replace('name: web', 'name: db') }).pod).toBeUndefined();
   });

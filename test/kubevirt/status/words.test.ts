@@ -60,6 +60,13 @@ describe('names', () => {
     );
   });
 
+  it('of a VMI with a host name of its own are not in that label', () => {
+    const command = (rest: Rest): string | undefined =>
+      /pod -l vm\.kubevirt\.io\/name=(\S+)/.exec(told([{ name: 'stock' }], { pod: false, ...rest }))?.[1];
+    expect(command({ spec: { hostname: 'front-desk' } })).toBe('front-desk');
+    expect(command({ spec: { hostname: '$(reboot)' } })).toBe('VM');
+  });
+
   it('of a custom primary interface are explained', () => {
     const nic: Nic = {
       name: 'default',

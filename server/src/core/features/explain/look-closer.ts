@@ -1,11 +1,12 @@
 /**
  * What to run to look closer, with the real names: from what the API says to what stands in the launcher Pod and in the
  * domain. Names that no shell takes as they are leave their command out. Nothing is run here. Truth: `kubevirt/kubevirt ·
- * pkg/virt-controller/services/template.go` (labels and containers of the Pod), `pkg/util/net/dns` (the value of the
- * label), `pkg/virt-launcher/virtwrap/util` (the domain's name), v1.6–v1.9.
+ * pkg/virt-controller/services/template.go` (containers of the Pod), `pkg/virt-launcher/virtwrap/util` (the domain's name),
+ * v1.6–v1.9.
  */
 import * as l10n from '@vscode/l10n';
 import { NETWORKS_ANNOTATION, NETWORK_STATUS_ANNOTATION } from '../../kubevirt/annotation-keys.ts';
+import { launcherLabel } from '../../kubevirt/launcher-label.ts';
 import type { NicRow } from '../vm-nics.ts';
 import type { CommandStory } from './story.ts';
 
@@ -21,7 +22,7 @@ export interface LookedAt {
 }
 
 export function lookCloser(looked: LookedAt): readonly CommandStory[] {
-  const { name, nics } = looked;
+  const { name, hostname, nics } = looked;
   if (!isPlain(name) || (looked.namespace !== undefined && !isPlain(looked.namespace))) return [];
   const inNamespace = `-n ${looked.namespace ?? 'NAMESPACE'}`;
   const pod = looked.pod !== undefined && isPlain(looked.pod) ? looked.pod : '"$POD"';
@@ -38,7 +39,7 @@ export function lookCloser(looked: LookedAt): readonly CommandStory[] {
     ...(pod === '"$POD"'
       ? [
           {
-            command: `POD=$(kubectl get pod ${inNamespace} -l kubevirt.io=virt-launcher,vm.kubevirt.io/name=${launcherLabel(looked)} --field-selector=status.phase=Running -o name)`,
+            command: `POD=$(kubectl get pod ${inNamespace} -l kubevirt.io=virt-launcher,vm.kubevirt.io/name=${launcherLabel(name, isPlain(hostname) ? hostname : undefined)} --field-selector=status.phase=Running -o name)`,
             shows: l10n.t('the launcher Pod, which the commands below go by; a live migration has two'),
           },
         ]
@@ -100,11 +101,6 @@ function nadCommands(nics: readonly NicRow[]): readonly CommandStory[] {
       : [],
   );
   return [...new Map(commands.map((one) => [one.command, one])).values()];
-}
-
-/** The Pod’s label is the host name of the guest: that of the spec, else the VMI’s name up to its first dot. */
-function launcherLabel({ hostname, name }: LookedAt): string {
-  return isPlain(hostname) ? hostname : (name.split('.')[0] ?? '').slice(0, 63);
 }
 
 /** `$POD` is `pod/NAME` already. */

@@ -2,6 +2,7 @@
  * Commands to look closer or to help, with the objects' own names, in backticks. A name that no object can have is replaced: what a dump
  * holds is pasted into a terminal.
  */
+import { launcherLabel } from '../launcher-label.ts';
 import type { Observed } from './observed.ts';
 
 const safe = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
@@ -14,14 +15,23 @@ function vmName({ vmi, vm }: Observed): string {
   return word(vmi?.name ?? vm?.name, 'VM');
 }
 
+/** Chooses the launcher Pods of the VM, whatever they are called. */
+function launcherSelector({ vmi, vm }: Observed): string {
+  const hostname = (vmi?.running ?? vm?.desired)?.machine.hostname;
+  return `-l vm.kubevirt.io/name=${word(launcherLabel(vmi?.name ?? vm?.name ?? '', hostname), 'VM')}`;
+}
+
 function inNamespace({ namespace }: Observed): string {
   return `-n ${word(namespace, 'NAMESPACE')}`;
 }
 
+/** By its name where it is seen. */
+function launcherPod(observed: Observed): string {
+  return observed.pod ? word(observed.pod.name, 'POD') : launcherSelector(observed);
+}
+
 export function describePod(observed: Observed): string {
-  const { pod } = observed;
-  const which = pod ? word(pod.name, 'POD') : `-l vm.kubevirt.io/name=${vmName(observed)}`;
-  return `\`kubectl describe pod ${which} ${inNamespace(observed)}\``;
+  return `\`kubectl describe pod ${launcherPod(observed)} ${inNamespace(observed)}\``;
 }
 
 export function getObject(observed: Observed, kind: 'vm' | 'vmi'): string {
@@ -29,7 +39,7 @@ export function getObject(observed: Observed, kind: 'vm' | 'vmi'): string {
 }
 
 export function getPod(observed: Observed): string {
-  return `\`kubectl get pod -l vm.kubevirt.io/name=${vmName(observed)} ${inNamespace(observed)} -o yaml\``;
+  return `\`kubectl get pod ${launcherSelector(observed)} ${inNamespace(observed)} -o yaml\``;
 }
 
 export function getMigrations(observed: Observed): string {
@@ -58,6 +68,5 @@ export function consoleCommand(observed: Observed): string {
 }
 
 export function launcherLogs(observed: Observed): string {
-  const which = observed.pod ? word(observed.pod.name, 'POD') : `-l vm.kubevirt.io/name=${vmName(observed)}`;
-  return `\`kubectl logs ${which} -c compute ${inNamespace(observed)}\``;
+  return `\`kubectl logs ${launcherPod(observed)} -c compute ${inNamespace(observed)}\``;
 }
