@@ -36,8 +36,10 @@ function heading({ network, class: networkClass, podInterface, isDefault }: Netw
         return l10n.t('a network without exactly one source, which KubeVirt refuses');
     }
   })();
-  const shown = podInterface === undefined ? l10n.t('no Pod interface') : code(podInterface);
-  const line = l10n.t('**Pod interface {0}** – logical network {1}, {2}', shown, name, role);
+  const line =
+    podInterface === undefined
+      ? l10n.t('**No Pod interface** – logical network {0}, {1}', name, role)
+      : l10n.t('**Pod interface {0}** – logical network {1}, {2}', code(podInterface), name, role);
   return isDefault ? `${line}. ${l10n.t('It is the default network of the launcher Pod.')}` : line;
 }
 
