@@ -20,4 +20,4 @@ it('the message bundle holds every text of the sources (npm run l10n writes it)'
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-});
+}, 180_000);

@@ -17,10 +17,12 @@ import { readPage, type Example } from '../rules/page.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const folderUri = 'file:///page/';
 
+let said: readonly Said[] = [];
 beforeAll(() => {
   const texts = Object.entries(readTexts(root, 'l10n/bundle.l10n.json'));
   speak(Object.fromEntries(texts.map(([key, text]) => [key, `⟦${text}⟧`])));
-});
+  said = examples.flatMap(saidOf);
+}, 120_000);
 afterAll(() => speak(englishMessages));
 
 const examples: readonly (Example & { readonly page: string })[] = readdirSync(path.join(root, 'docs/rules'))
@@ -61,13 +63,12 @@ function unmarked(text: string): string {
 }
 
 it('titles of fixes come from the bundle as a whole', () => {
-  const titles = examples.flatMap((example) => saidOf(example).flatMap((said) => said.titles));
+  const titles = said.flatMap((one) => one.titles);
   expect(titles.length).toBeGreaterThan(200);
   expect([...new Set(titles.filter((title) => unmarked(title) !== ''))]).toEqual([]);
 });
 
 it('findings have a text from the bundle', () => {
-  const said = examples.flatMap(saidOf);
   expect(said.length).toBeGreaterThan(200);
   expect(said.filter(({ message }) => !message.includes('⟦')).map(({ rule, message }) => `${rule}: ${message}`)).toEqual(
     [],
@@ -78,6 +79,6 @@ it('findings have a text from the bundle', () => {
 const facts = /^(.*–|\w+ (True|False)( \(.*\))?:|update of VMI object is restricted)?$/s;
 
 it('beside it stand facts alone', () => {
-  const rests = examples.flatMap(saidOf).map(({ message }) => unmarked(message));
+  const rests = said.map(({ message }) => unmarked(message));
   expect([...new Set(rests.filter((rest) => !facts.test(rest)))]).toEqual([]);
 });
