@@ -25,6 +25,7 @@ describe('kinds that tell', () => {
     ['in a list', 'kind: List\nitems:\n  - kind: KubevirtMachineTemplate\n'],
     ['that deploys', 'kind: HelmRelease\n'],
     ['that makes Pods with networks', 'kind: Deployment\nx:\n  k8s.v1.cni.cncf.io/networks: a\n'],
+    ['that runs a VM', 'kind: Pod\nmetadata: {labels: {kubevirt.io: virt-launcher, vm.kubevirt.io/name: a}}\n'],
     ['that is not written in letters', '"k\\x69nd": VirtualMachine\n'],
   ])('are found %s', (_, text) => {
     expect(mayTellOfKind(text)).toBe(true);
@@ -33,6 +34,7 @@ describe('kinds that tell', () => {
   it.each([
     ['others', 'kind: ConfigMap\ndata:\n  text: a VirtualMachine of some kind\n'],
     ['what makes Pods without networks', 'apiVersion: apps/v1\nkind: "Deployment"\nspec: {}\n'],
+    ['events of launcher Pods', 'kind: Event\ninvolvedObject: {kind: Pod, name: virt-launcher-a-x}\nreason: Pulled\n'],
     ['a list of others', 'kind: List\nitems:\n- kind: Service\n'],
   ])('are none of %s', (_, text) => {
     expect(mayTellOfKind(text)).toBe(false);

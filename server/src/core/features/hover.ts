@@ -13,6 +13,7 @@ import type { Span } from '../yaml/tree.ts';
 import { configHoverAt } from './config/config-hover.ts';
 import { annotationTopic, implicitTopic } from './topics/annotation.ts';
 import { bindingTopic } from './topics/binding.ts';
+import { eventTopic } from './topics/event.ts';
 import { fieldTopic } from './topics/field.ts';
 import { impactTopic, type ImpactOf } from './topics/impact.ts';
 import { paragraphs } from './topics/markdown.ts';
@@ -60,7 +61,8 @@ export function hover(
   const described = on === 'key' ? description(view, resource, field, context) : undefined;
   const impact = resource.vm && impactTopic(view.document, resource, context.impactOf?.(resource), field);
   const status = statusTopic(view.document, resource, context.statusOf?.(resource), field, on);
-  const markdown = paragraphs(impact, status, derived, networkStatusTopic(resource, field), described);
+  const observed = networkStatusTopic(resource, field) ?? eventTopic(view.document, resource, field);
+  const markdown = paragraphs(impact, status, derived, observed, described);
   return markdown === '' ? undefined : { markdown };
 }
 

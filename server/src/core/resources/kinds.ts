@@ -22,6 +22,7 @@ export type Role =
   | 'kubevirt'
   | 'hyperconverged'
   | 'pod'
+  | 'event'
   | 'workload';
 
 /** Field paths relative to the object. */
@@ -96,6 +97,9 @@ export const kinds: readonly KindEntry[] = [
   { group: 'k8s.cni.cncf.io', versions: ['v1'], kind: 'NetworkAttachmentDefinition', role: 'nad' },
   { group: 'hco.kubevirt.io', versions: ['v1beta1', 'v1alpha1'], kind: 'HyperConverged', role: 'hyperconverged' },
   { group: '', versions: ['v1'], kind: 'Pod', role: 'pod', podMetadata: 'metadata' },
+  // Read for what they say of launcher Pods; they tell other documents nothing.
+  { group: '', versions: ['v1'], kind: 'Event', role: 'event' },
+  { group: 'events.k8s.io', versions: ['v1'], kind: 'Event', role: 'event' },
   // Read for the names that they provide.
   { group: 'k8s.ovn.org', versions: ['v1'], kind: 'UserDefinedNetwork', role: 'nad-generator' },
   {

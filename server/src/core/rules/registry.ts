@@ -108,6 +108,7 @@ import multipleNetworkSources from './network/multiple-network-sources.ts';
 import multiplePodNetworks from './network/multiple-pod-networks.ts';
 import networkBlocksMigration from './nic-features/network-blocks-migration.ts';
 import networkDataMacMismatch from './nic-features/network-data-mac-mismatch.ts';
+import networkEvent from './status/network-event.ts';
 import networkWithoutInterface from './network/network-without-interface.ts';
 import networksAnnotationMismatch from './networks-annotation-mismatch.ts';
 import nicDiffersFromSpec from './status/nic-differs-from-spec.ts';
@@ -283,6 +284,7 @@ export const rules: readonly Rule[] = [
   multiplePodNetworks,
   networkBlocksMigration,
   networkDataMacMismatch,
+  networkEvent,
   networkWithoutInterface,
   networksAnnotationMismatch,
   nicDiffersFromSpec,

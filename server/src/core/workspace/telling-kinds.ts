@@ -3,13 +3,16 @@
  * that is looked at of them. Must say yes wherever it cannot tell: a kind may be written in many ways.
  */
 import { NETWORKS_ANNOTATION } from '../kubevirt/annotation-keys.ts';
-import { kinds, wrappers } from '../resources/kinds.ts';
+import { kinds, wrappers, type Role } from '../resources/kinds.ts';
 import { deployingKinds } from './deployment-facts.ts';
+
+/** Roles of objects that tell nothing, or only with some text in them. */
+const quietRoles: ReadonlySet<Role> = new Set<Role>(['pod', 'workload', 'event']);
 
 /** Kinds that tell something whatever they hold, by their first letter. */
 const tellingKinds: string[][] = [];
 for (const kind of [
-  ...kinds.flatMap(({ kind, role }) => (role === 'pod' || role === 'workload' ? [] : [kind])),
+  ...kinds.flatMap(({ kind, role }) => (quietRoles.has(role) ? [] : [kind])),
   ...wrappers.flatMap(({ kind, object }) => (object ? [kind] : [])),
   ...deployingKinds,
 ])
@@ -26,7 +29,12 @@ export function mayTellOfKind(text: string): boolean {
     if (text.charAt(colon) === ':' && mayTell(text, behind(text, colon + 1, true))) return true;
   }
   // What makes Pods tells of the networks in an annotation, and a launcher Pod of its VM.
-  return text.includes(NETWORKS_ANNOTATION) || text.includes('virt-launcher');
+  return text.includes(NETWORKS_ANNOTATION) || mayBeLauncher(text);
+}
+
+/** By the marks that name its VM; events about launcher Pods, of which there are thousands, have the word alone. */
+function mayBeLauncher(text: string): boolean {
+  return text.includes('virt-launcher') && /kubevirt\.io\W{1,2}(?:name|domain)/.test(text);
 }
 
 /** Behind blanks, line breaks and one quote, which closes a key before the blanks, and opens a value behind them. */
