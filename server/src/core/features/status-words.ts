@@ -3,17 +3,23 @@
  * words of the stages themselves are those of `kubevirt/status`; nothing is judged here.
  */
 import * as l10n from '@vscode/l10n';
-import type { NicStage } from '../kubevirt/status/stage.ts';
-import { lampWord, stageTitle } from '../kubevirt/status/stage-words.ts';
+import type { Lamps, NicStage } from '../kubevirt/status/stage.ts';
+import { lampWord, spokenLamp, stageTitle } from '../kubevirt/status/stage-words.ts';
 
 const lampNames = ['pod', 'domain', 'guest'] as const;
 
 /** `Pod ✔ · domain ✔ · guest ✘`; what has nothing to say is left out. */
 export function lampsText({ lamps }: Pick<NicStage, 'lamps'>): string {
-  return lampNames
-    .filter((name) => lamps[name] !== 'not-applicable')
-    .map((name) => lampWord(name, lamps[name]))
-    .join(' · ');
+  return lampsInWords(lamps, lampWord).join(' · ');
+}
+
+/** The same for those who hear it: `Pod: yes, domain: yes, guest: no`. */
+export function spokenLamps({ lamps }: Pick<NicStage, 'lamps'>): string {
+  return lampsInWords(lamps, spokenLamp).join(', ');
+}
+
+function lampsInWords(lamps: Lamps, wordOf: typeof lampWord): readonly string[] {
+  return lampNames.filter((name) => lamps[name] !== 'not-applicable').map((name) => wordOf(name, lamps[name]));
 }
 
 /** Lamps and stage, where both have something to say. */

@@ -3,7 +3,9 @@
  * `graph.ts`, where it stands in `layout.ts`.
  */
 import * as l10n from '@vscode/l10n';
+import { progressWord } from '../../kubevirt/status/stage-words.ts';
 import type { NadUse } from '../../workspace/launcher.ts';
+import { spokenLamps } from '../status-words.ts';
 import type { NicRow } from '../vm-nics.ts';
 import type { StageMark, StrayNic } from './stage-marks.ts';
 
@@ -217,18 +219,7 @@ function stageLine(mark: StageMark | undefined): readonly CardLine[] {
 }
 
 function spokenStage(mark: StageMark | undefined): readonly string[] {
-  return mark ? [`${progressWord(mark.progress)}: ${mark.title}`] : [];
-}
-
-export function progressWord(progress: StageMark['progress']): string {
-  switch (progress) {
-    case 'done':
-      return l10n.t('done');
-    case 'waiting':
-      return l10n.t('waiting');
-    case 'stuck':
-      return l10n.t('stuck');
-    case 'unknown':
-      return l10n.t('not known');
-  }
+  if (!mark) return [];
+  const lamps = spokenLamps(mark);
+  return [`${progressWord(mark.progress)}: ${mark.title}`, ...(lamps === '' ? [] : [lamps])];
 }

@@ -3,7 +3,7 @@
  * quoted labels in which every character that means something to Mermaid, Markdown or HTML is written as an entity.
  */
 import type { Progress } from '../../kubevirt/status/stage.ts';
-import { progressWord } from './cards.ts';
+import { progressWord } from '../../kubevirt/status/stage-words.ts';
 import { lanes, type PictureEdge, type PictureGraph, type PictureNode } from './graph.ts';
 import { laneTitle } from './lane-titles.ts';
 import { drawable } from './text-width.ts';

@@ -1,6 +1,7 @@
 /** The NICs of a VM as a table: what the picture shows, for those who read rather than look. */
 import * as l10n from '@vscode/l10n';
-import { progressWord, strayCard } from './cards.ts';
+import { progressWord } from '../../kubevirt/status/stage-words.ts';
+import { strayCard } from './cards.ts';
 import type { PicturedNics } from './graph.ts';
 import { drawable } from './text-width.ts';
 import type { StageMark } from './stage-marks.ts';

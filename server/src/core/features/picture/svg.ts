@@ -4,7 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Progress } from '../../kubevirt/status/stage.ts';
-import { progressWord } from './cards.ts';
+import { progressWord } from '../../kubevirt/status/stage-words.ts';
 import {
   markSize,
   type PlacedEdge,
