@@ -103,7 +103,7 @@ function explainText({ workspace, findings }: Session, { view, resource }: Found
   if (!launcher) return undefined;
   const nameOf = (uri: string): string => Utils.basename(URI.parse(uri));
   const story = vmStory(launcher, storyNeeds(workspace, findings, view, resource, nameOf));
-  return storyMarkdown(story, ({ uri, line }) => `${uri}#L${line}`);
+  return storyMarkdown(story);
 }
 
 function pictureText({ workspace, findings }: Session, { view, resource }: FoundVm): string | undefined {

@@ -195,14 +195,13 @@ describe('what to run', () => {
 });
 
 describe('Markdown', () => {
-  it('has a table for each NIC, and links where there is something to go to', () => {
+  it('has a table for each NIC, and names where things stand', () => {
     const story = storyOf({ 'vm.yaml': twoNetworks, 'nad.yaml': blueNad, ...project });
-    const linked = storyMarkdown(story, ({ uri, line }) => `${uri}#L${line}`);
-    expect(linked).toContain('# The networks of VirtualMachine tenant-a/router');
-    expect(linked).toContain('| bridge | `k6t-16477688c0e` | Joins the tap with `16477688c0e-nic`. |');
-    expect(linked).toContain('[nad.yaml:4](<file:///folder/nad.yaml#L4>)');
-    expect(storyMarkdown(story)).toContain('(nad.yaml:4)');
-    expect(linked).toContain('```sh\nkubectl get vmi router -n tenant-a');
+    const text = storyMarkdown(story);
+    expect(text).toContain('# The networks of VirtualMachine tenant-a/router');
+    expect(text).toContain('| bridge | `k6t-16477688c0e` | Joins the tap with `16477688c0e-nic`. |');
+    expect(text).toContain('(nad.yaml:4)');
+    expect(text).toContain('```sh\nkubectl get vmi router -n tenant-a');
   });
 
   it('takes nothing in manifests for markup', () => {

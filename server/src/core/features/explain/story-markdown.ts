@@ -5,40 +5,34 @@
 import { block, code } from '../topics/markdown.ts';
 import type { Block, Item } from './blocks.ts';
 import { storyOutline } from './outline.ts';
-import type { StoryPlace, VmStory } from './story.ts';
+import type { VmStory } from './story.ts';
 
-/** `linkOf` gives where a place leads to; without it places are named. */
-export function storyMarkdown(story: VmStory, linkOf?: (place: StoryPlace) => string): string {
-  return `${storyOutline(story)
-    .map((part) => blockText(part, linkOf))
-    .join('\n\n')}\n`;
+/** Places are named and not linked: previews of Markdown follow no links to files. */
+export function storyMarkdown(story: VmStory): string {
+  return `${storyOutline(story).map(blockText).join('\n\n')}\n`;
 }
 
-type LinkOf = ((place: StoryPlace) => string) | undefined;
-
-function blockText(part: Block, linkOf: LinkOf): string {
+function blockText(part: Block): string {
   switch (part.is) {
     case 'heading':
       return `${'#'.repeat(part.level)} ${prose(part.text)}`;
     case 'paragraph':
       return prose(part.text);
     case 'list':
-      return part.items.map((item) => `- ${itemText(item, linkOf)}`).join('\n');
+      return part.items.map((item) => `- ${itemText(item)}`).join('\n');
     case 'way':
       return [
         row([prose(part.head.at), prose(part.head.name), prose(part.head.text)]),
         row(['---', '---', '---']),
-        ...part.rows.map((way) => row([prose(way.at), code(way.name), itemText(way, linkOf)])),
+        ...part.rows.map((way) => row([prose(way.at), code(way.name), itemText(way)])),
       ].join('\n');
     case 'command':
       return `${prose(part.shows)}:\n\n${block(part.command, 'sh')}`;
   }
 }
 
-function itemText({ text, place }: Item, linkOf: LinkOf): string {
-  if (!place) return prose(text);
-  const shown = escaped(`${place.file}:${place.line}`);
-  return `${prose(text)} (${linkOf ? `[${shown}](<${linkOf(place).replace(/[<>]/g, encodeURIComponent)}>)` : shown})`;
+function itemText({ text, place }: Item): string {
+  return place ? `${prose(text)} (${escaped(`${place.file}:${place.line}`)})` : prose(text);
 }
 
 function row(cells: readonly string[]): string {
