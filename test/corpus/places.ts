@@ -11,6 +11,7 @@ const keyOf: Readonly<Record<string, RegExp>> = {
   linkNames: /(?:^|[\s{,"'-])name["']?\s*:\s+[^#]+$/,
   nad: /(?:^|[\s{,"'-])networkName["']?\s*:\s+[^#]+$/,
   annotation: /(?:^|[\s{,"'-])networks["']?\s*:$/,
+  status: /(?:^|[\s{,"'-])(?:name|infoSource|podInterfaceName)["']?\s*:\s+[^#]+$/,
   implicitInterface: /(?:^|[\s{,"'-])(?:devices|domain)["']?\s*:$/,
 };
 

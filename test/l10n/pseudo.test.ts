@@ -75,8 +75,8 @@ it('findings have a text from the bundle', () => {
   );
 });
 
-/** The words of whoever refuses with a dash behind them, a condition of a status, and KubeVirt's words at the end. */
-const facts = /^(.*–|\w+ (True|False)( \(.*\))?:|update of VMI object is restricted)?$/s;
+/** The words of whoever refuses with a dash behind them, a condition of a status, the reason of an event, and KubeVirt's words at the end. */
+const facts = /^(.*–|\w+ (True|False)( \(.*\))?:|\w+:|update of VMI object is restricted)?$/s;
 
 it('beside it stand facts alone', () => {
   const rests = said.map(({ message }) => unmarked(message));
