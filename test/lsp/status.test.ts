@@ -102,6 +102,14 @@ describe('a NAD that is right and a status that is empty', () => {
     `);
   });
 
+  it('tell on the conditions which one is missing', async () => {
+    const without = statusEmpty.replace('type: MigrationRequired', 'type: Ready');
+    const server = await opened('dump.yaml', without);
+    const told = await hoverOf(server, 'dump.yaml', placeOf(without, 'condi|tions:'));
+    expect(told).toContain('The VMI does not have the condition MigrationRequired, though it should by its NICs.');
+    expect(told).toContain('NIC data asks for it');
+  });
+
   it('leads to the launcher Pod and the NAD', async () => {
     const server = await opened('dump.yaml', statusEmpty);
     const waiting = (await server.diagnostics(`${folder}dump.yaml`)).find(({ code }) => code === 'nic-waiting');

@@ -83,6 +83,25 @@ describe('the three questions that bring people to a dump', () => {
   });
 });
 
+describe('a condition that should be there', () => {
+  const late = '';
+
+  it('is told, with the NIC that asks for it', () => {
+    const asked = pod.replace(/,\{"name":"shop\/lan".*?\}/, '');
+    const story = storyOf({ 'vmi.yaml': vmi(late), 'pod.yaml': asked });
+    expect(story.status?.missingCondition).toBe(
+      'The VMI does not have the condition MigrationRequired, though it should by its NICs. NIC data asks for it: it was added, and the Pod does not have it. By the objects it should be otherwise: they are of different times, KubeVirt has not looked yet, or it is an older release.',
+    );
+    expect(storyText(story)).toContain('though it should by its NICs');
+  });
+
+  it('is not told where it is there, or not expected', () => {
+    const pending = '{ type: MigrationRequired, status: "False", lastTransitionTime: "2026-04-02T08:00:00Z" }';
+    expect(storyOf({ 'vmi.yaml': vmi(late, pending) }).status?.missingCondition).toBeNull();
+    expect(storyOf({ 'vmi.yaml': vmi(late), 'pod.yaml': pod }).status?.missingCondition).toBeNull();
+  });
+});
+
 describe('what is often believed', () => {
   const believed = (text: string): readonly string[] =>
     storyOf({ 'vmi.yaml': text }).status?.misconceptions.map(({ id }) => id) ?? [];

@@ -25,7 +25,7 @@ export function nicStatusBlocks(status: NicStatusStory): readonly Block[] {
 
 /** What is told of the running VM as a whole. */
 export function statusBlocks(status: StatusStory): readonly Block[] {
-  const { phase, pod, asOf, conditions, contradictions, issues, misconceptions, guestNics } = status;
+  const { phase, pod, asOf, conditions, missingCondition, contradictions, issues, misconceptions, guestNics } = status;
   const told = conditions.filter(({ weight }) => weight !== 'fine');
   return [
     { is: 'heading', level: 2, text: l10n.t('What the dumps say') },
@@ -37,6 +37,7 @@ export function statusBlocks(status: StatusStory): readonly Block[] {
     ...(told.length === 0
       ? []
       : [{ is: 'list' as const, items: told.map((condition) => ({ text: conditionWords(condition) })) }]),
+    ...paragraphs(missingCondition !== null && missingCondition),
     ...(contradictions.length === 0
       ? []
       : [

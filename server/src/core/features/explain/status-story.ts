@@ -3,6 +3,7 @@
  * itself, what the conditions mean. The reading and its sentences are those of `kubevirt/status`; nothing is judged here.
  */
 import { hotplugSlots } from '../../kubevirt/status/hotplug-slots.ts';
+import { missingMigrationCondition } from '../../kubevirt/status/migration-words.ts';
 import { issueOf, issueText, misconceptions, type Misconception } from '../../kubevirt/status/misconceptions.ts';
 import type { Observed } from '../../kubevirt/status/observed.ts';
 import { timeText } from '../../kubevirt/status/observed-times.ts';
@@ -27,6 +28,7 @@ export function statusStory(reading: StatusReading): StatusStory {
       const { of, type, status, weight, meaning, clock, nextSteps, network } = condition;
       return { of, type, status, weight, meaning, clock: clock ?? null, nextSteps, network: network ?? null };
     }),
+    missingCondition: missingMigrationCondition(observed) ?? null,
     contradictions: inconsistencies.map((found): ContradictionStory => {
       const { of, field, message, advice, certain, network } = found;
       return { of, field, message, advice: advice ?? null, certain, network: network ?? null };

@@ -100,6 +100,8 @@ export interface StatusStory {
   /** The newest time that a dump states: it is not older. */
   readonly asOf: string | null;
   readonly conditions: readonly ConditionStory[];
+  /** Why a condition is expected that the VMI does not have. */
+  readonly missingCondition: string | null;
   /** What does not fit together in the dumps. */
   readonly contradictions: readonly ContradictionStory[];
   /** Questions that the stages are an answer to, each with the order in which to find out. */

@@ -4,6 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { ConditionReading } from '../../kubevirt/status/conditions-explained.ts';
+import { missingMigrationCondition } from '../../kubevirt/status/migration-words.ts';
 import { misconceptions, type Misconception } from '../../kubevirt/status/misconceptions.ts';
 import type { NicStage } from '../../kubevirt/status/stage.ts';
 import { stageDiagnosis, stageNextSteps, stageTitle, titleOf } from '../../kubevirt/status/stage-words.ts';
@@ -33,6 +34,8 @@ export function statusTopic(
     (candidate) => candidate.of === reading.own && isAtOrBelow(field, fieldInDocument(resource, candidate.field)),
   );
   if (condition) return conditionTopic(condition, reading);
+  if (reading.own === 'vmi' && field === fieldInDocument(resource, 'status.conditions'))
+    return missingMigrationCondition(reading.observed);
   const list = fieldInDocument(resource, 'status.interfaces');
   if (reading.own === 'vmi' && isAtOrBelow(field, list))
     return field === list ? misconceptionTopic('status-is-display') : entryTopic(reading, list, field, on);

@@ -15,7 +15,6 @@ import { restartReading } from './restart-words.ts';
 import { messageReading } from './sync-messages.ts';
 
 export type { ConditionReading } from './condition-reading.ts';
-export { migrationPrediction } from './migration-prediction.ts';
 
 export function conditionReadings(observed: Observed): readonly ConditionReading[] {
   const { vm, vmi } = observed;

@@ -38,8 +38,18 @@ export function migrationConditionReading({ status }: Condition, observed: Obser
   };
 }
 
+/**
+ * That the VMI lacks the condition though its NICs ask for a migration, and why that may be. Undefined where it has the
+ * condition, whose own reading tells it.
+ */
+export function missingMigrationCondition(observed: Observed): string | undefined {
+  const { condition, mismatch, evaluation } = migrationPrediction(observed) ?? {};
+  if (condition !== undefined || !mismatch || !evaluation?.decision) return undefined;
+  return `${l10n.t('The VMI does not have the condition {0}, though it should by its NICs.', 'MigrationRequired')} ${causeText(evaluation.decision)} ${mismatchText(mismatch)}`;
+}
+
 /** Why a NIC asks for a migration. */
-export function causeText({ network, cause }: MigrationDecision): string {
+function causeText({ network, cause }: MigrationDecision): string {
   switch (cause) {
     case 'hot-plug':
       return l10n.t('NIC {0} asks for it: it was added, and the Pod does not have it.', network);
@@ -53,7 +63,7 @@ export function causeText({ network, cause }: MigrationDecision): string {
 }
 
 /** Why condition and objects do not agree. */
-export function mismatchText(mismatch: NonNullable<MigrationPrediction['mismatch']>): string {
+function mismatchText(mismatch: NonNullable<MigrationPrediction['mismatch']>): string {
   switch (mismatch) {
     case 'migrating':
       return l10n.t('A migration is under way, during which the condition is not looked at.');
