@@ -8,9 +8,10 @@ export async function chooseVm(
   client: LanguageClient,
   argument: unknown,
   suits: (vm: VmChoice) => boolean,
+  besides: Pick<CommandTarget, 'pods'> = {},
 ): Promise<VmChoice | undefined> {
   const target = isTarget(argument) ? argument : targetOfEditor();
-  const all = await client.sendRequest<VmChoice[]>(requests.vms, target ?? null);
+  const all = await client.sendRequest<VmChoice[]>(requests.vms, target ? { ...target, ...besides } : null);
   const choices = all.filter(suits);
   if (choices.length === 0) {
     void vscode.window.showInformationMessage(

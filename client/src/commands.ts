@@ -42,7 +42,7 @@ export function registerCommands(context: vscode.ExtensionContext, client: Langu
   });
 
   register(commands.explainVm, async (argument) => {
-    const vm = await chooseVm(client, argument, () => true);
+    const vm = await chooseVm(client, argument, () => true, { pods: true });
     return vm && showMarkdown(vm.story);
   });
 

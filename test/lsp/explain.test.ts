@@ -85,6 +85,42 @@ describe('the explanation of a VM', () => {
     expect(await textOf(server, story)).toContain('(Pod ✔ · domain ✘');
   });
 
+  it('is of a launcher Pod too, where nothing else is known of its VM', async () => {
+    const podUri = 'file:///repo/pod.yaml';
+    const pod = (vm: string): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: virt-launcher-${vm}-x2x2x
+  namespace: tenant-a
+  labels: { kubevirt.io: virt-launcher, vm.kubevirt.io/name: ${vm} }
+  annotations:
+    k8s.v1.cni.cncf.io/networks: '[{"name":"vlan100","namespace":"tenant-a","interface":"pod16477688c0e"}]'
+    k8s.v1.cni.cncf.io/network-status: '[{"name":"cluster","interface":"eth0","default":true}]'
+status: { phase: Running }
+`;
+    const server = await started();
+    const position = { line: 5, character: 4 };
+    const explain = (): Promise<VmChoice> =>
+      server.request<VmChoice>('workspace/executeCommand', {
+        command: 'virtlens.explainVm',
+        arguments: [{ uri: podUri, position }],
+      });
+    await server.open(podUri, pod('till'));
+    await server.settle();
+    const own = await explain();
+    expect([own.uri, own.kind, own.namespace, own.near]).toEqual([podUri, 'Pod', 'tenant-a', 'here']);
+    const text = await textOf(server, own.story);
+    expect(text).toContain('This is a launcher Pod, and neither its VM nor its VMI is among the known files');
+    expect(text).toContain('pod16477688c0e');
+    // Other commands need the VM.
+    expect(await server.request<VmChoice[]>('virtlens/vms', { uri: podUri, position })).toMatchObject([{ uri }]);
+
+    const lines = pod('').split('\n').length;
+    await server.change(podUri, { line: 0, character: 0 }, { line: lines, character: 0 }, pod('router'));
+    await server.settle();
+    expect(await explain()).toMatchObject({ uri, kind: 'VirtualMachine', name: 'router', near: 'here' });
+  });
+
   it('says so where the VM is gone, and where there is none', async () => {
     const server = await started();
     const [vm] = await server.request<VmChoice[]>('virtlens/vms', { uri });

@@ -9,6 +9,7 @@ import type { Role } from '../core/resources/kinds.ts';
 import { launchedVm } from '../core/resources/launcher-pod.ts';
 import type { Resource } from '../core/resources/resources.ts';
 import { launcherFor, vmNamespace, type Launcher } from '../core/workspace/launcher.ts';
+import { launchedMachine } from '../core/workspace/launched-machine.ts';
 import { isDump } from '../core/resources/dump.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
 import { lineOf, views, type Analysis } from './analysis.ts';
@@ -162,19 +163,13 @@ function targetOf(
 /** The VM that a launcher Pod runs, where another known file has it. */
 function vmOfPod(
   analysis: Analysis,
-  { name, identity }: FoundTarget,
+  { name, view: { uri }, resource: pod }: FoundTarget,
   nameOf: (uri: string) => string,
 ): VmTarget | undefined {
   const { workspace } = analysis;
-  const machines = name === undefined ? [] : [...workspace.known.machinesNamed(name)];
-  for (const role of rolesAbove('pod')) {
-    const machine = machines.find(
-      (one) => one.role === role && `${workspace.known.namespaceOf(one)}/${name}` === identity,
-    );
-    const view = machine && workspace.viewOf(machine);
-    const resource = view?.resources.find(({ field }) => field === machine?.field);
-    const target = view && resource && targetOf(analysis, view, resource, nameOf);
-    if (target) return target;
-  }
-  return undefined;
+  const { namespace } = vmNamespace(pod, workspace.context(uri).cluster);
+  const machine = launchedMachine(workspace.known, namespace, name);
+  const view = machine && workspace.viewOf(machine);
+  const resource = view?.resources.find(({ field }) => field === machine?.field);
+  return view && resource && targetOf(analysis, view, resource, nameOf);
 }

@@ -68,6 +68,8 @@ export interface CommandTarget {
   /** Field of a VM's root in its document, with the document's first line. */
   readonly vm?: { readonly line: number; readonly field: string };
   readonly position?: { readonly line: number; readonly character: number };
+  /** A launcher Pod at the position stands for its VM, and for itself where its VM is not known. */
+  readonly pods?: boolean;
 }
 
 /** A VM that a command can work on. */

@@ -9,8 +9,9 @@ import { annotationsDocument } from '../core/features/annotations-document.ts';
 import { explanation } from '../core/features/explain-impact.ts';
 import { storyMarkdown } from '../core/features/explain/story-markdown.ts';
 import { storyNeeds } from '../core/features/explain/story-needs.ts';
-import { vmStory } from '../core/features/explain/vm-story.ts';
+import { storyOf } from '../core/features/explain/vm-story.ts';
 import { pictureOfVm } from '../core/features/picture/picture.ts';
+import { launchedVm } from '../core/resources/launcher-pod.ts';
 import type { Resource } from '../core/resources/resources.ts';
 import { launcherFor } from '../core/workspace/launcher.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
@@ -99,11 +100,10 @@ function impactText(session: Session, { view, resource }: FoundVm): string {
 }
 
 function explainText({ workspace, findings }: Session, { view, resource }: FoundVm): string | undefined {
-  const launcher = launcherFor(view.document, resource, workspace.context(view.uri));
-  if (!launcher) return undefined;
   const nameOf = (uri: string): string => Utils.basename(URI.parse(uri));
-  const story = vmStory(launcher, storyNeeds(workspace, findings, view, resource, nameOf));
-  return storyMarkdown(story);
+  const needs = storyNeeds(workspace, findings, view, resource, nameOf);
+  const story = storyOf(view.document, resource, workspace.context(view.uri), needs);
+  return story && storyMarkdown(story);
 }
 
 function pictureText({ workspace, findings }: Session, { view, resource }: FoundVm): string | undefined {
@@ -144,7 +144,8 @@ function findTarget({ workspace }: Session, target: VirtualTarget): FoundVm | un
     const view = workspace.view(target.uri, index);
     const resource = view?.resources.find(
       (candidate) =>
-        candidate.vm !== undefined &&
+        view !== undefined &&
+        (candidate.vm !== undefined || launchedVm(view.document, candidate) !== undefined) &&
         candidate.field === target.field &&
         (!byName ||
           (candidate.kind === target.kind &&

@@ -1,6 +1,9 @@
 /** The VMs that a command could mean: the one at a place, those of a file, those of all known files. */
 import { NETWORKS_ANNOTATION } from '../core/kubevirt/annotation-keys.ts';
-import { launcherFor } from '../core/workspace/launcher.ts';
+import { launchedVm } from '../core/resources/launcher-pod.ts';
+import type { Resource } from '../core/resources/resources.ts';
+import { launchedMachine } from '../core/workspace/launched-machine.ts';
+import { launcherFor, vmNamespace } from '../core/workspace/launcher.ts';
 import { byNearness } from '../core/workspace/locations.ts';
 import type { DocumentView } from '../core/workspace/workspace.ts';
 import type { CommandTarget, VmChoice } from './protocol.ts';
@@ -10,6 +13,7 @@ import { virtualUri } from './virtual-documents.ts';
 /** VMs by nearness to the target: in its document, then in its file, then elsewhere. At most `limit`. */
 export async function vmChoices(session: Session, target: CommandTarget | undefined, limit = 100): Promise<VmChoice[]> {
   const choices = new Choices(session, limit);
+  if (target?.pods === true && (await addOfPod(choices, session, target))) return choices.found;
   if (target && addOfFile(choices, session, target)) return choices.found;
   for (const uri of filesWithVms(session, target?.uri)) {
     if (choices.isFull) break;
@@ -44,32 +48,53 @@ class Choices {
 
   /** The VMs of a document, or the one at a field of it. */
   add(view: DocumentView, near: VmChoice['near'], field?: string): void {
-    const { workspace } = this.session;
-    const store = workspace.file(view.uri)?.store;
-    if (!store) return;
-    for (const resource of view.resources) {
-      if (!resource.vm || this.isFull || (field !== undefined && resource.field !== field)) continue;
-      const line = store.startLine(view.index);
-      const key = `${view.uri}#${line}#${resource.field}`;
-      if (this.seen.has(key)) continue;
-      this.seen.add(key);
-      const launcher = launcherFor(view.document, resource, workspace.context(view.uri));
-      this.found.push({
-        uri: view.uri,
-        near,
-        line,
-        field: resource.field,
-        kind: resource.kind,
-        namespace: launcher?.namespace.namespace,
-        name: resource.name.state === 'stated' ? resource.name.value : undefined,
-        annotation: launcher?.pod?.annotations[NETWORKS_ANNOTATION],
-        document: virtualUri(view, resource, 'launcher-pod'),
-        explanation: virtualUri(view, resource, 'impact'),
-        story: virtualUri(view, resource, 'explain'),
-        picture: virtualUri(view, resource, 'nics'),
-      });
-    }
+    for (const resource of view.resources)
+      if (resource.vm && (field === undefined || resource.field === field)) this.addObject(view, resource, near);
   }
+
+  addObject(view: DocumentView, resource: Resource, near: VmChoice['near']): void {
+    const { workspace } = this.session;
+    const line = workspace.file(view.uri)?.store.startLine(view.index);
+    if (line === undefined || this.isFull) return;
+    const key = `${view.uri}#${line}#${resource.field}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    const context = workspace.context(view.uri);
+    const launcher = launcherFor(view.document, resource, context);
+    this.found.push({
+      uri: view.uri,
+      near,
+      line,
+      field: resource.field,
+      kind: resource.kind,
+      namespace: vmNamespace(resource, context.cluster).namespace,
+      name: resource.name.state === 'stated' ? resource.name.value : undefined,
+      annotation: launcher?.pod?.annotations[NETWORKS_ANNOTATION],
+      document: virtualUri(view, resource, 'launcher-pod'),
+      explanation: virtualUri(view, resource, 'impact'),
+      story: virtualUri(view, resource, 'explain'),
+      picture: virtualUri(view, resource, 'nics'),
+    });
+  }
+}
+
+/** The VM of the launcher Pod at a position, or the Pod where its VM is not known; false where there is none. */
+async function addOfPod(choices: Choices, session: Session, { uri, position, vm }: CommandTarget): Promise<boolean> {
+  const { workspace, index } = session;
+  if (vm || !position) return false;
+  const at = workspace.file(uri)?.store.locate(position);
+  const view = at && workspace.view(uri, at.index);
+  if (!view) return false;
+  const pod = view.resources.find(({ node }) => node.start <= at.offset && at.offset <= node.end);
+  const launched = pod && launchedVm(view.document, pod);
+  if (!pod || launched === undefined) return false;
+  const { namespace } = vmNamespace(pod, workspace.context(uri).cluster);
+  const machine = launchedMachine(workspace.known, namespace, launched);
+  if (machine) await index.read(machine.uri);
+  const viewOfVm = machine && workspace.viewOf(machine);
+  if (viewOfVm) choices.add(viewOfVm, 'here', machine.field);
+  else choices.addObject(view, pod, 'here');
+  return choices.found.length > 0;
 }
 
 /** Adds those of the target's own file; true where the target names its VM, so that no other is meant. */

@@ -2,9 +2,8 @@
 import { newCounters } from '../../../server/src/core/counters.ts';
 import { storyNeeds } from '../../../server/src/core/features/explain/story-needs.ts';
 import type { VmStory } from '../../../server/src/core/features/explain/story.ts';
-import { podStory, vmStory } from '../../../server/src/core/features/explain/vm-story.ts';
+import { storyOf as storyOfObject } from '../../../server/src/core/features/explain/vm-story.ts';
 import { FindingStore } from '../../../server/src/core/rules/findings.ts';
-import { launcherFor } from '../../../server/src/core/workspace/launcher.ts';
 import { Workspace } from '../../../server/src/core/workspace/workspace.ts';
 
 /** The story of every VM and launcher Pod of the first file; the others are known beside it. */
@@ -18,12 +17,9 @@ export function storiesOf(files: Readonly<Record<string, string>>): readonly VmS
     const view = workspace.view(uri, index);
     return (view?.resources ?? []).flatMap((resource) => {
       if (!view) return [];
-      const launcher = launcherFor(view.document, resource, workspace.context(uri));
       const nameOf = (other: string): string => other.slice('file:///folder/'.length);
       const needs = storyNeeds(workspace, findings, view, resource, nameOf);
-      const story = launcher
-        ? vmStory(launcher, needs)
-        : podStory(view.document, resource, workspace.known.cluster(uri), needs);
+      const story = storyOfObject(view.document, resource, workspace.context(uri), needs);
       return story ? [story] : [];
     });
   });

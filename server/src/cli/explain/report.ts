@@ -3,7 +3,7 @@ import { storyMarkdown } from '../../core/features/explain/story-markdown.ts';
 import { storyNeeds } from '../../core/features/explain/story-needs.ts';
 import { storyText } from '../../core/features/explain/story-text.ts';
 import type { VmStory } from '../../core/features/explain/story.ts';
-import { podStory, vmStory } from '../../core/features/explain/vm-story.ts';
+import { storyOf } from '../../core/features/explain/vm-story.ts';
 import { untilSettled, type Analysis, type FoundEntry } from '../analysis.ts';
 import type { OptionsOf } from '../command-table.ts';
 import { jsonText } from '../reports.ts';
@@ -47,11 +47,9 @@ function explainEntries(
   const { workspace, findings } = analysis;
   const nameOf = shownName(analysis, nameOfOther);
   return vmTargets(analysis, wanted, nameOfOther).flatMap(
-    ({ file, line, source, view, resource, launcher }): readonly ExplainEntry[] => {
+    ({ file, line, source, view, resource }): readonly ExplainEntry[] => {
       const needs = storyNeeds(workspace, findings, view, resource, nameOf);
-      const story = launcher
-        ? vmStory(launcher, needs)
-        : podStory(view.document, resource, workspace.known.cluster(view.uri), needs);
+      const story = storyOf(view.document, resource, workspace.context(view.uri), needs);
       return story ? [{ file, line, ...(source !== undefined && { source }), ...story }] : [];
     },
   );

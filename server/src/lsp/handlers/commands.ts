@@ -106,12 +106,17 @@ async function execute(session: Session, { command, arguments: args = [] }: Exec
       await connection.window.showDocument({ uri: vm.document, takeFocus: true });
       return vm;
     }
-    case commands.explainImpact:
-    case commands.explainVm: {
+    case commands.explainImpact: {
       const [vm] = await vmChoices(session, first as CommandTarget | undefined);
       if (!vm) return noVm(session);
-      const uri = command === commands.explainVm ? vm.story : vm.explanation;
-      await connection.window.showDocument({ uri, takeFocus: true });
+      await connection.window.showDocument({ uri: vm.explanation, takeFocus: true });
+      return vm;
+    }
+    case commands.explainVm: {
+      const target = first as CommandTarget | undefined;
+      const [vm] = await vmChoices(session, target && { ...target, pods: true });
+      if (!vm) return noVm(session);
+      await connection.window.showDocument({ uri: vm.story, takeFocus: true });
       return vm;
     }
     case commands.showNics: {

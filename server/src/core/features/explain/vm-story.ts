@@ -7,7 +7,14 @@ import * as l10n from '@vscode/l10n';
 import type { Resource } from '../../resources/resources.ts';
 import { launchedVm } from '../../resources/launcher-pod.ts';
 import type { ClusterFacts } from '../../workspace/cluster-facts.ts';
-import { isErrorAssumed, launcherAssumptions, vmNamespace, type Launcher } from '../../workspace/launcher.ts';
+import {
+  isErrorAssumed,
+  launcherAssumptions,
+  launcherFor,
+  vmNamespace,
+  type FactContext,
+  type Launcher,
+} from '../../workspace/launcher.ts';
 import { networkMigration } from '../../workspace/network-migration.ts';
 import type { StatusReading } from '../../workspace/status-reading.ts';
 import { joinField, nodeAt } from '../../yaml/locate.ts';
@@ -23,7 +30,19 @@ import { statusStory } from './status-story.ts';
 import type { StoryNeeds } from './story-needs.ts';
 import type { VmStory } from './story.ts';
 
-export function vmStory(launcher: Launcher, needs: StoryNeeds): VmStory {
+/** Of a VM, or of a launcher Pod, which is asked for where its VM is not known; undefined for other objects. */
+export function storyOf(
+  document: YamlDocument,
+  resource: Resource,
+  context: FactContext,
+  needs: StoryNeeds,
+): VmStory | undefined {
+  const launcher = launcherFor(document, resource, context);
+  if (launcher) return vmStory(launcher, needs);
+  return resource.role === 'pod' ? podStory(document, resource, context.cluster, needs) : undefined;
+}
+
+function vmStory(launcher: Launcher, needs: StoryNeeds): VmStory {
   const { cluster, pod, vm } = launcher;
   const { resource } = vm;
   const { imagine, reading } = needs;
@@ -55,7 +74,7 @@ export function vmStory(launcher: Launcher, needs: StoryNeeds): VmStory {
 }
 
 /** The story of a launcher Pod whose VM is not known, as far as it goes; undefined for one that the VMI does not run in. */
-export function podStory(
+function podStory(
   document: YamlDocument,
   resource: Resource,
   cluster: ClusterFacts,
