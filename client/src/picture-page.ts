@@ -58,7 +58,7 @@ button:focus-visible, section:focus-visible { outline: 1px solid var(--vscode-fo
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; font-weight: 600; padding: 4px 0 8px; }
 th, td { text-align: start; vertical-align: top; padding: 4px 16px 4px 0; white-space: nowrap; border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border)); }
-.prose { white-space: normal; min-width: 22em; }
+.prose { white-space: normal; min-width: 11em; }
 thead th { color: var(--vscode-descriptionForeground); font-weight: 600; }
 tbody th { font-weight: 600; }
 .link { padding: 0; border: none; background: none; color: var(--vscode-textLink-foreground); text-align: start; font-weight: inherit; }

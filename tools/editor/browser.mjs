@@ -149,7 +149,7 @@ async function unpackBrowser(folder, say) {
   renameSync(partial, folder);
 }
 
-/** The machine's fonts, those of the browser's package, and one with Hangul. */
+/** The machine's fonts, those of the browser's package, one with Hangul, and one for code. */
 function writeFontConfiguration(folder) {
   writeFileSync(
     path.join(folder, 'fonts.conf'),
@@ -160,6 +160,11 @@ function writeFontConfiguration(folder) {
   <dir>/usr/local/share/fonts</dir>
   <dir>${path.join(folder, 'fonts')}</dir>
   <dir>${path.join(home, 'node_modules/@expo-google-fonts/nanum-gothic')}</dir>
+  <dir>${path.join(home, 'node_modules/@expo-google-fonts/jetbrains-mono/400Regular')}</dir>
+  <alias binding="same">
+    <family>monospace</family>
+    <prefer><family>DejaVu Sans Mono</family><family>JetBrains Mono</family></prefer>
+  </alias>
   <cachedir>${path.join(folder, 'font-cache')}</cachedir>
 </fontconfig>
 `,
