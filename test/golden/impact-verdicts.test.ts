@@ -3,43 +3,22 @@
  * restart with its message, migration. And the same judgement without the dump of VMI and Pod, where these are as a VM that was
  * started with the old text has them.
  */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeConfiguration } from '../../server/src/core/kubevirt/configuration.ts';
 import type { VmImpact } from '../../server/src/core/kubevirt/impact/impact.ts';
 import { judgeEdit, type VmEdit } from '../../server/src/core/kubevirt/impact/judge-edit.ts';
 import { decodeConditions, hasStatus } from '../../server/src/core/kubevirt/live/conditions.ts';
-import { findRelease, type Release } from '../../server/src/core/kubevirt/releases/index.ts';
-import type { GoldenCase, JsonObject } from '../../tools/golden/case.ts';
-import { readGoldenFolders } from '../../tools/golden/files.ts';
+import type { JsonObject } from '../../tools/golden/case.ts';
 import { objectMember } from '../../tools/golden/kinds/inputs.ts';
-import { resultOf } from '../../tools/golden/replay.ts';
 import { schemaCausesOf } from '../../tools/golden/schema-causes.ts';
-import { projectRoot, sharedFolder } from './run-replay.ts';
+import { recordedCases, type RecordedCase } from './recorded-cases.ts';
 
-const shared = path.join(sharedFolder, 'golden', 'dev');
-const isThere = existsSync(shared);
-if (!isThere) console.log('verdicts on all recorded edits: not run, there is no ../shared/golden');
-
-interface Recorded extends GoldenCase {
-  readonly release: Release;
-}
-
-const recorded: readonly Recorded[] = readGoldenFolders([
-  isThere ? shared : path.join(projectRoot, 'test/golden/fixtures'),
-]).flatMap(({ lines, differences }) =>
-  (lines as unknown as GoldenCase[])
-    .filter(({ kind, old, vmi }) => kind === 'impact' && old !== undefined && vmi !== undefined)
-    .flatMap((line) =>
-      [['v1.9.0', undefined] as const, ...differences].flatMap(([patch, byId]): Recorded[] => {
-        const release = findRelease(patch);
-        return release ? [{ ...line, release, result: resultOf(line, byId?.get(line.id)) }] : [];
-      }),
-    ),
+const recorded = recordedCases(
+  'verdicts on all recorded edits',
+  ({ kind, old, vmi }) => kind === 'impact' && old !== undefined && vmi !== undefined,
 );
 
-function editOf({ old, manifest, vmi, pod, kubevirt, now, pvcs, release }: Recorded): VmEdit {
+function editOf({ old, manifest, vmi, pod, kubevirt, now, pvcs, release }: RecordedCase): VmEdit {
   return {
     before: old,
     after: manifest,
@@ -88,7 +67,7 @@ function verdictOf({ changes, verdict }: VmImpact): Verdict {
   return { isRefused: verdict === 'rejected', restart, migrates };
 }
 
-function recordedVerdict({ result }: Recorded): Verdict {
+function recordedVerdict({ result }: RecordedCase): Verdict {
   const migration = objectMember(result, 'migration');
   const later = objectMember(migration, 'afterGrace');
   const restart = result['restartRequired'];
@@ -99,12 +78,13 @@ function recordedVerdict({ result }: Recorded): Verdict {
   };
 }
 
-const statusOf = ({ vmi }: Recorded): JsonObject => objectMember(vmi, 'status') ?? {};
-const isMigrating = (one: Recorded): boolean => statusOf(one)['migrationState'] !== undefined;
+const statusOf = ({ vmi }: RecordedCase): JsonObject => objectMember(vmi, 'status') ?? {};
+const isMigrating = (one: RecordedCase): boolean => statusOf(one)['migrationState'] !== undefined;
 /** KubeVirt's code was asked once, before the guest has let go of the NIC. */
-const isUnplugging = ({ manifest }: Recorded): boolean => JSON.stringify(manifest).includes('"state":"absent"');
+const isUnplugging = ({ manifest }: RecordedCase): boolean => JSON.stringify(manifest).includes('"state":"absent"');
 /** What failed before is told at every reconcile, whatever is edited. */
-const hasFailed = (one: Recorded): boolean => hasStatus(decodeConditions(statusOf(one)), 'HotMemoryChange', 'False');
+const hasFailed = (one: RecordedCase): boolean =>
+  hasStatus(decodeConditions(statusOf(one)), 'HotMemoryChange', 'False');
 
 describe('the verdict on recorded edits', () => {
   it('is what KubeVirt does', () => {

@@ -2,45 +2,24 @@
  * Stages and the prediction of a migration against what KubeVirt's own code made of recorded VMIs and Pods, in every release: the verdict is
  * the recorded one, the NIC that decides is at a stage that waits for it, and Pod interfaces are called as recorded.
  */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MigrationCause } from '../../server/src/core/kubevirt/live/migration-evaluator.ts';
-import { findRelease, type Release } from '../../server/src/core/kubevirt/releases/index.ts';
 import { inconsistenciesOf } from '../../server/src/core/kubevirt/status/inconsistencies.ts';
 import { migrationPrediction } from '../../server/src/core/kubevirt/status/migration-prediction.ts';
 import { nicStages } from '../../server/src/core/kubevirt/status/nic-stages.ts';
 import { type Observed, readObserved } from '../../server/src/core/kubevirt/status/observed.ts';
 import type { StageId } from '../../server/src/core/kubevirt/status/stage.ts';
-import type { GoldenCase, Json, JsonObject } from '../../tools/golden/case.ts';
-import { readGoldenFolders } from '../../tools/golden/files.ts';
+import type { Json, JsonObject } from '../../tools/golden/case.ts';
 import { launcherInput, objectMember } from '../../tools/golden/kinds/inputs.ts';
-import { resultOf } from '../../tools/golden/replay.ts';
-import { projectRoot, sharedFolder } from './run-replay.ts';
+import { isAllThere, recordedCases, type RecordedCase } from './recorded-cases.ts';
 
-const shared = path.join(sharedFolder, 'golden', 'dev');
-const isThere = existsSync(shared);
-if (!isThere) console.log('stages on all recorded dumps: not run, there is no ../shared/golden');
-
-interface Recorded extends GoldenCase {
-  readonly release: Release;
-}
-
-const recorded: readonly Recorded[] = readGoldenFolders([
-  isThere ? shared : path.join(projectRoot, 'test/golden/fixtures'),
-]).flatMap(({ lines, differences }) =>
-  (lines as unknown as GoldenCase[])
-    .filter(({ kind, vmi }) => kind === 'status' && vmi !== undefined)
-    .flatMap((line) =>
-      [['v1.9.0', undefined] as const, ...differences].flatMap(([patch, byId]): Recorded[] => {
-        const release = findRelease(patch);
-        return release ? [{ ...line, release, result: resultOf(line, byId?.get(line.id)) }] : [];
-      }),
-    ),
+const recorded = recordedCases(
+  'stages on all recorded dumps',
+  ({ kind, vmi }) => kind === 'status' && vmi !== undefined,
 );
 
 /** With the status as it is, or as KubeVirt wrote it; at the recorded time. */
-function observed({ vmi, pod, now, kubevirt, release, result }: Recorded, isUpdated: boolean): Observed {
+function observed({ vmi, pod, now, kubevirt, release, result }: RecordedCase, isUpdated: boolean): Observed {
   const { namespace, configuration } = launcherInput(vmi, kubevirt, release);
   const status = objectMember(vmi, 'status') ?? {};
   const conditions = Array.isArray(status['conditions']) ? status['conditions'] : [];
@@ -77,18 +56,18 @@ const asking: ReadonlySet<StageId> = new Set([
 ]);
 
 /** Networks of one name, which no VMI can have, share a row. */
-function hasTwins({ vmi, release }: Recorded): boolean {
+function hasTwins({ vmi, release }: RecordedCase): boolean {
   const { networks } = launcherInput(vmi, undefined, release).spec;
   return new Set(networks.map(({ name }) => name)).size < networks.length;
 }
 
-function isRunning({ vmi }: Recorded): boolean {
+function isRunning({ vmi }: RecordedCase): boolean {
   return objectMember(vmi, 'status')?.['phase'] === 'Running';
 }
 
 describe('recorded dumps', () => {
   it('are there', () => {
-    expect(recorded.filter(isRunning).length).toBeGreaterThan(isThere ? 1000 : 20);
+    expect(recorded.filter(isRunning).length).toBeGreaterThan(isAllThere ? 1000 : 20);
   });
 
   it('are predicted as recorded', () => {

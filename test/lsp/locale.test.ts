@@ -4,21 +4,10 @@ import { afterEach, expect, it } from 'vitest';
 import type { MessageSource } from '../../server/src/core/ports.ts';
 import { nodeMessages } from '../../server/src/host/node/message-files.ts';
 import { labelOf, TestClient, type TestClientOptions } from '../support/client.ts';
+import { implicitNic } from '../support/manifests.ts';
 
 const own = nodeMessages(path.resolve(import.meta.dirname, '../../l10n'));
 const uri = 'file:///w/vm.yaml';
-const manifest = `apiVersion: kubevirt.io/v1
-kind: VirtualMachine
-metadata:
-  name: plain
-spec:
-  runStrategy: Always
-  template:
-    spec:
-      domain:
-        devices: {}
-        memory: {guest: 1Gi}
-`;
 
 const clients: TestClient[] = [];
 afterEach(async () => {
@@ -28,7 +17,7 @@ afterEach(async () => {
 async function connect(options: TestClientOptions): Promise<TestClient> {
   const client = await TestClient.start({ messages: own, ...options });
   clients.push(client);
-  await client.open(uri, manifest);
+  await client.open(uri, implicitNic);
   return client;
 }
 
