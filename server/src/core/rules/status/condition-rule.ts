@@ -7,7 +7,7 @@ import type { ConditionReading } from '../../kubevirt/status/conditions-explaine
 import { fieldInDocument } from '../../workspace/edit-impact.ts';
 import { find, joinField } from '../../yaml/locate.ts';
 import type { Related, Rule, Subject } from '../rule.ts';
-import { dumpRoles, placeOfStage, readingOf } from './reading.ts';
+import { dumpRule, placeOfStage } from './reading.ts';
 
 export interface ConditionRuleParts extends Pick<Rule, 'id' | 'severity' | 'summary'> {
   isOwn(condition: ConditionReading): boolean;
@@ -16,33 +16,26 @@ export interface ConditionRuleParts extends Pick<Rule, 'id' | 'severity' | 'summ
 }
 
 export function conditionRule({ isOwn, isQuiet = isWaiting, ...parts }: ConditionRuleParts): Rule {
-  return {
-    ...parts,
-    since: '0.5.0',
-    fixable: false,
-    roles: dumpRoles,
-    check(subject, report) {
-      const reading = readingOf(subject);
-      for (const condition of reading?.conditions ?? []) {
-        if (!reading || !subject.resource || condition.of !== reading.own) continue;
-        if (condition.weight === 'fine' || !isOwn(condition)) continue;
-        const field = fieldInDocument(subject.resource, condition.field);
-        const stage = reading.stages.find(
-          ({ network }) => condition.network !== undefined && network === condition.network,
-        );
-        const nic = stage && placeOfStage(subject, reading, stage);
-        const related: readonly Related[] =
-          nic === undefined ? [] : [{ field: nic, message: l10n.t('the NIC that it is about') }];
-        report({
-          field: markedIn(subject, field),
-          on: 'value',
-          message: messageOf(condition),
-          related,
-          ...(isQuiet(condition) && { severity: 'information' }),
-        });
-      }
-    },
-  };
+  return dumpRule(parts, ({ subject, resource, reading }, report) => {
+    for (const condition of reading.conditions) {
+      if (condition.of !== reading.own) continue;
+      if (condition.weight === 'fine' || !isOwn(condition)) continue;
+      const field = fieldInDocument(resource, condition.field);
+      const stage = reading.stages.find(
+        ({ network }) => condition.network !== undefined && network === condition.network,
+      );
+      const nic = stage && placeOfStage(subject, reading, stage);
+      const related: readonly Related[] =
+        nic === undefined ? [] : [{ field: nic, message: l10n.t('the NIC that it is about') }];
+      report({
+        field: markedIn(subject, field),
+        on: 'value',
+        message: messageOf(condition),
+        related,
+        ...(isQuiet(condition) && { severity: 'information' }),
+      });
+    }
+  });
 }
 
 function isWaiting({ weight }: ConditionReading): boolean {

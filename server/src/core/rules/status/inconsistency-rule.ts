@@ -6,37 +6,29 @@ import * as l10n from '@vscode/l10n';
 import type { Inconsistency } from '../../kubevirt/status/inconsistencies.ts';
 import { fieldInDocument } from '../../workspace/edit-impact.ts';
 import type { Rule } from '../rule.ts';
-import { dumpRoles, readingOf } from './reading.ts';
+import { dumpRule } from './reading.ts';
 
 export interface InconsistencyRuleParts extends Pick<Rule, 'id' | 'severity' | 'summary'> {
   readonly of: readonly Inconsistency['id'][];
 }
 
 export function inconsistencyRule({ of, ...parts }: InconsistencyRuleParts): Rule {
-  return {
-    ...parts,
-    since: '0.5.0',
-    fixable: false,
-    roles: dumpRoles,
-    check(subject, report) {
-      const { resource } = subject;
-      const reading = readingOf(subject);
-      for (const found of reading?.inconsistencies ?? []) {
-        if (!resource || found.of !== reading?.own || !of.includes(found.id)) continue;
-        report({
-          field: fieldInDocument(resource, found.field),
-          on: markedPart(found),
-          ...(found.inside && { json: found.inside }),
-          message: found.advice === undefined ? found.message : `${found.message} ${found.advice}`,
-          related: (found.otherFields ?? []).map((field) => ({
-            field: fieldInDocument(resource, field),
-            message: l10n.t('does not go with this'),
-          })),
-          ...(!found.certain && parts.severity === 'warning' && { severity: 'information' }),
-        });
-      }
-    },
-  };
+  return dumpRule(parts, ({ resource, reading }, report) => {
+    for (const found of reading.inconsistencies) {
+      if (found.of !== reading.own || !of.includes(found.id)) continue;
+      report({
+        field: fieldInDocument(resource, found.field),
+        on: markedPart(found),
+        ...(found.inside && { json: found.inside }),
+        message: found.advice === undefined ? found.message : `${found.message} ${found.advice}`,
+        related: (found.otherFields ?? []).map((field) => ({
+          field: fieldInDocument(resource, field),
+          message: l10n.t('does not go with this'),
+        })),
+        ...(!found.certain && parts.severity === 'warning' && { severity: 'information' }),
+      });
+    }
+  });
 }
 
 /** Of what may have many lines the key, or where it begins. */

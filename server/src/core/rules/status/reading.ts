@@ -11,15 +11,40 @@ import { hasStatus } from '../../resources/dump.ts';
 import { fieldInDocument } from '../../workspace/edit-impact.ts';
 import type { StatusReading } from '../../workspace/status-reading.ts';
 import { find, joinField } from '../../yaml/locate.ts';
-import type { Elsewhere, Subject } from '../rule.ts';
+import type { Resource } from '../../resources/resources.ts';
+import type { Elsewhere, Report, Rule, Subject } from '../rule.ts';
 
 /** Objects of a VM that have a status. */
-export const dumpRoles: readonly Role[] = ['virtual-machine', 'virtual-machine-instance', 'pod'];
+const dumpRoles: readonly Role[] = ['virtual-machine', 'virtual-machine-instance', 'pod'];
 
 /** Undefined for manifests and patches: they say what is wanted, not what happened. */
-export function readingOf(subject: Subject): StatusReading | undefined {
+function readingOf(subject: Subject): StatusReading | undefined {
   const { resource, isPatch } = subject;
   return resource && !isPatch && hasStatus(resource) ? subject.status() : undefined;
+}
+
+/** A dump that is looked at: the subject with its resource, and what is read of it. */
+export interface ReadDump {
+  readonly subject: Subject;
+  readonly resource: Resource;
+  readonly reading: StatusReading;
+}
+
+/** A rule about dumps, which only sees what can be read. */
+export function dumpRule(
+  parts: Pick<Rule, 'id' | 'severity' | 'summary'>,
+  check: (dump: ReadDump, report: (finding: Report) => void) => void,
+): Rule {
+  return {
+    ...parts,
+    since: '0.5.0',
+    fixable: false,
+    roles: dumpRoles,
+    check(subject, report) {
+      const reading = readingOf(subject);
+      if (reading && subject.resource) check({ subject, resource: subject.resource, reading }, report);
+    },
+  };
 }
 
 /** Stages that the VM's controller is to bring on: the VMI does not show them. */

@@ -8,7 +8,7 @@ import { stageDiagnosis, stageNextSteps, stageTitle } from '../../kubevirt/statu
 import type { Observed } from '../../kubevirt/status/observed.ts';
 import type { Severity } from '../../settings.ts';
 import type { Rule } from '../rule.ts';
-import { besideStage, dumpRoles, placeOfStage, readingOf } from './reading.ts';
+import { besideStage, dumpRule, placeOfStage } from './reading.ts';
 
 export interface StageRuleParts extends Pick<Rule, 'id' | 'severity' | 'summary'> {
   /** All if not given. */
@@ -18,27 +18,20 @@ export interface StageRuleParts extends Pick<Rule, 'id' | 'severity' | 'summary'
 }
 
 export function stageRule({ stages, tells = isStuck, ...parts }: StageRuleParts): Rule {
-  return {
-    ...parts,
-    since: '0.5.0',
-    fixable: false,
-    roles: dumpRoles,
-    check(subject, report) {
-      const reading = readingOf(subject);
-      for (const stage of reading?.stages ?? []) {
-        if (!reading || stages?.includes(stage.stage) === false || !tells(stage)) continue;
-        const field = placeOfStage(subject, reading, stage);
-        if (field === undefined) continue;
-        report({
-          field,
-          on: 'value',
-          message: messageOf(stage, reading.observed),
-          severity: severityOf(stage, parts.severity),
-          elsewhere: besideStage(subject, reading, stage),
-        });
-      }
-    },
-  };
+  return dumpRule(parts, ({ subject, reading }, report) => {
+    for (const stage of reading.stages) {
+      if (stages?.includes(stage.stage) === false || !tells(stage)) continue;
+      const field = placeOfStage(subject, reading, stage);
+      if (field === undefined) continue;
+      report({
+        field,
+        on: 'value',
+        message: messageOf(stage, reading.observed),
+        severity: severityOf(stage, parts.severity),
+        elsewhere: besideStage(subject, reading, stage),
+      });
+    }
+  });
 }
 
 export function isStuck({ progress }: NicStage): boolean {
