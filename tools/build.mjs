@@ -19,8 +19,9 @@ const common = {
   // 'module' first: packages in UMD form bundle badly otherwise.
   mainFields: ['module', 'main'],
   conditions: ['node', 'module', 'import', 'default'],
-  minify: !watch,
-  keepNames: true,
+  // Names stay: reports of faults hold them, and keeping them beside short ones costs a tenth of the start.
+  minifyWhitespace: !watch,
+  minifySyntax: !watch,
   sourcemap: watch ? 'linked' : false,
   legalComments: 'none',
   logLevel: watch ? 'info' : 'warning', // the editor's build task waits for the lines of 'info'
@@ -41,6 +42,7 @@ const bundles = [
     format: 'iife',
   },
   { entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs', define, banner: { js: address } },
+  { entryPoints: ['server/src/main.cached.ts'], outfile: 'dist/server-cached.cjs', define, banner: { js: address } },
   {
     entryPoints: ['server/src/main.cli.ts'],
     outfile: 'dist/cli.cjs',

@@ -51,12 +51,15 @@ export class FindingStore implements WorkspaceObserver {
   private readonly files = new Map<string, FileState>();
   /** Documents by what they asked for. */
   private readonly dependents = new Index<Known>();
+  /** Fixes computed since anything changed: menus ask for the same ones again and again. */
+  private readonly fixed = new Map<Finding, readonly Fix[]>();
 
   constructor(private readonly workspace: Workspace) {
     workspace.observe(this);
   }
 
   documentsChanged(uri: string, removed: readonly Segment[], added: readonly Segment[]): void {
+    this.fixed.clear();
     const state = this.files.get(uri);
     if (!state) return;
     for (const segment of removed) this.drop(state, segment);
@@ -65,6 +68,7 @@ export class FindingStore implements WorkspaceObserver {
   }
 
   factsChanged(keys: ReadonlySet<FactKey>): boolean {
+    this.fixed.clear();
     let asked = false;
     for (const key of keys) {
       if (key === 'nads') {
@@ -141,13 +145,17 @@ export class FindingStore implements WorkspaceObserver {
 
   /** Fixes of one finding, for whoever asks for it. */
   fixes(view: DocumentView, finding: Finding): readonly Fix[] {
+    const before = this.fixed.get(finding);
+    if (before) return before;
     const known = this.files.get(view.uri)?.known.get(view.segment)?.findings ?? [finding];
-    return fixesFor(
+    const fixes = fixesFor(
       view,
       finding,
       known,
       this.environment(view.uri, () => undefined),
     );
+    this.fixed.set(finding, fixes);
+    return fixes;
   }
 
   /**
