@@ -36,6 +36,11 @@ describe('a program that is run with a code cache', () => {
     expect(second.exports).toEqual(first.exports);
   });
 
+  it('keeps its characters', () => {
+    writeFileSync(program, "module.exports = 'ü – 한국어 😀';");
+    expect(runCached(program, folder).exports).toBe('ü – 한국어 😀');
+  });
+
   it('runs as it is written now, not as it was', () => {
     runCached(program, folder).keep();
     // As long as before: V8 itself looks at the length alone.
