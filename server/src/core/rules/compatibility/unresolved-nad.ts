@@ -81,9 +81,18 @@ function missingNad(subject: Subject, { network, use }: NadReferenceOf): Unresol
 function meantNads(subject: Subject, { namespace, name }: UnresolvedNad): readonly string[] {
   const named = distinct(subject.nadsNamed(name).flatMap((nad) => qualifiedName(subject, nad) ?? []));
   if (named.length > 0) return named;
-  const all = subject.knownNads();
-  const beside = all.filter((nad) => subject.namespaceOf(nad) === namespace).map((nad) => nad.name);
-  const meant = nearestName(name, beside);
+  // Many NADs share few names, and to know a NAD's namespace costs more than to compare two names.
+  const near = new Map<string, boolean>();
+  const isNear = (other: string): boolean => {
+    const known = near.get(other) ?? nearestName(name, [other]) !== undefined;
+    near.set(other, known);
+    return known;
+  };
+  const beside = subject.knownNads().filter((nad) => isNear(nad.name) && subject.namespaceOf(nad) === namespace);
+  const meant = nearestName(
+    name,
+    beside.map((nad) => nad.name),
+  );
   return meant === undefined ? [] : [`${namespace}/${meant}`];
 }
 
