@@ -5,6 +5,7 @@ export function manifestStream(
 ): {
   readonly text: string;
   readonly edit: { readonly line: number; readonly character: number; readonly document: string };
+  readonly toggle: { readonly line: number; readonly character: number };
 };
 
 /** Numbers in [0, 1), the same for the same seed. */

@@ -118,7 +118,8 @@ const fewestNads = 2;
 
 /**
  * A stream of `count` documents, every fourth a NAD, and the place to type at: the end of the name of the second NIC of
- * the VM in the middle. Lines and characters count from 0, as in LSP. The VM in the middle has one finding;
+ * the VM in the middle. `toggle` is where its `cores` begin, a number that one letter in front makes a finding. Lines and
+ * characters count from 0, as in LSP. The VM in the middle has one finding;
  * `findings: 'everywhere'` gives every VM one.
  */
 export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
@@ -127,6 +128,7 @@ export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
   const nads = Math.max(fewestNads, Math.floor(count / 4));
   const documents = [];
   let edit;
+  let toggle;
   let line = 0;
   for (let index = 0; index < count; index++) {
     const random = newRandom(seed * 100_003 + index);
@@ -142,9 +144,11 @@ export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
         (one, at) => /^ {12}- name: /.test(one) && at > lines.indexOf('          interfaces:') + 2,
       );
       edit = { line: line + nic, character: lines[nic].length, document: text };
+      const cores = lines.findIndex((one) => /^ +cores: /.test(one));
+      toggle = { line: line + cores, character: lines[cores].indexOf(': ') + 2 };
     }
     line += lines.length - 1;
     documents.push(text);
   }
-  return { text: documents.join(''), edit };
+  return { text: documents.join(''), edit, toggle };
 }

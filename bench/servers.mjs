@@ -1,8 +1,8 @@
 // A language server as a child process, and the CPU time it has used: what the benchmark drives and reads. Speaks plain
 // LSP over standard input and output; must never reach into the server but by its test-only request for counters.
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { cpuOf } from './processes.mjs';
 
 const uri = 'file:///bench/manifests.yaml';
 
@@ -87,16 +87,5 @@ export class BenchedServer {
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
     this.connection.dispose();
-  }
-}
-
-function cpuOf(pid) {
-  try {
-    let nanoseconds = 0;
-    for (const task of readdirSync(`/proc/${pid}/task`))
-      nanoseconds += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ', 1)[0]);
-    return nanoseconds > 0 ? nanoseconds / 1e6 : undefined;
-  } catch {
-    return undefined;
   }
 }

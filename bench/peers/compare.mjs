@@ -1,0 +1,65 @@
+// VirtLens beside a peer and a do-nothing server, at every size of file, and the goals that follow from it. It gates
+// nothing: walls of a shared machine are no gate, and the peer may be missing.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { manifestStream } from '../manifests.mjs';
+import { goalsOf } from './goals.mjs';
+import { peerPackage, preparePeer } from './peer-server.mjs';
+import { runPhases } from './phases.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+export const labels = { ours: 'VirtLens', peer: `${peerPackage.name} ${peerPackage.version}`, idle: 'do nothing' };
+
+/** Documents of a file of about 10 MB. */
+const hugeCount = 4600;
+const full = { starts: 7, samples: 40, warmUp: 100, bursts: 6, budget: 60_000 };
+const quick = { starts: 3, samples: 10, warmUp: 20, bursts: 2, budget: 15_000 };
+
+/** `--quick` takes fewer samples, `--all` has the peer open 10 MB as well, `--sizes 1,100` takes only some sizes. */
+export async function comparePeers(args, say) {
+  const counts = args.includes('--quick') ? quick : full;
+  const sizesAt = args.indexOf('--sizes');
+  const sizes = sizesAt < 0 ? [1, 10, 100, 1000, hugeCount] : args[sizesAt + 1].split(',').map(Number);
+  const peer = preparePeer();
+  if (peer.missing) say(`without ${labels.peer}: ${peer.missing}`);
+  const bySize = [];
+  for (const size of sizes) {
+    const stream = manifestStream(size);
+    const subjects = [
+      { label: labels.ours, command: [process.execPath, path.join(root, 'dist/server.cjs'), '--stdio'], stream },
+      {
+        label: labels.idle,
+        isIdle: true,
+        command: [process.execPath, path.join(import.meta.dirname, 'idle-server.mjs'), '--stdio'],
+        stream,
+      },
+    ];
+    const withPeer = !peer.missing && (size < hugeCount || args.includes('--all'));
+    if (withPeer) subjects.push({ label: labels.peer, ...peer, stream });
+    // At 10 MB VirtLens is compared with itself on a small file, in the same run.
+    if (size === hugeCount)
+      subjects.push({ ...subjects[0], label: `${labels.ours}, 10 documents`, stream: manifestStream(10) });
+    say(`${size} documents (${Math.round(stream.text.length / 1000)} KB)`);
+    bySize.push({ size, bytes: stream.text.length, ...(await runPhases(subjects, counts)) });
+  }
+  const compared = {
+    bySize,
+    peerMissing: peer.missing,
+    bareStart: await bareStarts(counts.starts),
+    counts,
+    isQuick: counts === quick,
+  };
+  return { ...compared, goals: goalsOf(compared) };
+}
+
+/** Milliseconds that Node takes to start and to end without doing anything. */
+async function bareStarts(rounds) {
+  const walls = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    const child = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
+    await new Promise((resolve) => child.once('exit', resolve));
+    walls.push(performance.now() - start);
+  }
+  return walls;
+}
