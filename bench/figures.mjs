@@ -7,6 +7,15 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** The value that a share of all lies below, between neighbours by the straight line. */
+export function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
+}
+
 /**
  * How many times `ours` lies over `base`: the ratio of the medians, and the interval that holds it in 95 of 100
  * resamplings of the rounds (each round's two samples stay together, since the same noise met both).

@@ -1,6 +1,8 @@
 // `npm run bench`: what one keystroke costs the server in a file of 10 and of 1000 documents, and what it costs to know a
 // workspace of 10,000 files, measured in one run. The gates are counts (exactly one document parsed and analysed a
 // keystroke, each file scanned once) and ratios, never a time.
+// Beside a YAML language server and one that does nothing it measures every goal, which gates nothing; see `peers/`.
+// `--quick` takes fewer samples of that, `--peers-only` nothing else, `--all` shows the peer 10 MB as well.
 // `--write` puts the figures into docs/performance.md, `--json` prints them as JSON, `--rounds N` sets the rounds.
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
@@ -9,6 +11,8 @@ import { parseDocument } from 'yaml';
 import { median, ratioOf } from './figures.mjs';
 import { manifestStream } from './manifests.mjs';
 import { performancePage } from './page.mjs';
+import { comparePeers } from './peers/compare.mjs';
+import { peersSection } from './peers/section.mjs';
 import { BenchedServer } from './servers.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -26,6 +30,12 @@ const bundle = path.join(root, 'dist/server.cjs');
 if (!existsSync(bundle)) {
   const built = spawnSync(process.execPath, [path.join(root, 'tools/build.mjs')], { stdio: 'inherit' });
   if (built.status !== 0) process.exit(built.status ?? 1);
+}
+
+const compared = () => comparePeers(args, (line) => console.error(line));
+if (args.includes('--peers-only')) {
+  console.log(peersSection(await compared(), undefined));
+  process.exit(0);
 }
 
 const small = manifestStream(10);
@@ -124,7 +134,8 @@ for (let attempt = 1; attempt <= tries && !passed; attempt++) {
   passed = indexed.passed && (result.size === undefined || result.size.ratio <= allowedRatio);
 }
 
-if (args.includes('--json')) console.log(JSON.stringify({ passed, ...result }, undefined, 2));
+const peers = await compared();
+if (args.includes('--json')) console.log(JSON.stringify({ passed, ...result, peers }, undefined, 2));
 else {
   const ms = (value) => (value === undefined ? 'not measured' : `${value.toFixed(2)} ms`);
   const spread = (one) =>
@@ -153,9 +164,13 @@ else {
   console.log(
     `${result.rounds} rounds after ${warmUp}, try ${result.attempt} of ${tries}: ${passed ? 'passed' : 'FAILED'}`,
   );
+  console.log(`\n${peersSection(peers, result)}`);
   if (!result.cpu)
     console.log('CPU time of another process is read from Linux scheduler statistics; it was not measured here.');
 }
 if (args.includes('--write') && result.cpu && passed)
-  writeFileSync(path.join(root, 'docs/performance.md'), performancePage(result, { allowedRatio, warmUp, tries }));
+  writeFileSync(
+    path.join(root, 'docs/performance.md'),
+    performancePage({ ...result, peers }, { allowedRatio, warmUp, tries }),
+  );
 process.exitCode = passed ? 0 : 1;

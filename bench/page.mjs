@@ -1,5 +1,6 @@
 // docs/performance.md, written by the benchmark from what it measured. Says nothing about the machine or the day, so that
 // two runs differ in their figures only.
+import { peersSection } from './peers/section.mjs';
 
 /** The page as text. `result` is what `main.mjs` measured; its shapes are described there. */
 export function performancePage(result, { allowedRatio, warmUp, tries }) {
@@ -49,7 +50,10 @@ stand. Files are scanned by their lines, in slices between which requests are an
 Four of ten files hold a VM, two hold NADs and what uses them, four other objects. The index ends at 60,000 files or about
 250 MB of facts; the status item says so then.
 
-Measured in ${result.rounds} rounds after ${warmUp} to warm up, on one two-core machine. CPU time is that of all threads of the server
+${peersSection(result.peers, result)}
+## How it was measured
+
+Keystrokes by size: ${result.rounds} rounds after ${warmUp} to warm up, on one two-core machine. CPU time is that of all threads of the server
 process, garbage collection included; it leaves out waiting and what other processes do. The absolute figures belong to
 that machine, the ratios and counts should hold on any.
 `;

@@ -1,14 +1,18 @@
-// VirtLens beside a peer and a do-nothing server, at every size of file, and the goals that follow from it. It gates
+// VirtLens beside a peer and a do-nothing server, at every size of file, in one run for each size. It gates
 // nothing: walls of a shared machine are no gate, and the peer may be missing.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { manifestStream } from '../manifests.mjs';
-import { goalsOf } from './goals.mjs';
 import { peerPackage, preparePeer } from './peer-server.mjs';
 import { runPhases } from './phases.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-export const labels = { ours: 'VirtLens', peer: `${peerPackage.name} ${peerPackage.version}`, idle: 'do nothing' };
+export const labels = {
+  ours: 'VirtLens',
+  small: 'VirtLens, 10 documents',
+  peer: `${peerPackage.name} ${peerPackage.version}`,
+  idle: 'do nothing',
+};
 
 /** Documents of a file of about 10 MB. */
 const hugeCount = 4600;
@@ -37,19 +41,16 @@ export async function comparePeers(args, say) {
     const withPeer = !peer.missing && (size < hugeCount || args.includes('--all'));
     if (withPeer) subjects.push({ label: labels.peer, ...peer, stream });
     // At 10 MB VirtLens is compared with itself on a small file, in the same run.
-    if (size === hugeCount)
-      subjects.push({ ...subjects[0], label: `${labels.ours}, 10 documents`, stream: manifestStream(10) });
+    if (size === hugeCount) subjects.push({ ...subjects[0], label: labels.small, stream: manifestStream(10) });
     say(`${size} documents (${Math.round(stream.text.length / 1000)} KB)`);
-    bySize.push({ size, bytes: stream.text.length, ...(await runPhases(subjects, counts)) });
+    bySize.push({
+      size,
+      isHuge: size === hugeCount,
+      bytes: stream.text.length,
+      ...(await runPhases(subjects, counts)),
+    });
   }
-  const compared = {
-    bySize,
-    peerMissing: peer.missing,
-    bareStart: await bareStarts(counts.starts),
-    counts,
-    isQuick: counts === quick,
-  };
-  return { ...compared, goals: goalsOf(compared) };
+  return { bySize, peerMissing: peer.missing, bareStart: await bareStarts(counts.starts), counts };
 }
 
 /** Milliseconds that Node takes to start and to end without doing anything. */

@@ -1,6 +1,7 @@
 // One language server of any make, driven as an editor drives it over standard input and output: one file is open and
 // edited by ranges. Servers that are asked for diagnostics are asked, the others are listened to. Times are wall times
 // in ms; undefined stands for an answer that did not come. Must know nothing of any one server.
+/* global AbortController */
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
