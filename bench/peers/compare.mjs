@@ -1,10 +1,9 @@
 // VirtLens beside a peer and a do-nothing server, at every size of file, in one run for each size. It gates
 // nothing: walls of a shared machine are no gate, and the peer may be missing.
-import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { manifestStream } from '../manifests.mjs';
 import { peerPackage, preparePeer } from './peer-server.mjs';
-import { runPhases } from './phases.mjs';
+import { bareStart, runPhases } from './phases.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 export const labels = {
@@ -50,17 +49,5 @@ export async function comparePeers(args, say) {
       ...(await runPhases(subjects, counts)),
     });
   }
-  return { bySize, peerMissing: peer.missing, bareStart: await bareStarts(counts.starts), counts };
-}
-
-/** Milliseconds that Node takes to start and to end without doing anything. */
-async function bareStarts(rounds) {
-  const walls = [];
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    const child = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
-    await new Promise((resolve) => child.once('exit', resolve));
-    walls.push(performance.now() - start);
-  }
-  return walls;
+  return { bySize, peerMissing: peer.missing, counts };
 }

@@ -1,8 +1,12 @@
 // What is asked of the servers and how often. Each round goes from server to server and back in the next, so that the
 // same noise meets all. A server that takes too long in a phase leaves it early and keeps the rounds it has; every
 // figure is told with its number of rounds.
+import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DrivenServer } from './driven-server.mjs';
+
+/** The label of Node that starts and ends without doing anything, beside the servers that start. */
+export const bareStart = 'node -e 0, until it ends';
 
 const burstKeys = 20;
 const burstGap = 20;
@@ -30,7 +34,9 @@ class Samples {
 export async function runPhases(subjects, counts) {
   const samples = new Samples();
   for (let round = 0; round < counts.starts; round++)
-    for (const subject of inTurn(subjects, round)) await coldStart(subject, samples);
+    for (const subject of inTurn([undefined, ...subjects], round))
+      if (subject) await coldStart(subject, samples);
+      else samples.add('initialize', bareStart, await bareNode(), undefined);
 
   const servers = [];
   for (const subject of subjects) {
@@ -63,6 +69,13 @@ export async function runPhases(subjects, counts) {
 }
 
 const inTurn = (list, round) => (round % 2 === 0 ? list : [...list].reverse());
+
+async function bareNode() {
+  const start = performance.now();
+  const child = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
+  await new Promise((resolve) => child.once('exit', resolve));
+  return performance.now() - start;
+}
 
 async function coldStart(subject, samples) {
   const server = await DrivenServer.start(subject, subject.stream);
