@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { manifestStream } from '../manifests.mjs';
 import { peerPackage, preparePeer } from './peer-server.mjs';
-import { bareStart, runPhases } from './phases.mjs';
+import { runPhases } from './phases.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 export const labels = {
