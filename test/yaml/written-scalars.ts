@@ -19,6 +19,9 @@ export interface WrittenScalar {
 
 type Dice = (sides: number) => number;
 
+/** What YAML drops around a fold are blanks and tabs; other white space, as U+2000, is text. */
+const isText = (unit: string | undefined): boolean => unit !== undefined && /[^ \t\r\n]/.test(unit);
+
 class ScalarWriter {
   text = '';
   readonly places: Written[] = [];
@@ -48,7 +51,6 @@ class ScalarWriter {
 
   /** Whether the blank at an offset can be a line break. */
   isFoldable(at: number): boolean {
-    const isText = (unit: string | undefined): boolean => unit !== undefined && /\S/.test(unit);
     return this.value[at] === ' ' && isText(this.value[at - 1]) && isText(this.value[at + 1]);
   }
 
@@ -84,7 +86,7 @@ class ScalarWriter {
   }
 
   private canBreakAround(at: number, feeds: number): boolean {
-    return /\S/.test(this.value[at - 1] ?? '') && /\S/.test(this.value[at + feeds] ?? '');
+    return isText(this.value[at - 1]) && isText(this.value[at + feeds]);
   }
 
   /** Block styles. */
@@ -145,7 +147,7 @@ function writeScalar(value: string, style: ScalarStyle, roll: Dice, lineBreak: s
         const code = value.codePointAt(at) ?? 0;
         const units = code > 0xffff ? 2 : 1;
         // A line that goes on below, without a blank between.
-        if (roll(12) === 0 && /\S/.test(value.charAt(at))) writer.extra(`\\${lineBreak}${indent}`);
+        if (roll(12) === 0 && isText(value.charAt(at))) writer.extra(`\\${lineBreak}${indent}`);
         if (units === 2) return { written: roll(2) === 0 ? `\\U${hex(code, 8)}` : value.slice(at, at + 2), units };
         const escape = escapes[value.charAt(at)];
         if (escape !== undefined) return { written: escape, units };
