@@ -5,6 +5,8 @@
 export interface Counters {
   /** Documents read from text into a tree. */
   documentsParsed: number;
+  /** Of all documents read, those that were made out of their tree before an edit. */
+  documentsReread: number;
   /** Documents of old texts read into a tree. */
   baselineDocumentsRead: number;
   /** Documents whose rules were run. */
@@ -24,6 +26,7 @@ export interface Counters {
 export function newCounters(): Counters {
   return {
     documentsParsed: 0,
+    documentsReread: 0,
     baselineDocumentsRead: 0,
     documentsAnalysed: 0,
     impactsComputed: 0,

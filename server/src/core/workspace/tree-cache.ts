@@ -5,6 +5,7 @@
 import type { Counters } from '../counters.ts';
 import { resourcesOf, type Resource } from '../resources/resources.ts';
 import { readDocument } from '../yaml/read-document.ts';
+import { rereadDocument } from '../yaml/reread-document.ts';
 import type { Segment } from '../yaml/text-store.ts';
 import type { YamlDocument } from '../yaml/tree.ts';
 
@@ -19,6 +20,8 @@ const treeBudget = 4_000_000;
 
 export class TreeCache {
   private readonly trees = new Map<Segment, ReadDocument>();
+  /** What documents not read yet were before an edit. */
+  private readonly earlier = new WeakMap<Segment, YamlDocument>();
   private size = 0;
 
   constructor(
@@ -33,7 +36,7 @@ export class TreeCache {
       this.trees.set(segment, known);
       return known;
     }
-    const document = readDocument(segment.text);
+    const document = this.readAnew(segment);
     this.counters[this.counted]++;
     const read: ReadDocument = { document, resources: resourcesOf(document) };
     this.trees.set(segment, read);
@@ -45,7 +48,22 @@ export class TreeCache {
     return read;
   }
 
+  /** An edit made one document of another, which goes: most of its tree may still hold. */
+  replace(gone: Segment, fresh: Segment): void {
+    const document = this.trees.get(gone)?.document ?? this.earlier.get(gone);
+    if (document) this.earlier.set(fresh, document);
+    this.drop(gone);
+  }
+
   drop(segment: Segment): void {
     if (this.trees.delete(segment)) this.size -= segment.text.length;
+  }
+
+  private readAnew(segment: Segment): YamlDocument {
+    const earlier = this.earlier.get(segment);
+    this.earlier.delete(segment);
+    const document = earlier && rereadDocument(earlier, segment.text);
+    if (document) this.counters.documentsReread++;
+    return document ?? readDocument(segment.text);
   }
 }

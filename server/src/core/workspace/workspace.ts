@@ -306,8 +306,10 @@ export class Workspace {
     const { uri } = entry;
     const scanned = this.scanned.get(uri) ?? [];
     const removed = gone?.flatMap((segment) => this.tellers.get(segment) ?? []) ?? scanned;
+    const [edited, ...others] = fresh ?? [];
     for (const segment of gone ?? []) {
-      this.trees.drop(segment);
+      if (edited && others.length === 0 && gone?.length === 1) this.trees.replace(segment, edited);
+      else this.trees.drop(segment);
       this.tellers.delete(segment);
     }
     return { removed, added: fresh?.flatMap((segment) => this.tellerOf(entry, segment) ?? []) ?? scanned };

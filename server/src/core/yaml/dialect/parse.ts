@@ -19,7 +19,7 @@ export interface Syntax {
 }
 
 /** Longer documents are not read: an API server takes 1.5 MB an object, dumps of a whole cluster come to tens. */
-const longest = 32_000_000;
+export const longest = 32_000_000;
 
 // eslint-disable-next-line no-control-regex -- what go-yaml's reader does not let pass
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;

@@ -192,7 +192,7 @@ export class TreeBuilder {
           properties.indicator ?? properties.start ?? item.key?.offset ?? properties.end,
           null,
         );
-        items.push({ value: node, span: node, indicator: node.start });
+        items.push({ value: node, span: { start: node.start, end: node.end }, indicator: node.start });
       } else if (item.value ?? item.key ?? properties.start !== undefined) {
         items.push(this.item(this.node(item.value ?? item.key, properties), properties));
       }
