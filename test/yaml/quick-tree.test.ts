@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readQuickly } from '../../server/src/core/yaml/quick-tree.ts';
+import { plainValueOf, readQuickly } from '../../server/src/core/yaml/quick-tree.ts';
 import { readDocument } from '../../server/src/core/yaml/read-document.ts';
 import { maskTemplates } from '../../server/src/core/yaml/template-mask.ts';
 import { TextStore } from '../../server/src/core/yaml/text-store.ts';
@@ -186,5 +186,15 @@ name: no
     const spec = root?.kind === 'mapping' ? root.entries[0]?.value : undefined;
     const names = spec?.kind === 'mapping' ? spec.entries.map(({ key }) => key) : [];
     expect(names).toEqual(['other', 'name']);
+  });
+});
+
+describe('the value of a text', () => {
+  it.each([
+    ['that is read by its lines', 'a:\n- b: 1\n', { a: [{ b: 1 }] }],
+    ['that needs a parser', 'a: &x {b: 1}\nc: *x\n', { a: { b: 1 }, c: { b: 1 } }],
+    ['that holds nothing', '# c\n', undefined],
+  ])('is told of one %s', (_, text, value) => {
+    expect(plainValueOf(text)).toEqual(value);
   });
 });

@@ -12,6 +12,7 @@ import { projectFileName } from '../workspace/project-file.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
 import { applyEdits } from '../yaml/edit.ts';
 import { readDocument } from '../yaml/read-document.ts';
+import { rereadDocument } from '../yaml/reread-document.ts';
 import { Segment } from '../yaml/text-store.ts';
 import { find, spanOf } from '../yaml/locate.ts';
 import { parseJsonScalar, spanOfJson } from '../yaml/locate-json.ts';
@@ -144,7 +145,7 @@ function bringsErrors(
 ): boolean {
   if (edit.in !== 'document') return false;
   const text = applyEdits(view.segment.text, edit.edits);
-  const document = readDocument(text);
+  const document = rereadDocument(view.document, text) ?? readDocument(text);
   const changed: DocumentView = {
     ...view,
     segment: new Segment(text),

@@ -8,6 +8,7 @@ import { LineTable, LineValue } from './line-table.ts';
 import { QuickMapping, QuickSequence } from './quick-collections.ts';
 import { absent, QuickBlock, QuickScalar } from './quick-scalars.ts';
 import type { Cut, QuickSource } from './quick-source.ts';
+import { plainValue, readDocument } from './read-document.ts';
 import { maskTemplates } from './template-mask.ts';
 import type { MappingNode, Node, ScalarNode, SequenceNode, TemplateSpan, YamlDocument } from './tree.ts';
 
@@ -41,6 +42,15 @@ export function readQuickly(text: string, { cut, lines }: QuickReader = newReade
     document: { text, root, problems: [], refused: false, templates, comments: [] },
     isSure: () => !source.isUnsure,
   };
+}
+
+/** The value of a YAML text of which nobody asks for places: by its lines where they tell, else by the parser. */
+export function plainValueOf(text: string): unknown {
+  const quick = readQuickly(text);
+  const value = quick?.document.root && plainValue(quick.document.root);
+  if (quick?.isSure()) return value;
+  const { root } = readDocument(text);
+  return root && plainValue(root);
 }
 
 /** A text with its lines, of which all nodes are made. */

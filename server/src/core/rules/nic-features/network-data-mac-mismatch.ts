@@ -7,7 +7,7 @@
 import * as l10n from '@vscode/l10n';
 import { joinField } from '../../yaml/locate.ts';
 import { isCertain } from '../../yaml/templating.ts';
-import { plainValue, readDocument } from '../../yaml/read-document.ts';
+import { plainValueOf } from '../../yaml/quick-tree.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import { plainMac } from '../interface/mac-address.ts';
 import { isMapping, membersOf, specField, textAt } from '../machine/written-values.ts';
@@ -79,8 +79,7 @@ function meantField(open: readonly CertainNic[]): string | undefined {
 
 /** Addresses by which network data finds its NICs; one that it only gives to them is not among these. */
 function matchedAddresses(networkData: string): readonly string[] {
-  const { root } = readDocument(networkData);
-  const written = root && plainValue(root);
+  const written = plainValueOf(networkData);
   if (!isMapping(written)) return [];
   const config = isMapping(written['network']) ? written['network'] : written;
   const found = [...firstVersion(config['config']), ...secondVersion(config['ethernets'])];
