@@ -10,6 +10,20 @@ const watch = process.argv.includes('--watch');
 const generated = spawnSync(process.execPath, [path.join(root, 'tools/generate.mjs')], { stdio: 'inherit' });
 if (generated.status !== 0) process.exit(generated.status ?? 1);
 
+/** Each file that imports a CommonJS package gets a copy of its names. Where many files do, all of them get the same one. */
+const oneNamespace = {
+  name: 'one-namespace',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:@vscode\/l10n|vscode-languageserver(?:-protocol|\/node\.js)?)$/ }, ({ path: name, namespace }) =>
+      namespace === oneNamespace.name ? undefined : { path: name, namespace: oneNamespace.name },
+    );
+    onLoad({ filter: /./, namespace: oneNamespace.name }, ({ path: name }) => ({
+      contents: `export * from '${name}';`,
+      resolveDir: root,
+    }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -24,6 +38,7 @@ const common = {
   minifySyntax: !watch,
   sourcemap: watch ? 'linked' : false,
   legalComments: 'none',
+  plugins: [oneNamespace],
   logLevel: watch ? 'info' : 'warning', // the editor's build task waits for the lines of 'info'
   metafile: true,
 };

@@ -31,6 +31,7 @@ import { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { ClientRevisions } from './client-revisions.ts';
 import { FaultLog } from './fault-log.ts';
+import { ShownDiagnostics } from './shown-diagnostics.ts';
 import { IndexProgress } from './index-progress.ts';
 import { settingsSection, statusChanged, type CommandTarget, type InitializationOptions } from './protocol.ts';
 
@@ -52,6 +53,7 @@ export interface Host {
 export class Session {
   readonly workspace: Workspace;
   readonly findings: FindingStore;
+  readonly shown: ShownDiagnostics;
   readonly index: WorkspaceIndex;
   /** Old texts of files; who tells of revisions is known when the client has said what it allows. */
   readonly baselines: BaselineReader;
@@ -79,6 +81,7 @@ export class Session {
     this.about = { program, client: 'unknown', language: 'unknown' };
     this.workspace = new Workspace(newCounters(), {}, host.schemas);
     this.findings = new FindingStore(this.workspace);
+    this.shown = new ShownDiagnostics(this.workspace, this.findings);
     const progress = new IndexProgress(connection, () => this.capabilities);
     this.index = new WorkspaceIndex(this.workspace, host, {
       changed: () => this.factsMayHaveChanged(),

@@ -2,9 +2,7 @@
  * Findings as diagnostics: pulled where the client can, else published. An edit changes the answer of its own document
  * only; documents of other files are asked for again when a fact they use has changed.
  */
-import { DocumentDiagnosticReportKind, type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver';
-import { toDiagnostic } from '../convert.ts';
-import type { Session } from '../session.ts';
+import { DocumentDiagnosticReportKind, type DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Handler } from './handler.ts';
 
 export const diagnostics: Handler = {
@@ -16,10 +14,12 @@ export const diagnostics: Handler = {
     const { connection } = session;
     const empty: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
     connection.languages.diagnostics.on(
-      session.guard('diagnostic', empty, ({ textDocument: { uri } }): DocumentDiagnosticReport => ({
-        kind: DocumentDiagnosticReportKind.Full,
-        items: diagnosticsOf(session, uri),
-      })),
+      session.guard('diagnostic', empty, ({ textDocument: { uri }, previousResultId }): DocumentDiagnosticReport => {
+        const { resultId, items } = session.shown.of(uri);
+        return resultId === previousResultId
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+          : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
+      }),
     );
     const queued = new Set<string>();
     const publish = (uri: string): void => {
@@ -30,11 +30,13 @@ export const diagnostics: Handler = {
         queued.delete(uri);
         const version = session.workspace.file(uri)?.version;
         if (!session.workspace.isOpen(uri) || version === undefined) return;
-        void connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(session, uri) });
+        void connection.sendDiagnostics({ uri, version, diagnostics: [...session.shown.of(uri).items] });
       });
     };
     session.onDocumentChanged((uri) => {
-      if (session.workspace.isOpen(uri)) publish(uri);
+      const isOpen = session.workspace.isOpen(uri);
+      if (!isOpen) session.shown.forget(uri);
+      if (isOpen) publish(uri);
       else if (!session.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
     });
     session.onFactsChanged(() => {
@@ -44,12 +46,3 @@ export const diagnostics: Handler = {
     });
   },
 };
-
-export function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
-  const store = session.workspace.file(uri)?.store;
-  if (!store) return [];
-  const items: Diagnostic[] = [];
-  for (const { index, findings } of session.findings.of(uri))
-    for (const finding of findings) items.push(toDiagnostic(uri, store, index, finding, session.workspace));
-  return items;
-}
