@@ -267,10 +267,15 @@ export class KnownFacts {
     return byNearness(uri, [...this.table.nadsWithConfigName(name)]);
   }
 
-  /** Every known NAD, those of the project file that applies included; nearest folder first. */
+  /**
+   * Every known NAD, those of the project file that applies included; nearest folder first. Mostly the same list as long as
+   * there are the same NADs.
+   */
   knownNads(uri: string): readonly NadFact[] {
     if (this.nadsInOrder?.uri !== uri) this.nadsInOrder = { uri, nads: byNearness(uri, [...this.table.allNads()]) };
-    return [...this.nadsInOrder.nads, ...this.projectNads(uri, this.project(uri)?.nads ?? [])];
+    const { nads } = this.nadsInOrder;
+    const ofProject = this.projectNads(uri, this.project(uri)?.nads ?? []);
+    return ofProject.length > 0 ? [...nads, ...ofProject] : nads;
   }
 
   /** Every known machine, in no order. */

@@ -5,6 +5,7 @@
  * pkg/virt-controller/services/template.go`, v1.6–v1.9; `k8snetworkplumbingwg/multus-cni · pkg/k8sclient/k8sclient.go`.
  */
 import * as l10n from '@vscode/l10n';
+import type { NadFact } from '../../workspace/facts.ts';
 import { parseNadReference, referenceFault } from '../../kubevirt/nad-reference.ts';
 import { judgedRoles } from '../cause-rule.ts';
 import { nearestName } from '../nearest-name.ts';
@@ -81,19 +82,23 @@ function missingNad(subject: Subject, { network, use }: NadReferenceOf): Unresol
 function meantNads(subject: Subject, { namespace, name }: UnresolvedNad): readonly string[] {
   const named = distinct(subject.nadsNamed(name).flatMap((nad) => qualifiedName(subject, nad) ?? []));
   if (named.length > 0) return named;
-  // Many NADs share few names, and to know a NAD's namespace costs more than to compare two names.
-  const near = new Map<string, boolean>();
-  const isNear = (other: string): boolean => {
-    const known = near.get(other) ?? nearestName(name, [other]) !== undefined;
-    near.set(other, known);
-    return known;
-  };
-  const beside = subject.knownNads().filter((nad) => isNear(nad.name) && subject.namespaceOf(nad) === namespace);
+  const beside = nearNads(subject.knownNads(), name).filter((nad) => subject.namespaceOf(nad) === namespace);
   const meant = nearestName(
     name,
     beside.map((nad) => nad.name),
   );
   return meant === undefined ? [] : [`${namespace}/${meant}`];
+}
+
+/** Many VMs want the same NAD, and to know a NAD's namespace costs more than to compare two names. */
+const nearByName = new WeakMap<readonly NadFact[], Map<string, readonly NadFact[]>>();
+
+function nearNads(nads: readonly NadFact[], name: string): readonly NadFact[] {
+  let byName = nearByName.get(nads);
+  if (!byName) nearByName.set(nads, (byName = new Map()));
+  let near = byName.get(name);
+  if (!near) byName.set(name, (near = nads.filter((nad) => nearestName(name, [nad.name]) !== undefined)));
+  return near;
 }
 
 function distinct(names: readonly string[]): readonly string[] {
