@@ -94,10 +94,10 @@ function meantNads(subject: Subject, { namespace, name }: UnresolvedNad): readon
 const nearByName = new WeakMap<readonly NadFact[], Map<string, readonly NadFact[]>>();
 
 function nearNads(nads: readonly NadFact[], name: string): readonly NadFact[] {
-  let byName = nearByName.get(nads);
-  if (!byName) nearByName.set(nads, (byName = new Map()));
-  let near = byName.get(name);
-  if (!near) byName.set(name, (near = nads.filter((nad) => nearestName(name, [nad.name]) !== undefined)));
+  const byName = nearByName.get(nads) ?? new Map<string, readonly NadFact[]>();
+  nearByName.set(nads, byName);
+  const near = byName.get(name) ?? nads.filter((nad) => nearestName(name, [nad.name]) !== undefined);
+  byName.set(name, near);
   return near;
 }
 
