@@ -16,7 +16,7 @@ export interface ReadDocument {
 }
 
 /** How many characters of read documents are kept as trees. */
-const treeBudget = 4_000_000;
+const treeBudget = 1_000_000;
 
 export class TreeCache {
   private readonly trees = new Map<Segment, ReadDocument>();

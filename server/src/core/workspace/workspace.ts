@@ -12,7 +12,8 @@ import { TextStore, type Position, type Segment } from '../yaml/text-store.ts';
 import { Baselines } from './baselines.ts';
 import type { Overrides } from './cluster-facts.ts';
 import { documentFacts, mayHoldFacts } from './document-facts.ts';
-import type { ScannedDocument } from './fact-scan.ts';
+import { scanDocument, type ScannedDocument } from './fact-scan.ts';
+import { newReader } from '../yaml/quick-tree.ts';
 import { isEmpty, type DocumentFacts, type Fact, type FactPlace } from './facts.ts';
 import type { FactKey, Teller } from './fact-table.ts';
 import { KnownFacts } from './known-facts.ts';
@@ -86,6 +87,8 @@ export class Workspace {
   readonly baselines: Baselines;
   private readonly files = new Map<string, FileEntry>();
   private readonly trees: TreeCache;
+  /** Facts are found as in files that nobody has open: a large file is read in full once, and only where somebody looks. */
+  private readonly reader = newReader();
   private readonly kept = new WeakMap<Segment, DocumentFacts>();
   private readonly tellers = new Map<Segment, Teller>();
   /** What files on disk tell, by their URIs; it counts where no text of the file is kept. */
@@ -336,10 +339,14 @@ export class Workspace {
     if (!mayHoldFacts(uri, segment.text)) return undefined;
     const known = this.kept.get(segment);
     if (known) return known;
-    const { document, resources } = this.read(segment);
-    const facts = documentFacts(uri, segment, document, resources);
+    const facts = scanDocument(uri, segment, this.reader) ?? this.readFacts(uri, segment);
     this.kept.set(segment, facts);
     return facts;
+  }
+
+  private readFacts(uri: string, segment: Segment): DocumentFacts {
+    const { document, resources } = this.read(segment);
+    return documentFacts(uri, segment, document, resources);
   }
 
   private factsChanged(told: Iterable<FactKey>): void {

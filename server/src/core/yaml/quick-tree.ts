@@ -26,7 +26,8 @@ export interface QuickReader {
   readonly lines: LineTable;
 }
 
-function newReader(): QuickReader {
+/** For texts that are kept anyway. */
+export function newReader(): QuickReader {
   return { cut: (text, start, end) => text.slice(start, end), lines: new LineTable() };
 }
 
