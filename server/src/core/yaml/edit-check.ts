@@ -2,7 +2,8 @@
  * Edits as data, and their check: a document after an edit must read as it did before, but for the change that was
  * wanted. So no edit of a layout that nobody thought of ever damages a manifest; it is not offered instead.
  */
-import { plainValue, readDocument } from './read-document.ts';
+import { plainValue } from './read-document.ts';
+import { readAfter } from './reread-document.ts';
 import { isUntemplated } from './templating.ts';
 import type { Span, YamlDocument } from './tree.ts';
 
@@ -55,7 +56,7 @@ export function confirm(
   change: (value: unknown) => unknown,
 ): readonly TextEdit[] | undefined {
   if (text.length > longest) return edits;
-  const after = readDocument(applyEdits(text, edits), { templates: document.templates.length > 0 });
+  const after = readAfter(document, applyEdits(text, edits));
   if (after.refused && !document.refused) return undefined;
   const before = document.root ? plainValue(document.root) : null;
   // Too many values to compare: a graph of aliases, which no edit of ours is meant for.

@@ -7,7 +7,7 @@ import { editsOf, piecesOf, splice } from './edit-compose.ts';
 import { draftWritten, missingKeys, type Position } from './edit-insert.ts';
 import { draftRemoval } from './edit-remove.ts';
 import { follow, nearest, type Place } from './locate.ts';
-import { readDocument } from './read-document.ts';
+import { readAfter } from './reread-document.ts';
 import type { YamlDocument } from './tree.ts';
 import { keyText, ownEntry, writtenEntry } from './written-part.ts';
 
@@ -52,7 +52,7 @@ export function draftMove(
   const inserted = written && draftWritten(document, text, to, key, written, position, (root) => root);
   if (!inserted) return undefined;
   const between = applyEdits(text, inserted.edits);
-  const after = readDocument(between, { templates: document.templates.length > 0 });
+  const after = readAfter(document, between);
   const old = after.root && follow(after.root, place.path);
   const removed = old && draftRemoval(after, between, old);
   if (!removed) return undefined;

@@ -21,7 +21,8 @@ import {
 import { draftScalarText, sourcePlace } from './edit-restore.ts';
 import { replaceTexts, type TextAt } from './edit-texts.ts';
 import { find, joinField } from './locate.ts';
-import { plainValue, readDocument } from './read-document.ts';
+import { plainValue } from './read-document.ts';
+import { readAfter } from './reread-document.ts';
 import { isInline } from './scalar-text.ts';
 import type { YamlDocument } from './tree.ts';
 
@@ -82,8 +83,7 @@ function single({ document, text, pieces }: State, step: EditStep): State | unde
   const edits = editsFor(document, text, step);
   if (!edits || edits.length === 0) return edits && { document, text, pieces };
   const changed = applyEdits(text, edits);
-  const templates = document.templates.length > 0;
-  return { document: readDocument(changed, { templates }), text: changed, pieces: splice(pieces, edits) };
+  return { document: readAfter(document, changed), text: changed, pieces: splice(pieces, edits) };
 }
 
 function editsFor(document: YamlDocument, text: string, step: EditStep): readonly TextEdit[] | undefined {

@@ -6,6 +6,7 @@
 import { longest } from './dialect/parse.ts';
 import { resolveScalar } from './dialect/scalars.ts';
 import { MovedTree } from './moved-tree.ts';
+import { readDocument } from './read-document.ts';
 import { scalarPositions } from './scalar-positions.ts';
 import type { Node, ScalarNode, ScalarValue, Span, YamlDocument } from './tree.ts';
 
@@ -13,6 +14,11 @@ import type { Node, ScalarNode, ScalarValue, Span, YamlDocument } from './tree.t
 const plainText = /^\w(?:[\w./@+-]|:(?=\w)| (?=\w))*$/;
 /** Text that means itself in quotes of either kind, in a line of a block scalar and behind the mark of a comment. */
 const quietText = /^[\w ./:@+-]*$/;
+
+/** A document after edits, by the short way or by reading it; it has templates if it had any. */
+export function readAfter(before: YamlDocument, text: string): YamlDocument {
+  return rereadDocument(before, text) ?? readDocument(text, { templates: before.templates.length > 0 });
+}
 
 /** Undefined where only reading it can tell. */
 export function rereadDocument(before: YamlDocument, text: string): YamlDocument | undefined {

@@ -9,7 +9,7 @@ import { readVm } from '../../resources/vm.ts';
 import { applyEdits } from '../../yaml/edit.ts';
 import { planEdits, type EditStep } from '../../yaml/edit-plan.ts';
 import { find, joinField } from '../../yaml/locate.ts';
-import { readDocument } from '../../yaml/read-document.ts';
+import { readAfter } from '../../yaml/reread-document.ts';
 import { addInterfaceStep, addNetworkStep, indicesNamed } from '../network/nics.ts';
 import type { Fix, Subject } from '../rule.ts';
 import type { ImpactData, JudgedEdit } from './impact-reports.ts';
@@ -62,7 +62,7 @@ function interfaceAfter(
   network: string,
 ): { readonly document: Subject['document']; readonly at: string } | undefined {
   const edits = planEdits(document, text, steps);
-  const after = edits && readDocument(applyEdits(text, edits), { templates: document.templates.length > 0 });
+  const after = edits && readAfter(document, applyEdits(text, edits));
   const own = after && resourcesOf(after).find(({ field }) => field === resource?.field);
   const vm = own && readVm(after, own, cluster.release);
   const [index] = vm ? indicesNamed(vm.spec.interfaces, network) : [];
