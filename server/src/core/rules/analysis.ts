@@ -9,6 +9,7 @@ import { severities, type Severity } from '../settings.ts';
 import type { ClusterFacts } from '../workspace/cluster-facts.ts';
 import { vmNamespace } from '../workspace/launcher.ts';
 import { projectFileName } from '../workspace/project-file.ts';
+import { Index } from '../workspace/fact-index.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
 import { applyEdits } from '../yaml/edit.ts';
 import { readDocument } from '../yaml/read-document.ts';
@@ -20,7 +21,7 @@ import type { Span, YamlDocument } from '../yaml/tree.ts';
 import { rules } from './registry.ts';
 import type { Finding, Fix, Report, Rule } from './rule.ts';
 import { subjectOf, type Environment } from './subject.ts';
-import { lineOf, suppressionsOf } from './suppressions.ts';
+import { lineOf, suppressionsOf, type Suppression } from './suppressions.ts';
 import invalidProjectFile from './invalid-project-file.ts';
 import unusedSuppression from './unused-suppression.ts';
 
@@ -64,7 +65,7 @@ export function analyseDocument(view: DocumentView, environment: Environment): r
       if (rule) ask(rule);
     }
   }
-  return suppress(view, found, (rule, report) => add(rule, report, noResource), segment.text);
+  return suppress(view, found, (rule, report) => add(rule, report, noResource));
 }
 
 /** The characters that a report marks: of a node, or of a part of the JSON in a text. */
@@ -178,21 +179,17 @@ function quieter(one: Severity, other: Severity): Severity {
   return severities.indexOf(one) >= severities.indexOf(other) ? one : other;
 }
 
-function suppress(
-  view: DocumentView,
-  found: Finding[],
-  add: (rule: Rule, report: Report) => void,
-  text: string,
-): readonly Finding[] {
-  const mayHave = view.document.comments.length > 0 && text.includes('virtlens-disable-');
-  const suppressions = mayHave ? suppressionsOf(view.document, text) : [];
+function suppress(view: DocumentView, found: Finding[], add: (rule: Rule, report: Report) => void): readonly Finding[] {
+  const { document, segment } = view;
+  const mayHave = document.comments.length > 0 && segment.text.includes('virtlens-disable-');
+  const suppressions = mayHave ? suppressionsOf(document, segment) : [];
   if (suppressions.length === 0) return sorted(found);
-  const used = new Set<(typeof suppressions)[number]>();
-  const kept = found.filter((finding) => {
-    const line = lineOf(text, finding.span.start);
-    const matching = suppressions.filter(
-      (suppression) => suppression.rule === finding.rule && (suppression.line === -1 || suppression.line === line),
-    );
+  const byPlace = new Index<Suppression>();
+  for (const suppression of suppressions) byPlace.add(`${suppression.line} ${suppression.rule}`, suppression);
+  const used = new Set<Suppression>();
+  const kept = found.filter(({ rule, span }) => {
+    const places = [`-1 ${rule}`, `${lineOf(segment, span.start)} ${rule}`];
+    const matching = places.flatMap((place) => [...byPlace.at(place)]);
     for (const suppression of matching) used.add(suppression);
     return matching.length === 0;
   });

@@ -3,6 +3,7 @@
  * `# virtlens-disable-line …` for its own line, `# virtlens-disable-file …` for its document. Matched by rule id, never by
  * message text. A suppression that silences nothing is itself a finding, so that none outlives its cause.
  */
+import { positionInSegment, type Segment } from '../yaml/text-store.ts';
 import type { Span, YamlDocument } from '../yaml/tree.ts';
 
 export interface Suppression {
@@ -20,8 +21,10 @@ export interface Suppression {
 const pattern = /^#\s*virtlens-disable-(next-line|line|file)\b[ \t]*(.*)$/;
 
 /** Every suppression of a document, one entry a rule named. */
-export function suppressionsOf(document: YamlDocument, text: string): readonly Suppression[] {
+export function suppressionsOf(document: YamlDocument, segment: Segment): readonly Suppression[] {
+  const { text } = segment;
   const found: Suppression[] = [];
+  const below = linesBelow(document, segment);
   for (const comment of document.comments) {
     const match = pattern.exec(text.slice(comment.start, comment.end));
     if (!match) continue;
@@ -31,8 +34,8 @@ export function suppressionsOf(document: YamlDocument, text: string): readonly S
     const dashes = /(?:^|\s)--(?:\s|$)/.exec(body);
     const names = dashes ? body.slice(0, dashes.index) : body;
     const reason = dashes ? body.slice(dashes.index + dashes[0].length).trim() : '';
-    const commentLine = lineOf(text, comment.start);
-    const line = scope === 'file' ? -1 : scope === 'line' ? commentLine : nextLine(document, text, commentLine);
+    const commentLine = lineOf(segment, comment.start);
+    const line = scope === 'file' ? -1 : scope === 'line' ? commentLine : (below.get(commentLine) ?? commentLine + 1);
     for (const name of names.matchAll(/[^\s,]+/g)) {
       const start = bodyStart + name.index;
       found.push({
@@ -48,24 +51,18 @@ export function suppressionsOf(document: YamlDocument, text: string): readonly S
   return found;
 }
 
-/** The line that a next-line comment means: the first below it that is not a comment of its own. */
-function nextLine(document: YamlDocument, text: string, commentLine: number): number {
-  const commentLines = new Set(
-    document.comments
-      .filter((comment) => text.slice(text.lastIndexOf('\n', comment.start - 1) + 1, comment.start).trim() === '')
-      .map((comment) => lineOf(text, comment.start)),
-  );
-  let line = commentLine + 1;
-  while (commentLines.has(line)) line++;
-  return line;
+/** What each line that is but a comment has below it: the first line that is not. */
+function linesBelow({ comments }: YamlDocument, segment: Segment): ReadonlyMap<number, number> {
+  const below = new Map<number, number>();
+  for (const { start } of [...comments].reverse()) {
+    const { line, character } = positionInSegment(segment, start);
+    const isOwn = segment.text.slice(start - character, start).trim() === '';
+    if (isOwn) below.set(line, below.get(line + 1) ?? line + 1);
+  }
+  return below;
 }
 
-/** Line of an offset, from 0. Only asked for documents that hold a suppression, so it may count. */
-export function lineOf(text: string, offset: number): number {
-  let line = 0;
-  for (let at = 0; at < offset; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) line++;
-  }
-  return line;
+/** Line of an offset, from 0. */
+export function lineOf(segment: Segment, offset: number): number {
+  return positionInSegment(segment, offset).line;
 }

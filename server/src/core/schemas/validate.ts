@@ -42,6 +42,13 @@ function byWeight(one: SchemaError, other: SchemaError): number {
 
 /** The order in which the nodes stand in the object; a missing key comes after those that are there. */
 function byPlace(object: unknown): (one: SchemaFault, other: SchemaFault) => number {
+  const ranks = new Map<object, ReadonlyMap<string, number>>();
+  const rankOf = (holder: unknown, key: string | number): number => {
+    if (typeof holder !== 'object' || holder === null) return 0;
+    const keys = ranks.get(holder) ?? new Map(Object.keys(holder).map((name, at) => [name, at] as const));
+    ranks.set(holder, keys);
+    return keys.get(String(key)) ?? keys.size;
+  };
   return (one, other) => {
     let value = object;
     for (const [depth, part] of one.path.entries()) {
@@ -49,10 +56,7 @@ function byPlace(object: unknown): (one: SchemaFault, other: SchemaFault) => num
       if (otherPart === undefined) return 1;
       if (part !== otherPart) {
         if (typeof part === 'number' && typeof otherPart === 'number') return part - otherPart;
-        const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-        const place = (key: string | number): number =>
-          (keys.indexOf(String(key)) + keys.length + 1) % (keys.length + 1);
-        return place(part) - place(otherPart);
+        return rankOf(value, part) - rankOf(value, otherPart);
       }
       value =
         typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[part] : undefined;

@@ -3,6 +3,7 @@
  * Paths are spelled as in KubeVirt's `StatusCause.field`. Keys may hold dots and slashes (annotations), so a path is
  * read against the tree, longest key first.
  */
+import { entriesAhead, entryOf, isLarge } from './entry-index.ts';
 import type { MappingEntry, Node, SequenceItem, Span, YamlDocument } from './tree.ts';
 
 /** A node found by its field, with the entry or item that holds it. */
@@ -36,8 +37,7 @@ export function find(root: Node, field: string): Place | undefined {
 
 /** The node under one key of a mapping. */
 export function valueOf(node: Node, key: string): Node | undefined {
-  if (node.kind === 'mapping') for (const entry of node.entries) if (entry.key === key) return entry.value;
-  return undefined;
+  return node.kind === 'mapping' ? entryOf(node, key)?.value : undefined;
 }
 
 /** The node at a field, without the way to it: for callers that ask very often. */
@@ -54,6 +54,7 @@ export function nodeAt(root: Node, field: string): Node | undefined {
       at = field.charAt(end + 1) === '.' ? end + 2 : end + 1;
       continue;
     }
+    if (isLarge(node)) return find(root, field)?.node;
     let next: MappingEntry | undefined;
     const first = field.charCodeAt(at);
     for (const entry of node.entries) {
@@ -104,7 +105,7 @@ function childOf(from: Place, part: string | number): Place | undefined {
     const item = typeof part === 'number' ? node.items[part] : undefined;
     return item && { ...base, node: item.value, item, shared: from.shared || item.alias !== undefined };
   }
-  const entry = node.entries.find(({ key }) => key === part);
+  const entry = entryOf(node, String(part));
   const shared = from.shared || entry?.alias !== undefined || entry?.merged === true;
   return entry && { ...base, node: entry.value, entry, shared };
 }
@@ -149,10 +150,8 @@ function stepsFrom(from: Place, rest: string): readonly Descent[] {
     return [{ place, rest: rest.slice(match[0].length) }];
   }
   const steps: Descent[] = [];
-  for (const entry of node.entries) {
-    if (!rest.startsWith(entry.key)) continue;
+  for (const entry of entriesAhead(node, rest)) {
     const after = rest.charAt(entry.key.length);
-    if (after !== '' && after !== '.' && after !== '[') continue;
     const place: Place = {
       field: joinField(from.field, entry.key),
       path: [...from.path, entry.key],

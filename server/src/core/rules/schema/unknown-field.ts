@@ -5,6 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import { nearestName } from '../nearest-name.ts';
 import type { SchemaFault } from '../../schemas/schema-types.ts';
+import { entryOf } from '../../yaml/entry-index.ts';
 import { find, joinField } from '../../yaml/locate.ts';
 import type { Fix, Subject } from '../rule.ts';
 import { faultRule, keyOf, parentOf } from './fault-rule.ts';
@@ -42,9 +43,8 @@ export default faultRule({
 function meantKey(fault: SchemaFault, { document, resource }: Subject): string | undefined {
   const field = joinField(resource?.field ?? '', fault.field).replace(/^\./, '');
   const parent = document.root && find(document.root, parentOf(field))?.node;
-  const present = parent?.kind === 'mapping' ? parent.entries.map(({ key }) => key) : [];
   return nearestName(
     keyOf(fault),
-    (fault.known ?? []).filter((key) => !present.includes(key)),
+    (fault.known ?? []).filter((key) => parent?.kind !== 'mapping' || !entryOf(parent, key)),
   );
 }
