@@ -1,5 +1,5 @@
 /**
- * What is built opens no socket and starts no process unless it is told to: a real session with the server and every
+ * What is built opens no socket, starts no process unless it is told to, and runs no code but its own: a real session with the server and every
  * command of the command line run under a tripwire, over files that tempt them, and on Linux the operating system is asked
  * too. Each wire is tripped once, so that it is known to hold.
  */
@@ -141,6 +141,8 @@ const waysOut: readonly (readonly [tripped: string, program: string])[] = [
   ['process.binding', "process.binding('fs')"],
   ['process.dlopen', "process.dlopen({ exports: {} }, 'x.node')"],
   ['inspector.open', "require('inspector').open(0)"],
+  ['module.picomatch', "require('picomatch')"],
+  ['module.fdir', "require('module').createRequire('/x.js').resolve('fdir')"],
 ];
 
 describe('the tripwire', () => {

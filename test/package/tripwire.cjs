@@ -1,10 +1,12 @@
 /**
  * Loaded before a program (`node --require`): every way that Node has out of a process – sockets, name look-ups, requests,
- * programs, workers, native code, debuggers – is noted in the file that VIRTLENS_TRIPWIRE names, one a line, and then
+ * programs, workers, native code, debuggers, code from outside the program's own folder – is noted in the file that VIRTLENS_TRIPWIRE names, one a line, and then
  * refused. What it knows by name is Node's own; no-way-out.test.ts trips each wire once to show that it holds.
  */
 'use strict';
 const { appendFileSync } = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
 
 const report = process.env.VIRTLENS_TRIPWIRE;
 
@@ -56,3 +58,13 @@ wire('worker_threads', require('node:worker_threads'), 'Worker');
 // Native code, and Node's own insides, would lead past all of the above; a debugger listens.
 for (const name of ['dlopen', 'binding', '_linkedBinding', '_debugProcess']) wire('process', process, name);
 wire('inspector', require('node:inspector'), 'open');
+
+// A package that happens to lie in some node_modules is not part of the program. Looking for one is enough.
+const own = process.argv[1] === undefined ? undefined : path.dirname(process.argv[1]) + path.sep;
+const resolve = Module._resolveFilename;
+Module._resolveFilename = function (request, ...others) {
+  const isOwn = own !== undefined && (request === process.argv[1] || request.startsWith(own));
+  if (Module.isBuiltin(request) || isOwn) return resolve.call(this, request, ...others);
+  appendFileSync(report, `module.${request}\n`);
+  throw new Error(`tripwire: module.${request}`);
+};
