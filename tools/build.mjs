@@ -106,7 +106,9 @@ if (watch) {
   }
   copySchemas();
   chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
-  // Licences of what the bundles hold; a licence that is not allowed stops the build.
-  const notices = spawnSync(process.execPath, [path.join(root, 'tools/notices.mjs')], { stdio: 'inherit' });
-  if (notices.status !== 0) process.exit(notices.status ?? 1);
+  // What the bundles hold, with its licences; one that is not allowed stops the build.
+  for (const writer of ['notices.mjs', 'sbom.mjs']) {
+    const { status } = spawnSync(process.execPath, [path.join(root, 'tools', writer)], { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
 }
