@@ -1,7 +1,7 @@
 // Bundles the product into dist/: client and server for VS Code, the command line. One CommonJS file each, no
 // node_modules beside them; what they load on first sight of a kind goes into dist/schemas/. `--watch` keeps building. The metafile is kept for the size check of the package.
 import { build, context } from 'esbuild';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -14,13 +14,31 @@ if (generated.status !== 0) process.exit(generated.status ?? 1);
 const oneNamespace = {
   name: 'one-namespace',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(?:@vscode\/l10n|vscode-languageserver(?:-protocol|\/node\.js)?)$/ }, ({ path: name, namespace }) =>
-      namespace === oneNamespace.name ? undefined : { path: name, namespace: oneNamespace.name },
+    onResolve(
+      { filter: /^(?:@vscode\/l10n|vscode-languageserver(?:-protocol|\/node\.js)?)$/ },
+      ({ path: name, namespace }) =>
+        namespace === oneNamespace.name ? undefined : { path: name, namespace: oneNamespace.name },
     );
     onLoad({ filter: /./, namespace: oneNamespace.name }, ({ path: name }) => ({
       contents: `export * from '${name}';`,
       resolveDir: root,
     }));
+  },
+};
+
+/**
+ * `fdir` looks beside the bundle for a package that it can do without, in any `node_modules` up to the root, and runs what it
+ * finds there. A bundle runs nothing but itself.
+ */
+const nothingFromBeside = {
+  name: 'nothing-from-beside',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]fdir[\\/]dist[\\/]index\.mjs$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const look = /__require\.resolve\("picomatch"\);\s*pm = __require\("picomatch"\);/;
+      if (!look.test(text)) throw new Error(`${file} looks for packages in another way than it did`);
+      return { contents: text.replace(look, ''), loader: 'js' };
+    });
   },
 };
 
@@ -41,6 +59,7 @@ const common = {
   plugins: [oneNamespace],
   logLevel: watch ? 'info' : 'warning', // the editor's build task waits for the lines of 'info'
   metafile: true,
+  plugins: [nothingFromBeside],
 };
 
 // Packages in module form ask for their own address, which a CommonJS bundle has to tell them.
@@ -87,7 +106,9 @@ if (watch) {
   }
   copySchemas();
   chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
-  // Licences of what the bundles hold; a licence that is not allowed stops the build.
-  const notices = spawnSync(process.execPath, [path.join(root, 'tools/notices.mjs')], { stdio: 'inherit' });
-  if (notices.status !== 0) process.exit(notices.status ?? 1);
+  // What the bundles hold, with its licences; one that is not allowed stops the build.
+  for (const writer of ['notices.mjs', 'sbom.mjs']) {
+    const { status } = spawnSync(process.execPath, [path.join(root, 'tools', writer)], { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
 }

@@ -45,7 +45,18 @@ export function generatedFiles(root: string): Record<string, string> {
   settingTexts.push(['settings.trace.server', 'Log the messages between editor and server in the output channel.']);
 
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    capabilities?: Record<string, unknown>;
     contributes?: Record<string, unknown>;
+  };
+  manifest.capabilities = {
+    ...manifest.capabilities,
+    untrustedWorkspaces: {
+      supported: 'limited',
+      description: '%capabilities.untrustedWorkspaces%',
+      restrictedConfigurations: settingDefinitions
+        .filter(({ needsTrust }) => needsTrust)
+        .map(({ key }) => `virtlens.${key}`),
+    },
   };
   manifest.contributes = { ...manifest.contributes, configuration: { title: 'VirtLens', properties } };
   return {
@@ -57,9 +68,9 @@ export function generatedFiles(root: string): Record<string, string> {
 }
 
 function settingsPage(): string {
-  const rows = settingDefinitions.map(({ key, schema, scope, description }) => {
+  const rows = settingDefinitions.map(({ key, schema, scope, description, needsTrust }) => {
     const type = schema.enum ? schema.enum.map((value) => `\`${value}\``).join(', ') : schema.type;
-    return `| \`virtlens.${key}\` | ${type} | \`${JSON.stringify(schema.default)}\` | ${scope} | ${description} |`;
+    return `| \`virtlens.${key}\` | ${type} | \`${JSON.stringify(schema.default)}\` | ${scope} | ${description}${needsTrust ? ' *Only in trusted workspaces.*' : ''} |`;
   });
   return `<!-- Generated from server/src/core/settings.ts by \`npm run generate\`. -->
 
@@ -68,6 +79,7 @@ function settingsPage(): string {
 The same keys work in VS Code's settings, in the initialization options and in \`workspace/configuration\` of any other
 editor (below the section \`virtlens\`). They apply at once, without reload. Facts that belong to a project rather than to a
 person go into [\`.virtlens.yaml\`](project-file.md), which the command line reads too; where both speak, the project file wins.
+What is marked *only in trusted workspaces* keeps its default until you trust the workspace.
 
 | setting | values | default | scope | meaning |
 | --- | --- | --- | --- | --- |

@@ -1,15 +1,12 @@
-// Writes dist/THIRD_PARTY_NOTICES.md: every package that the bundles hold something of (by the metafiles that
-// tools/build.mjs keeps) and the one whose texts dist/schemas/docs.json holds, with version, licence and the licence's text. Ends with 1 for a licence nobody has agreed to,
-// and for a package whose licence text can be had from nowhere.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes dist/THIRD_PARTY_NOTICES.md: every package that the product holds something of, with version, licence and the
+// licence's text. Ends with 1 for a licence nobody has agreed to, and for one whose text can be had from nowhere.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { descriptionPackage } from './schema-modules.mjs';
+import { bundledPackages } from './bundled-packages.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const metafiles = ['client', 'nics', 'server', 'cli'].map((name) => path.join(root, '.cache', `${name}.meta.json`));
 const target = path.join(root, 'dist', 'THIRD_PARTY_NOTICES.md');
-const agreed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0']);
 
 /** The licence's own standard text, for packages that name it and do not bring it. */
 const mitText = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
@@ -25,28 +22,17 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
-/** Folders of the packages below node_modules that files of a bundle come from, relative to the project, sorted. */
-export function packageFolders(inputs) {
-  const folders = new Set();
-  for (const input of inputs) {
-    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input.replaceAll('\\', '/'))?.[0];
-    if (folder !== undefined) folders.add(folder);
-  }
-  return [...folders].sort();
-}
-
-/** Name, version, licence id and texts of the package in a folder. Throws when it may not be given on. */
-export function readNotice(folder) {
-  const { name, version, license, author } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  if (!agreed.has(license)) throw new Error(`${name} ${version} has the licence ${license}, which is not agreed to`);
-  const texts = readdirSync(folder)
+/** The licence's texts for a package. Throws when it brings none, and none can stand for it. */
+function textsOf({ name, version, license, author, folder }) {
+  const own = path.join(root, folder);
+  const texts = readdirSync(own)
     .filter((file) => /^(licen[cs]e|copying|notice|thirdpartynotices)(\.(md|txt))?$/i.test(file))
     .sort()
-    .map((file) => readFileSync(path.join(folder, file), 'utf8').trim());
+    .map((file) => readFileSync(path.join(own, file), 'utf8').trim());
   const holder = typeof author === 'string' ? author : author?.name;
   if (texts.length === 0 && license === 'MIT' && holder) texts.push(`Copyright (c) ${holder}\n\n${mitText}`);
   if (texts.length === 0) throw new Error(`${name} ${version} (${license}) brings no licence text`);
-  return { name, version, license, texts };
+  return texts;
 }
 
 function pageOf(notices) {
@@ -64,17 +50,9 @@ function fenceFor(text) {
 }
 
 function run() {
-  const missing = metafiles.filter((file) => !existsSync(file));
-  if (missing.length > 0) throw new Error('build first: the bundles’ metafiles are missing');
-  const inputs = metafiles.flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')).inputs));
-  // The same package may lie in several folders, but the same version of it is one entry.
-  const notices = new Map();
-  for (const folder of [...packageFolders(inputs), `node_modules/${descriptionPackage}`]) {
-    const notice = readNotice(path.join(root, folder));
-    notices.set(`${notice.name}@${notice.version}`, notice);
-  }
-  writeFileSync(target, pageOf([...notices.values()]));
-  return notices.size;
+  const notices = bundledPackages(root).map((one) => ({ ...one, texts: textsOf(one) }));
+  writeFileSync(target, pageOf(notices));
+  return notices.length;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -18,6 +18,7 @@ import {
   otherYamlServerChanged,
   settingsSection,
   statusChanged,
+  trustGranted,
   type InitializationOptions,
 } from '../../server/src/lsp/protocol.ts';
 
@@ -36,13 +37,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       options: { execArgv: ['--nolazy', '--inspect=6009'] },
     },
   };
-  const initializationOptions: InitializationOptions = {
+  // Made anew for each start of the server: what is true now may have changed by then.
+  const initializationOptions = (): InitializationOptions => ({
     commands: 'client',
     counters: context.extensionMode === vscode.ExtensionMode.Test || process.env['VIRTLENS_COUNTERS'] === '1',
     otherYamlServer: isOtherYamlServerThere(),
     impact: { git: 'client' },
+    untrusted: !vscode.workspace.isTrusted,
     ...(vscode.l10n.bundle && { l10n: vscode.l10n.bundle }),
-  };
+  });
   const clientOptions: LanguageClientOptions = {
     documentSelector,
     initializationOptions,
@@ -62,12 +65,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerGitBaselines(context, client);
   await client.start();
   context.subscriptions.push(
-    vscode.extensions.onDidChange(() => {
-      client
-        ?.sendNotification(otherYamlServerChanged, { isThere: isOtherYamlServerThere() })
-        .catch((fault: unknown) => client?.warn(String(fault)));
-    }),
+    vscode.extensions.onDidChange(() => tell(otherYamlServerChanged, { isThere: isOtherYamlServerThere() })),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => tell(trustGranted, {})),
   );
+}
+
+function tell(notification: string, params: object): void {
+  client?.sendNotification(notification, params).catch((fault: unknown) => client?.warn(String(fault)));
 }
 
 /** The YAML extension checks syntax in the same files; it says it, and VirtLens does not say it again. */

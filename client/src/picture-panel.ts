@@ -6,7 +6,8 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { requests, type NicsPicture } from '../../server/src/lsp/protocol.ts';
 import { documentSelector } from './documents.ts';
-import type { FromPage, PageState, ShownPage, ToPage } from './picture-messages.ts';
+import { fromPage } from './page-answers.ts';
+import type { PageState, ShownPage, ToPage } from './picture-messages.ts';
 import { pageWords, picturePage } from './picture-page.ts';
 import { saveSvg } from './picture-export.ts';
 
@@ -43,7 +44,7 @@ export class PicturePanel {
       localResourceRoots: [vscode.Uri.joinPath(needs.extension, 'dist')],
     };
     this.disposables.push(
-      webview.onDidReceiveMessage((message: FromPage) => this.received(message)),
+      webview.onDidReceiveMessage((message: unknown) => this.received(message)),
       panel.onDidChangeViewState(() => this.askIfSeen()),
       needs.factsChanged(() => this.askSoon()),
       needs.client.onDidChangeState(() => this.askSoon()),
@@ -72,7 +73,8 @@ export class PicturePanel {
   /** Goes to where what a card stands for is written, beside the panel. */
   async go(node: string): Promise<void> {
     // Lines may have moved since the picture was drawn.
-    const place = (this.timer === undefined ? this.picture : await this.ask())?.places[node];
+    const places = (this.timer === undefined ? this.picture : await this.ask())?.places ?? {};
+    const place = Object.hasOwn(places, node) ? places[node] : undefined;
     if (!place) return;
     const uri = vscode.Uri.parse(place.uri);
     const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
@@ -103,8 +105,9 @@ export class PicturePanel {
     this.ask().catch((fault: unknown) => this.needs.client.warn(String(fault)));
   }
 
-  private received(message: FromPage): void {
-    switch (message.type) {
+  private received(sent: unknown): void {
+    const message = fromPage(sent);
+    switch (message?.type) {
       case 'ready':
         // The page is new, or was made anew after it had been hidden.
         this.isReady = true;
@@ -119,6 +122,9 @@ export class PicturePanel {
         return;
       case 'shown':
         for (const tell of this.tellers.splice(0)) tell(message.shown);
+        return;
+      case undefined:
+        this.needs.client.warn('the page with the picture sent what it never sends');
         return;
     }
   }

@@ -16,6 +16,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { URI } from 'vscode-uri';
 import type { RevisionChoice } from '../../server/src/core/ports.ts';
+import { git } from '../../server/src/host/node/git.ts';
 import { GitTexts } from '../../server/src/host/node/git-texts.ts';
 
 const head: RevisionChoice = { kind: 'revision', ref: 'HEAD' };
@@ -178,6 +179,12 @@ describe('revisions', () => {
       });
     expect(existsSync(output)).toBe(false);
     expect(await changed({ kind: 'revision', ref: 'nowhere' })).toEqual([]);
+  });
+
+  it('that no command line can hold are missing like any other', async () => {
+    for (const ref of ['a'.repeat(3_000_000), 'a\0b'])
+      expect(await textOf('vms/a.yaml', { kind: 'revision', ref })).toMatchObject({ reason: 'no-revision' });
+    expect(await git(`${repo}\0`, ['status'])).toMatchObject({ code: undefined, isMissing: false });
   });
 
   it('may be the merge base with a branch, or with the default branch', async () => {

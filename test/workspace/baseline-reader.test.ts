@@ -57,6 +57,17 @@ describe('an old text', () => {
     expect(told).toEqual([[file]]);
   });
 
+  it('that cannot be told for a fault is missing, and says so', async () => {
+    const texts = new OldTexts({});
+    texts.textOf = () => Promise.reject(new Error('out of order'));
+    texts.changedFiles = () => Promise.reject(new Error('out of order'));
+    const { reader, answer } = reading('HEAD', texts);
+    expect(await answer()).toEqual({ state: 'none', because: noBaselineText('failed', 'out of order') });
+    reader.changedFiles(file);
+    await reader.settled();
+    expect(reader.changedFiles(file)).toEqual([]);
+  });
+
   it('is that on disk where nobody may ask git, and follows it', async () => {
     const { reader, disk, answer } = reading('HEAD');
     expect(await answer()).toEqual({ state: 'text', text: 'on disk', label: 'saved text', uri: file });

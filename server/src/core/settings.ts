@@ -58,6 +58,11 @@ export interface SettingDefinition {
   readonly scope: 'resource' | 'window' | 'machine-overridable';
   /** English description (Markdown), the source of translations. */
   readonly description: string;
+  /**
+   * Says which files or revisions are read. A folder brings settings of its own, so such a one keeps its default until the
+   * user trusts the folder. All others only change what is said.
+   */
+  readonly needsTrust?: true;
 }
 
 const hint = (kind: HintKind, description: string): SettingDefinition => ({
@@ -129,6 +134,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     scope: 'resource',
     description:
       'What edits of VMs are compared with: a git revision such as `HEAD`, `merge-base` (the point at which the branch left the default branch) or `merge-base:REF`, `saved` (the text on disk), `none`.',
+    needsTrust: true,
   },
   {
     key: 'syntaxChecks',
@@ -151,6 +157,7 @@ export const settingDefinitions: readonly SettingDefinition[] = [
     scope: 'resource',
     description:
       'Files of the workspace that are not looked at for NADs, VMs and the rest, by globs as in `files.exclude`, for example `{"**/rendered": true}`. What `files.exclude` and `.gitignore` leave out is not looked at either.',
+    needsTrust: true,
   },
   {
     key: 'rules',
@@ -173,12 +180,16 @@ export interface SettingProblem {
 /**
  * Reads settings as an editor or a project sends them: an object below the key `virtlens`, nested or with dotted keys.
  * Unknown keys are ignored (a newer or older editor part may send them); wrong types give the default and a problem.
+ * What needs trust keeps its default without it.
  */
-export function resolveSettings(raw: unknown): { settings: Settings; problems: readonly SettingProblem[] } {
+export function resolveSettings(
+  raw: unknown,
+  { isTrusted = true }: { readonly isTrusted?: boolean } = {},
+): { settings: Settings; problems: readonly SettingProblem[] } {
   const problems: SettingProblem[] = [];
   const read = (key: string): unknown => {
     const definition = settingDefinitions.find((candidate) => candidate.key === key);
-    const value = lookUp(raw, key);
+    const value = definition?.needsTrust && !isTrusted ? undefined : lookUp(raw, key);
     if (value === undefined || value === null) return definition?.schema.default;
     if (typeof value === definition?.schema.type && !Array.isArray(value)) return value;
     problems.push({ key, value });

@@ -29,6 +29,11 @@ export interface InitializationOptions {
    * `git: true` – the server may run `git`. Left out: it runs no program, and edits are compared with the text on disk.
    */
   readonly impact?: { readonly git?: boolean | 'client' };
+  /**
+   * The user does not trust the workspace (yet): no program is run or asked for, and settings that say which files or
+   * revisions are read keep their defaults. The client sends `virtlens/trustGranted` when that changes.
+   */
+  readonly untrusted?: boolean;
   /** Answer the test-only request `virtlens/counters`. */
   readonly counters?: boolean;
   /** The contents of a message bundle, for the user's language. */
@@ -278,6 +283,9 @@ export const statusChanged = 'virtlens/statusChanged';
 
 /** Notification client → server: `{ isThere: boolean }`, another YAML server came or went. */
 export const otherYamlServerChanged = 'virtlens/otherYamlServer';
+
+/** Notification client → server: the user trusts the workspace from now on. */
+export const trustGranted = 'virtlens/trustGranted';
 
 /** What the server goes by for one document. */
 export interface StatusReport {

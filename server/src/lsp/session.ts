@@ -62,6 +62,10 @@ export class Session {
   options: InitializationOptions = {};
   /** What this client's user is told is in the language of this bundle. */
   private messages: Messages = englishMessages;
+  /** Whether the user vouches for the workspace, and for the settings it brings. */
+  private isTrusted = true;
+  /** As the client sent them, which cannot be asked. */
+  private pushedSettings: unknown;
   private initialSettings: Settings = defaultSettings;
   private readonly settings = new Map<string, Settings>();
   private refreshQueued = false;
@@ -102,12 +106,11 @@ export class Session {
     const client = clientInfo && [clientInfo.name, clientInfo.version].filter(Boolean).join(' ');
     this.about = { ...this.about, client: client ?? 'unknown', language: locale };
     this.options = (params.initializationOptions ?? {}) as InitializationOptions;
-    this.initialSettings = this.readSettings(this.options.settings);
+    this.isTrusted = this.options.untrusted !== true;
+    this.pushedSettings = this.options.settings;
+    this.initialSettings = this.readSettings(this.pushedSettings);
     this.workspace.setOtherYamlServer(this.options.otherYamlServer === true);
-    const { git } = this.options.impact ?? {};
-    this.revisions =
-      git === 'client' ? new ClientRevisions(this.connection) : git === true ? this.host.revisions : undefined;
-    if (this.revisions) this.baselines.useRevisions(this.revisions);
+    this.allowRevisions();
     const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
     this.index.setRoots(folders);
     // A client that brings a bundle (VS Code) has chosen its language; any other names a locale at most.
@@ -115,6 +118,25 @@ export class Session {
     const isBundle = typeof l10n === 'object' && l10n !== null;
     this.messages = isBundle ? l10n : await messagesFor(params.locale, this.host.messages);
     speak(this.messages);
+  }
+
+  /** Lets the client or git be asked for old texts, where the client allows it and the user trusts what they read. */
+  private allowRevisions(): void {
+    const { git } = this.options.impact ?? {};
+    if (!this.isTrusted) return;
+    this.revisions =
+      git === 'client' ? new ClientRevisions(this.connection) : git === true ? this.host.revisions : undefined;
+    if (this.revisions) this.baselines.useRevisions(this.revisions);
+  }
+
+  /** What was held back for want of trust is done now. */
+  async trustGranted(): Promise<void> {
+    if (this.isTrusted) return;
+    this.isTrusted = true;
+    this.allowRevisions();
+    await this.settingsChanged(this.pushedSettings);
+    this.baselines.choicesChanged();
+    this.factsMayHaveChanged();
   }
 
   get machine(): Machine | undefined {
@@ -145,6 +167,7 @@ export class Session {
   /** The client's settings changed; `pushed` is what it sent along, used when it cannot be asked. */
   async settingsChanged(pushed: unknown): Promise<void> {
     if (!this.capabilities.workspace?.configuration) {
+      this.pushedSettings = pushed;
       this.initialSettings = this.readSettings(pushed);
       this.settings.clear();
       this.workspace.settingsChanged();
@@ -172,7 +195,7 @@ export class Session {
 
   private readSettings(raw: unknown): Settings {
     const section = (raw as Record<string, unknown> | null | undefined)?.[settingsSection] ?? raw;
-    const { settings, problems } = resolveSettings(section);
+    const { settings, problems } = resolveSettings(section, { isTrusted: this.isTrusted });
     for (const { key } of problems)
       this.connection.console.warn(`setting ${settingsSection}.${key} has a wrong type and is ignored`);
     return settings;

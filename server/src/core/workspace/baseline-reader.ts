@@ -172,7 +172,7 @@ export class BaselineReader implements BaselineTexts {
 
   private async readChanges(uri: string): Promise<() => void> {
     const asked = this.revisions(uri);
-    const files = asked ? await asked.revisions.changedFiles(uri, asked.choice) : [];
+    const files = asked ? await asked.revisions.changedFiles(uri, asked.choice).catch(() => []) : [];
     return () => {
       if (JSON.stringify(this.changes.get(uri)) === JSON.stringify(files)) return;
       this.changes.set(uri, files);
@@ -206,7 +206,13 @@ export class BaselineReader implements BaselineTexts {
       if (text !== undefined) return { state: 'text', text, uri: from };
       return { state: 'none', reason: choice.kind === 'saved' ? 'unsaved' : 'unreadable' };
     }
-    return this.source ? this.source.textOf(uri, choice, maxBytes) : { state: 'none', reason: 'no-git' };
+    if (!this.source) return { state: 'none', reason: 'no-git' };
+    try {
+      return await this.source.textOf(uri, choice, maxBytes);
+    } catch (fault) {
+      // Nobody waits for this; a fault that is left alone would end the process.
+      return { state: 'none', reason: 'failed', detail: fault instanceof Error ? fault.message : String(fault) };
+    }
   }
 
   private tell(uris: readonly string[]): void {

@@ -2,10 +2,10 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, type Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import type { FileSystem, Scheduler, WalkOptions } from '../../core/ports.ts';
 import { IgnoredFiles, type FolderRules } from './ignored-files.ts';
+import { filesBelow } from './project-globs.ts';
 
 const globLimit = 5_000;
 
@@ -81,17 +81,8 @@ export const nodeFileSystem: FileSystem = {
     const folder = pathOf(folderUri);
     if (folder === undefined) return [];
     // A project file may come from anywhere: it names files below its own folder or none.
-    const inside = patterns.filter((pattern) => !path.isAbsolute(pattern) && !pattern.split(/[\\/]/).includes('..'));
-    if (inside.length === 0) return [];
-    try {
-      const found = await glob(inside, { cwd: folder, onlyFiles: true, followSymbolicLinks: false, dot: false });
-      return found
-        .slice(0, globLimit)
-        .map((name) => childUri(folderUri, name))
-        .sort();
-    } catch {
-      return [];
-    }
+    const names = await filesBelow(folder, patterns, globLimit);
+    return names.map((name) => childUri(folderUri, name)).sort();
   },
 };
 

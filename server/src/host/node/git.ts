@@ -2,7 +2,7 @@
  * Runs git to read, and nothing else: no hooks, filters, monitors, pagers, prompts or downloads, whatever the repository's
  * configuration asks for; output and time are bounded. What users or files say never becomes an option or a pattern.
  */
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import path from 'node:path';
 
 export interface GitAnswer {
@@ -64,7 +64,7 @@ function run(folder: string, args: readonly string[]): Promise<GitAnswer> {
     windowsHide: true,
   } as const;
   return new Promise((resolve) => {
-    execFile('git', [...own, ...args], options, (fault, output, errors) => {
+    const answer = (fault: ExecFileException | undefined, output: Buffer, errors: Buffer): void => {
       const code = fault ? fault.code : 0;
       const said = errors.toString('utf8').split('\n', 1)[0] ?? '';
       resolve({
@@ -73,7 +73,15 @@ function run(folder: string, args: readonly string[]): Promise<GitAnswer> {
         complaint: said === '' ? (fault?.message.split('\n', 1)[0] ?? '') : said,
         isMissing: code === 'ENOENT',
       });
-    });
+    };
+    try {
+      execFile('git', [...own, ...args], options, (fault, output, errors) =>
+        answer(fault ?? undefined, output, errors),
+      );
+    } catch (fault) {
+      // What the system takes for no command line at all is not told by the callback: one too long, or with a NUL in it.
+      answer(fault as ExecFileException, Buffer.alloc(0), Buffer.alloc(0));
+    }
   });
 }
 

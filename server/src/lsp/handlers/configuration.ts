@@ -1,6 +1,6 @@
-/** What changes while the server runs and is no text: settings, folders, other YAML servers. Applies at once, to every open document. */
+/** What changes while the server runs and is no text: settings, trust, folders, other YAML servers. Applies at once, to every open document. */
 import { DidChangeConfigurationNotification } from 'vscode-languageserver';
-import { otherYamlServerChanged, settingsSection } from '../protocol.ts';
+import { otherYamlServerChanged, settingsSection, trustGranted } from '../protocol.ts';
 import type { Handler } from './handler.ts';
 
 export const configuration: Handler = {
@@ -11,6 +11,10 @@ export const configuration: Handler = {
     const { connection } = session;
     connection.onDidChangeConfiguration(
       session.notice('didChangeConfiguration', ({ settings }) => session.settingsChanged(settings)),
+    );
+    connection.onNotification(
+      trustGranted,
+      session.notice('trustGranted', () => session.trustGranted()),
     );
     connection.onNotification(
       otherYamlServerChanged,
