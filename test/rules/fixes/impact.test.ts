@@ -99,7 +99,7 @@ describe('fixes of edits', () => {
         for (const rule of met.found) found.add(rule);
         for (const rule of met.fixed) fixed.add(rule);
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
     expect([...found].sort()).toEqual(
       expect.arrayContaining([
