@@ -28,6 +28,8 @@ export class DrivenServer {
   version = 0;
   published = 0;
   listeners = new Set();
+  /** The last diagnostics that the server was asked for and answered. */
+  told = { items: [] };
 
   constructor(spec, stream) {
     this.spec = spec;
@@ -39,7 +41,7 @@ export class DrivenServer {
     const server = new DrivenServer(spec, stream);
     const [program, ...args] = spec.command;
     server.startedAt = performance.now();
-    server.child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    server.child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...spec.env } });
     server.child.stdin.on('error', () => undefined);
     server.exited = new Promise((resolve) => server.child.once('exit', () => resolve(undefined)));
     const connection = createProtocolConnection(
@@ -179,8 +181,13 @@ export class DrivenServer {
     if (!this.offered.diagnosticProvider) return this.#untilPublished(start, act, isAwaited);
     await act();
     while (performance.now() - start < patience) {
-      const report = await this.request('textDocument/diagnostic', { textDocument: { uri } });
-      if (report?.items && isAwaited(report.items)) return performance.now() - start;
+      const report = await this.request('textDocument/diagnostic', {
+        textDocument: { uri },
+        previousResultId: this.told.resultId,
+      });
+      if (report?.items) this.told = report;
+      // An answer without items says that they are the same as before.
+      if (report && isAwaited(this.told.items)) return performance.now() - start;
       // An answer that does not tell of the key yet is asked for again, as an editor does.
       if (report === undefined && this.child.exitCode !== null) return undefined;
       await sleep(1);

@@ -29,6 +29,7 @@ export function peersSection(result, gates) {
   const { starts, samples, warmUp, bursts } = result.counts;
   return `## Beside other servers
 
+VirtLens is started as VS Code starts it, with the code that V8 compiled in an earlier start.
 ${labels.peer} has VirtLens's own KubeVirt schema; it waits 200 ms after a key before it looks at the text, which
 its times hold and its CPU does not. A server that does nothing shows what the protocol takes. All edit the same file
 in turn, in one run. Up to ${starts} starts, ${samples} keys or requests, ${warmUp} keys to warm up, ${bursts} bursts; a server that takes
