@@ -77,8 +77,25 @@ function meantField(open: readonly CertainNic[]): string | undefined {
   return open.length === 1 ? open[0]?.field : undefined;
 }
 
+/** What the last texts say: a VM is judged with each key that is typed in it, and few of them in its network data. */
+const matchedIn = new Map<string, readonly string[]>();
+const mostKept = 32;
+const longestKept = 20_000;
+
 /** Addresses by which network data finds its NICs; one that it only gives to them is not among these. */
 function matchedAddresses(networkData: string): readonly string[] {
+  const known = matchedIn.get(networkData);
+  if (known) return known;
+  const found = readAddresses(networkData);
+  if (networkData.length <= longestKept) matchedIn.set(networkData, found);
+  for (const [oldest] of matchedIn) {
+    if (matchedIn.size <= mostKept) break;
+    matchedIn.delete(oldest);
+  }
+  return found;
+}
+
+function readAddresses(networkData: string): readonly string[] {
   const written = plainValueOf(networkData);
   if (!isMapping(written)) return [];
   const config = isMapping(written['network']) ? written['network'] : written;
