@@ -1,0 +1,5 @@
+/** Everything the fuzzer tries to break. */
+import { readTargets } from './read-targets.ts';
+import type { Target } from './target.ts';
+
+export const targets: readonly Target[] = [...readTargets];
