@@ -167,7 +167,7 @@ export function replacementOf(text: string, { at, kind, piece, length }: Mutatio
       return { start, end: start, newText: token };
     }
     case 'swap-unit': {
-      const newText = String.fromCharCode((text.charCodeAt(start) || 32) ^ (1 << length % 8));
+      const newText = String.fromCharCode((text.charCodeAt(start) || 32) ^ (1 << (length % 8)));
       return { start, end: Math.min(text.length, start + 1), newText };
     }
     case 'dedent': {

@@ -100,7 +100,7 @@ class Printer {
   private text(value: string, inFlow: boolean): string {
     const isPlain = /^[a-z][a-z0-9-]*$/.test(value) && !/^(true|false|on|off|yes|no|y|n|null)$/.test(value);
     if (isPlain && this.roll(4) > 0) return value;
-    if (this.isOdd && this.roll(8) === 0) return `!!str ${JSON.stringify(value).replaceAll('/', '\\/')}`;
+    if (this.isOdd && this.roll(8) === 0) return `!!str ${JSON.stringify(value).replaceAll('/', '\\x2f')}`;
     if (this.preferred === 0 || (this.preferred === 2 && this.roll(2) === 0) || /\n/.test(value))
       return JSON.stringify(value);
     return !inFlow && value === 'x y' ? value : `'${value.replaceAll("'", "''")}'`;
@@ -191,7 +191,5 @@ export function writtenValue(value: Record<string, unknown>, seed: number, optio
 }
 
 export function writtenDocument(options: WritingOptions): fc.Arbitrary<string> {
-  return fc
-    .tuple(mappings, fc.nat())
-    .map(([value, seed]) => writtenValue(value, seed, options));
+  return fc.tuple(mappings, fc.nat()).map(([value, seed]) => writtenValue(value, seed, options));
 }

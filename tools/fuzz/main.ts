@@ -72,7 +72,12 @@ async function fuzz(chosen: readonly Target[], minutes: number, seed: number): P
       const details = await fc.check(
         target.property((size) => tally?.met(size)),
         // A target has a few seconds a round, so that all have their turn; shrinking may take longer.
-        { seed: seed + round, numRuns: 1_000_000, interruptAfterTimeLimit: Math.min(left, 5000), markInterruptAsFailure: false },
+        {
+          seed: seed + round,
+          numRuns: 1_000_000,
+          interruptAfterTimeLimit: Math.min(left, 5000),
+          markInterruptAsFailure: false,
+        },
       );
       if (tally) tally.seconds += (Date.now() - started) / 1000;
       if (!details.failed) continue;

@@ -150,7 +150,11 @@ const attachment = fc
   }));
 
 const pod = fc
-  .record({ metadata, vm: name, networks: fc.constantFrom('[{"name":"blue"}]', 'blue,a/b@net1', '[', 'default/vlan100') })
+  .record({
+    metadata,
+    vm: name,
+    networks: fc.constantFrom('[{"name":"blue"}]', 'blue,a/b@net1', '[', 'default/vlan100'),
+  })
   .map(({ metadata: own, vm, networks }): Plain => ({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -163,7 +167,10 @@ const pod = fc
   }));
 
 const cluster = fc
-  .record({ plugin: fc.constantFrom('passt', 'slirp'), release: fc.constantFrom('v1.6.0', 'v1.7.1', 'v1.9.0', 'v0.59.0') })
+  .record({
+    plugin: fc.constantFrom('passt', 'slirp'),
+    release: fc.constantFrom('v1.6.0', 'v1.7.1', 'v1.9.0', 'v0.59.0'),
+  })
   .map(({ plugin, release }): Plain => ({
     apiVersion: 'kubevirt.io/v1',
     kind: 'KubeVirt',

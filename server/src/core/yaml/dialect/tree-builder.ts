@@ -201,7 +201,8 @@ export class TreeBuilder {
         items.push(this.item(this.node(item.value ?? item.key, properties), properties));
       }
     }
-    return { kind: 'sequence', flow: true, items, start: token.offset, end: flowEnd(token) };
+    const end = Math.max(flowEnd(token), items.at(-1)?.span.end ?? 0);
+    return { kind: 'sequence', flow: true, items, start: token.offset, end };
   }
 
   private item({ node, alias }: Built, { start, indicator }: Properties): SequenceItem {
@@ -230,7 +231,7 @@ export class TreeBuilder {
       entries: entries.kept(),
       shadowed: entries.shadowed,
       start: typeof end === 'number' ? offset : Math.min(first ?? offset, offset),
-      end: typeof end === 'number' ? end : last,
+      end: typeof end === 'number' ? Math.max(end, last) : last,
     };
   }
 
@@ -329,6 +330,7 @@ function isScalarToken(token: CST.Token | null | undefined): token is CST.FlowSc
   }
 }
 
+/** Where a collection is closed; of one that is not, where its last item begins at least. */
 function flowEnd({ end, items, offset }: CST.FlowCollection): number {
   const [close] = end;
   if (close) return close.offset + close.source.length;
