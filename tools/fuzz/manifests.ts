@@ -23,7 +23,7 @@ const oddValues: readonly unknown[] = [
   0,
   65536,
   1.5,
-  2 ** 53,
+  2 ** 53 - 1,
   true,
   false,
   [],

@@ -40,8 +40,10 @@ function inside({ start, end }: Span, outer: Span, what: string): void {
   );
 }
 
-function checkPlaces({ text, root, problems, comments, templates }: YamlDocument): void {
+function checkPlaces({ text, root, refused, problems, comments, templates }: YamlDocument): void {
   const whole = { start: 0, end: text.length };
+  // What is read of a text that nobody takes is a guess, whose parts may lie beside one another.
+  const within = (span: Span, outer: Span, what: string): void => inside(span, refused ? whole : outer, what);
   for (const problem of problems) inside(problem, whole, `problem ${problem.code}`);
   let last = 0;
   for (const comment of comments) {
@@ -52,14 +54,14 @@ function checkPlaces({ text, root, problems, comments, templates }: YamlDocument
   for (const template of templates) inside(template, whole, 'template');
   const seen = new Set<Node>();
   const visit = (node: Node, outer: Span): void => {
-    inside(node, outer, node.kind);
+    within(node, outer, node.kind);
     if (seen.has(node)) return;
     seen.add(node);
     let from = node.start;
     if (node.kind === 'sequence') {
       for (const { value, span, indicator, alias } of node.items) {
-        inside(span, { start: from, end: node.end }, 'item');
-        assert.ok(indicator <= span.start && indicator >= node.start, 'indicator');
+        within(span, { start: from, end: node.end }, 'item');
+        within({ start: indicator, end: indicator }, { start: node.start, end: span.start }, 'indicator');
         from = span.end;
         visit(value, alias ? whole : span);
       }
@@ -67,9 +69,9 @@ function checkPlaces({ text, root, problems, comments, templates }: YamlDocument
       const own = [...node.entries.filter(({ merged }) => !merged), ...node.shadowed.filter(({ merged }) => !merged)];
       own.sort((one, other) => one.keySpan.start - other.keySpan.start);
       for (const { keySpan, value, alias } of own) {
-        inside(keySpan, { start: from, end: node.end }, 'key');
+        within(keySpan, { start: from, end: node.end }, 'key');
         from = keySpan.end;
-        if (alias) inside(alias, { start: from, end: node.end }, 'alias');
+        if (alias) within(alias, { start: from, end: node.end }, 'alias');
         visit(value, alias ? whole : { start: from, end: node.end });
         from = (alias ?? value).end;
       }
@@ -144,8 +146,8 @@ function readsJson({ text, places }: { readonly text: string; readonly places: r
   const mend = mendAll(document);
   if (!mend) return;
   const mended = [...mend.edits]
-    .sort((one, other) => other.start - one.start)
-    .reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), text);
+    .sort((one, other) => one.start - other.start)
+    .reduceRight((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), text);
   assert.deepEqual(parseJson(mended).faults, [], `mended: ${mended}`);
 }
 
