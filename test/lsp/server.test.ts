@@ -266,6 +266,26 @@ describe('diagnostics', () => {
     expect(await server.diagnostics(uri)).toEqual([]);
   });
 
+  it.each([
+    ['literal', "config: |\n    {'type':\n    'bridge'}"],
+    ['folded', "config: >-\n    {\n    'type':\n    'bridge'}"],
+    ['quoted', "config: \"{\n    'type':\n    'bridge'}\""],
+  ])('are silenced above a text over several lines, never inside it: %s', async (_, config) => {
+    const server = await started();
+    const text = `apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata: {name: a}\nspec:\n  ${config}\n`;
+    await server.open(uri, text);
+    const [finding] = await server.diagnostics(uri);
+    expect(finding?.code).toBe('unreadable-cni-config');
+    const whole = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const silence = (await server.actions(uri, whole)).find(({ title }) => title.startsWith('Silence'));
+    const silenced = applyWorkspaceEdit(uri, text, silence?.edit);
+    const comment = '  # virtlens-disable-next-line unreadable-cni-config -- say why\n';
+    expect(silenced).toBe(text.replace('  config:', `${comment}  config:`));
+    await server.close(uri);
+    await server.open(uri, silenced);
+    expect(await server.diagnostics(uri)).toEqual([]);
+  });
+
   it('report a suppression that silences nothing', async () => {
     const server = await started();
     const text = twoNetworks.replace(

@@ -86,6 +86,8 @@ function compareWithLibrary(text: string, document: YamlDocument): void {
   if (document.refused || document.templates.length > 0 || document.problems.length > 0 || !document.root) return;
   // Of a text behind `---` kubectl's splitting leaves nothing, and the library all.
   if (/^\ufeff?---[ \t]*[^\s#]/.test(text)) return;
+  // Nor of a block scalar at the root that stands at the first column.
+  if (document.root.kind === 'scalar' && ['literal', 'folded'].includes(document.root.style)) return;
   // What YAML 1.1 takes for line breaks is text to the library.
   if (/[\u0085\u2028\u2029\ufeff]|\r(?!\n)/.test(text)) return;
   const other = parseDocument(text, { schema: 'failsafe', version: '1.1', uniqueKeys: false, merge: false });

@@ -55,7 +55,7 @@ const nonsense: readonly unknown[] = [
   { textDocument: { uri: 7 } },
   { textDocument: { uri }, position: { line: -1, character: 1e9 } },
   { textDocument: { uri: 'no uri at all' }, position: {} },
-  { textDocument: { uri, version: 0 }, contentChanges: [] },
+  { textDocument: { uri: 'file:///repo/other.yaml', version: 0 }, contentChanges: [] },
   { uri: 'file:///none.yaml' },
   { command: 'virtlens.addNetwork', arguments: [{ uri, position: { line: 0, character: 0 } }, { name: 7 }] },
   { command: 'virtlens.unheardOf' },
@@ -196,7 +196,7 @@ class Storming {
       context: { diagnostics: [] },
       newName: 'other',
       query: 'd',
-      ...target,
+      uri: target.uri,
       target,
       name: 'eth0',
     };

@@ -1,6 +1,7 @@
 /** The edit that silences one finding by a comment on the line above it. */
 import * as l10n from '@vscode/l10n';
 import type { Finding, TextReplacement } from '../rules/rule.ts';
+import { silencedAt } from '../rules/suppressions.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
 import { insertCommentLineBefore } from '../yaml/edit.ts';
 
@@ -10,7 +11,7 @@ export function suppressionEdits(view: DocumentView, finding: Finding): readonly
   if (finding.rule === 'unused-suppression' || isJson(view)) return undefined;
   return insertCommentLineBefore(
     text,
-    finding.span.start,
+    silencedAt(view.document, finding.span.start),
     `# virtlens-disable-next-line ${finding.rule} -- ${l10n.t('say why')}`,
   );
 }
