@@ -146,8 +146,11 @@ class Storming {
       case 'cancel':
         return this.ask(step);
       case 'nonsense':
-        // What would close the file or change the text is not said of it.
-        if (notices.includes(step.method)) return this.notify(step.method, step.params);
+        if (notices.includes(step.method)) {
+          // Nobody would say of the file that it is closed, and go on.
+          if (JSON.stringify(step.params).includes(uri)) return;
+          return this.notify(step.method, step.params);
+        }
         if (step.isRequest) this.owe(step.method, this.client.request(step.method, step.params), false);
         return;
       case 'watch': {
