@@ -82,7 +82,7 @@ async function fuzz(chosen: readonly Target[], minutes: number, seed: number): P
       if (tally) tally.seconds += (Date.now() - started) / 1000;
       if (!details.failed) continue;
       broken.push(target);
-      tellFailure(target, details as fc.RunDetails<unknown>);
+      tellFailure(target, details);
     }
   }
   for (const [{ name, holds }, { runs, size, largest, seconds }] of tallies)
