@@ -286,6 +286,21 @@ describe('diagnostics', () => {
     expect(await server.diagnostics(uri)).toEqual([]);
   });
 
+  it('are silenced in a text that cannot be read only where a comment is one', async () => {
+    const server = await started();
+    const whole = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const isOffered = async (text: string): Promise<boolean> => {
+      await server.open(uri, text);
+      expect((await server.diagnostics(uri)).map(({ code }) => code)).toEqual(['unreadable-yaml']);
+      const offered = (await server.actions(uri, whole)).some(({ title }) => title.startsWith('Silence'));
+      await server.close(uri);
+      return offered;
+    };
+    const head = 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\n';
+    expect(await isOffered(`${head}metadata: {name: a\n`)).toBe(true);
+    expect(await isOffered(`'${head.replace('Virt', "'Virt")}\u0000\n`)).toBe(false);
+  });
+
   it('report a suppression that silences nothing', async () => {
     const server = await started();
     const text = twoNetworks.replace(
