@@ -9,7 +9,7 @@ import {
   type TestClientOptions,
 } from '../support/client.ts';
 import { blueNad, handWritten, implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
-import type { FoundNetwork, VmChoice } from '../../server/src/lsp/protocol.ts';
+import type { FoundNetwork, VmChoice, StatusReport } from '../../server/src/lsp/protocol.ts';
 
 const uri = 'file:///repo/vm.yaml';
 let client: TestClient | undefined;
@@ -218,6 +218,18 @@ describe('diagnostics', () => {
     expect((await server.diagnostics(uri)).map(({ code, severity }) => [code, severity])).toEqual([
       ['unregistered-binding-plugin', 3],
     ]);
+  });
+
+  it('name the first of equal KubeVirt resources, whichever was edited last', async () => {
+    const server = await started();
+    const first = kubevirtWith('passt').replace('name: kubevirt', 'name: first');
+    await server.open(uri, `${first}---\n${kubevirtWith('passt')}`);
+    const sources = async (): Promise<readonly string[]> =>
+      (await server.request<StatusReport>('virtlens/status', { uri })).facts.map(({ source }) => source);
+    expect(await sources()).toContain('KubeVirt resource first');
+    await server.change(uri, { line: 3, character: 13 }, { line: 3, character: 13 }, '-one');
+    expect(await sources()).toContain('KubeVirt resource first-one');
+    expect(await sources()).not.toContain('KubeVirt resource kubevirt');
   });
 
   it('follow the KubeVirt resource while it is edited', async () => {

@@ -82,7 +82,7 @@ async function fuzz(chosen: readonly Target[], minutes: number, seed: number): P
       if (tally) tally.seconds += (Date.now() - started) / 1000;
       if (!details.failed) continue;
       broken.push(target);
-      tellFailure(target, details);
+      tellFailure(target, await shrunk(target, details));
     }
   }
   for (const [{ name, holds }, { runs, size, largest, seconds }] of tallies)
@@ -92,6 +92,21 @@ async function fuzz(chosen: readonly Target[], minutes: number, seed: number): P
     );
   console.log(broken.length === 0 ? 'nothing found' : `broken: ${broken.map(({ name }) => name).join(', ')}`);
   return broken.length === 0 ? 0 : 1;
+}
+
+/** The turn may have been over before the smallest case was found: it is looked for from where that ended. */
+async function shrunk(target: Target, found: fc.RunDetails<unknown>): Promise<fc.RunDetails<unknown>> {
+  const details = await fc.check(
+    target.property(() => undefined),
+    {
+      seed: found.seed,
+      path: found.counterexamplePath ?? '',
+      numRuns: 1,
+      interruptAfterTimeLimit: 60_000,
+      markInterruptAsFailure: false,
+    },
+  );
+  return details.failed ? details : found;
 }
 
 function tellFailure({ name }: Target, details: fc.RunDetails<unknown>): void {
