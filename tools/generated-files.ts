@@ -112,6 +112,9 @@ comment that names the rule and says why:
 # virtlens-disable-next-line unregistered-binding-plugin -- registered by the platform team next week
 \`\`\`
 
+For what is found inside a text over several lines, as the JSON of a NAD, the comment stands above the line that the text
+begins on.
+
 | rule | severity | quick fix | since | what it finds |
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}

@@ -20,6 +20,11 @@ const kinds = [
   'indent',
   'join',
   'retype',
+  'truncate',
+  'splice',
+  'repeat-token',
+  'swap-unit',
+  'dedent',
 ] as const;
 
 /** Pieces that mean something to YAML, to template languages or to the product. */
@@ -144,6 +149,30 @@ export function replacementOf(text: string, { at, kind, piece, length }: Mutatio
       if (found < 0) return { start, end: start, newText: '' };
       const newText = other < 0 ? 'kind: ConfigMap' : 'kind: VirtualMachine';
       return { start: found, end: found + from.length, newText };
+    }
+    // What is left of a file that a write broke off in, though not much less than all of it.
+    case 'truncate':
+      return { start: Math.max(start, text.length - length * 8), end: text.length, newText: '' };
+    // Lines from elsewhere in the file, maybe of another document.
+    case 'splice': {
+      const from = text.lastIndexOf('\n', Math.floor((text.length * length) / 41)) + 1;
+      const some = text
+        .slice(from)
+        .split(/(?<=\n)/, 1 + (length % 5))
+        .join('');
+      return { start: lineStart, end: length % 2 === 0 ? lineStart : lineEnd, newText: some };
+    }
+    case 'repeat-token': {
+      const [token = ''] = /^\s*[^\s:,{}[\]]*[:,{}[\]]?/.exec(text.slice(start, start + 80)) ?? [];
+      return { start, end: start, newText: token };
+    }
+    case 'swap-unit': {
+      const newText = String.fromCharCode((text.charCodeAt(start) || 32) ^ (1 << (length % 8)));
+      return { start, end: Math.min(text.length, start + 1), newText };
+    }
+    case 'dedent': {
+      const blanks = /^ */.exec(line)?.[0].length ?? 0;
+      return { start: lineStart, end: lineStart + Math.min(blanks, 1 + (length % 4)), newText: '' };
     }
     case 'indent':
       return { start: lineStart, end: lineStart, newText: length % 5 === 0 ? '\t' : ' '.repeat(1 + (length % 4)) };

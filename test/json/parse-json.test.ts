@@ -149,6 +149,15 @@ describe('texts that are none', () => {
     expect(faultsOf(text)).toEqual(faults);
   });
 
+  it.each(['$', '[$]', '{"a": $}', '$a', '[${]', '<', '[<a]'])(
+    'have a fault in a word that only begins like a placeholder: %s',
+    (text) => {
+      const { faults, value } = parseJson(text);
+      expect(faults).not.toEqual([]);
+      expect(value).toBeUndefined();
+    },
+  );
+
   it('are read on behind a comment where its line ended as it was written', () => {
     const text = '{"a": 1, # one "b": 2}';
     const document = parseJson(text, () => text.indexOf(' "b"'));

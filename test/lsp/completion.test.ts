@@ -54,6 +54,12 @@ describe('keys', () => {
     expect(apply('bridge')).toContain('          bridge: {}\n');
   });
 
+  it('are written where the first line of the file is empty', async () => {
+    const { items } = await complete('|\napiVersion: kubevirt.io/v1\nkind: VirtualMachine\nmetadata: {name: a}\n');
+    expect(labels(items)).toContain('spec');
+    for (const { textEdit } of items) expect((textEdit as TextEdit).newText).not.toMatch(/\n(?! )/);
+  });
+
   it('keep the colon that is there', async () => {
     const { apply } = await complete(vmi('        - name: a\n          mod|: virtio', '    - name: a\n      pod: {}'));
     expect(apply('model')).toContain('          model: virtio\n');

@@ -9,7 +9,7 @@ import {
   type TestClientOptions,
 } from '../support/client.ts';
 import { blueNad, handWritten, implicitNic, kubevirtWith, pluginVm, twoNetworks } from '../support/manifests.ts';
-import type { FoundNetwork, VmChoice } from '../../server/src/lsp/protocol.ts';
+import type { FoundNetwork, VmChoice, StatusReport } from '../../server/src/lsp/protocol.ts';
 
 const uri = 'file:///repo/vm.yaml';
 let client: TestClient | undefined;
@@ -220,6 +220,18 @@ describe('diagnostics', () => {
     ]);
   });
 
+  it('name the first of equal KubeVirt resources, whichever was edited last', async () => {
+    const server = await started();
+    const first = kubevirtWith('passt').replace('name: kubevirt', 'name: first');
+    await server.open(uri, `${first}---\n${kubevirtWith('passt')}`);
+    const sources = async (): Promise<readonly string[]> =>
+      (await server.request<StatusReport>('virtlens/status', { uri })).facts.map(({ source }) => source);
+    expect(await sources()).toContain('KubeVirt resource first');
+    await server.change(uri, { line: 3, character: 13 }, { line: 3, character: 13 }, '-one');
+    expect(await sources()).toContain('KubeVirt resource first-one');
+    expect(await sources()).not.toContain('KubeVirt resource kubevirt');
+  });
+
   it('follow the KubeVirt resource while it is edited', async () => {
     const server = await started();
     const cluster = 'file:///repo/kubevirt.yaml';
@@ -264,6 +276,41 @@ describe('diagnostics', () => {
     await server.close(uri);
     await server.open(uri, silenced);
     expect(await server.diagnostics(uri)).toEqual([]);
+  });
+
+  it.each([
+    ['literal', "config: |\n    {'type':\n    'bridge'}"],
+    ['folded', "config: >-\n    {\n    'type':\n    'bridge'}"],
+    ['quoted', "config: \"{\n    'type':\n    'bridge'}\""],
+  ])('are silenced above a text over several lines, never inside it: %s', async (_, config) => {
+    const server = await started();
+    const text = `apiVersion: k8s.cni.cncf.io/v1\nkind: NetworkAttachmentDefinition\nmetadata: {name: a}\nspec:\n  ${config}\n`;
+    await server.open(uri, text);
+    const [finding] = await server.diagnostics(uri);
+    expect(finding?.code).toBe('unreadable-cni-config');
+    const whole = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const silence = (await server.actions(uri, whole)).find(({ title }) => title.startsWith('Silence'));
+    const silenced = applyWorkspaceEdit(uri, text, silence?.edit);
+    const comment = '  # virtlens-disable-next-line unreadable-cni-config -- say why\n';
+    expect(silenced).toBe(text.replace('  config:', `${comment}  config:`));
+    await server.close(uri);
+    await server.open(uri, silenced);
+    expect(await server.diagnostics(uri)).toEqual([]);
+  });
+
+  it('are silenced in a text that cannot be read only where a comment is one', async () => {
+    const server = await started();
+    const whole = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const isOffered = async (text: string): Promise<boolean> => {
+      await server.open(uri, text);
+      expect((await server.diagnostics(uri)).map(({ code }) => code)).toEqual(['unreadable-yaml']);
+      const offered = (await server.actions(uri, whole)).some(({ title }) => title.startsWith('Silence'));
+      await server.close(uri);
+      return offered;
+    };
+    const head = 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\n';
+    expect(await isOffered(`${head}metadata: {name: a\n`)).toBe(true);
+    expect(await isOffered(`'${head.replace('Virt', "'Virt")}\u0000\n`)).toBe(false);
   });
 
   it('report a suppression that silences nothing', async () => {

@@ -108,6 +108,47 @@ describe('values', () => {
   });
 });
 
+describe('an alias', () => {
+  const valueOfAlias = (text: string): unknown => {
+    const document = readDocument(text);
+    expect(document.problems).toEqual([]);
+    return (plainValue(document.root as Node) as Record<string, unknown>)['again'];
+  };
+
+  // go-yaml notes an anchor where its value begins.
+  it('means what an inner value took the name for', () => {
+    expect(valueOfAlias('outer: &a\n  inner: &a 1\nagain: *a\n')).toBe(1);
+    expect(valueOfAlias('outer: &a\n  inner: &a 1\n  third: *a\nagain: *a\n')).toBe(1);
+    expect(valueOfAlias('outer: &a [&a x]\nagain: *a\n')).toBe('x');
+  });
+
+  it('means the last of two values one after the other', () => {
+    expect(valueOfAlias('one: &a 1\ntwo: &a 2\nagain: *a\n')).toBe(2);
+  });
+});
+
+describe('a bracket that is never closed', () => {
+  it.each(['a: {b: {c: d, e', 'a: [b, [c, d', 'a: {b: [c, {d: e', 'a: [b: {c: d'])(
+    'ends no sooner than what is in it: %s',
+    (text) => {
+      const visit = (node: Node): void => {
+        const inner =
+          node.kind === 'mapping'
+            ? node.entries.map(({ value }) => value)
+            : node.kind === 'sequence'
+              ? node.items.map(({ value }) => value)
+              : [];
+        for (const child of inner) {
+          expect(child.end).toBeLessThanOrEqual(node.end);
+          visit(child);
+        }
+      };
+      visit(readDocument(text).root as Node);
+      expect(readDocument(text).root?.end).toBe(text.length);
+    },
+  );
+});
+
 describe('places', () => {
   const text = `# head
 metadata:

@@ -48,6 +48,13 @@ export const plainData: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 
 const mappings = fc.dictionary(fc.constantFrom(...keys), plainData, { minKeys: 2, maxKeys: 6, noNullPrototype: true });
 
+export interface WritingOptions {
+  /** Some values become aliases of others: what is written is then another value. */
+  readonly hasAnchors: boolean;
+  /** With what few people write: tags, keys behind `?`, folded scalars, escapes. */
+  readonly isOdd?: boolean;
+}
+
 class Printer {
   private readonly lines: string[] = [];
   private comments = 0;
@@ -55,11 +62,15 @@ class Printer {
   private readonly step: number;
   private readonly listStep: number;
   private readonly preferred: number;
+  private readonly hasAnchors: boolean;
+  private readonly isOdd: boolean;
 
   constructor(
     private readonly roll: (sides: number) => number,
-    private readonly hasAnchors: boolean,
+    { hasAnchors, isOdd = false }: WritingOptions,
   ) {
+    this.hasAnchors = hasAnchors;
+    this.isOdd = isOdd;
     this.step = roll(2) === 0 ? 2 : 4;
     this.listStep = roll(2) === 0 ? 0 : this.step;
     this.preferred = roll(3);
@@ -87,8 +98,9 @@ class Printer {
   }
 
   private text(value: string, inFlow: boolean): string {
-    const isPlain = /^[a-z][a-z0-9-]*$/.test(value) && !['true', 'on'].includes(value);
+    const isPlain = /^[a-z][a-z0-9-]*$/.test(value) && !/^(true|false|on|off|yes|no|y|n|null)$/.test(value);
     if (isPlain && this.roll(4) > 0) return value;
+    if (this.isOdd && this.roll(8) === 0) return `!!str ${JSON.stringify(value).replaceAll('/', '\\x2f')}`;
     if (this.preferred === 0 || (this.preferred === 2 && this.roll(2) === 0) || /\n/.test(value))
       return JSON.stringify(value);
     return !inFlow && value === 'x y' ? value : `'${value.replaceAll("'", "''")}'`;
@@ -123,7 +135,14 @@ class Printer {
   }
 
   private rest(value: unknown, head: string, column: number, isItem: boolean): void {
-    if (value === null && this.roll(2) === 0) {
+    const isCollection = typeof value === 'object' && value !== null;
+    if (this.isOdd && isCollection && this.roll(8) === 0) {
+      const tag = Array.isArray(value) ? '!!seq' : '!!map';
+      this.lines.push(`${head} ${tag} ${this.flow(value)}${this.trailing()}`);
+    } else if (this.isOdd && typeof value === 'string' && /^\S+ \S+$/.test(value) && this.roll(2) === 0) {
+      const indent = ' '.repeat(column + this.step);
+      this.lines.push(`${head} >-${this.trailing()}`, ...value.split(' ').map((word) => indent + word));
+    } else if (value === null && this.roll(2) === 0) {
       this.lines.push(head + this.trailing());
     } else if (typeof value === 'string' && /^[^\n]+\n[^\n]+\n?$|^single$/.test(value) && this.roll(2) === 0) {
       this.lines.push(`${head} |${value.endsWith('\n') ? '' : '-'}${this.trailing()}`);
@@ -146,6 +165,11 @@ class Printer {
     for (const [index, [key, member]] of Object.entries(value).entries()) {
       const isBehindDash = index === 0 && first !== '';
       if (!isBehindDash) this.ownLine(indent);
+      if (this.isOdd && !isBehindDash && this.roll(16) === 0) {
+        this.lines.push(`${indent}? ${this.text(key, true)}`);
+        this.value(member, `${indent}:`, indent.length, true);
+        continue;
+      }
       this.value(member, `${isBehindDash ? first : indent}${this.key(key)}:`, indent.length, false);
     }
     this.ownLine(indent);
@@ -161,8 +185,11 @@ class Printer {
   }
 }
 
-export function writtenDocument(options: { readonly hasAnchors: boolean }): fc.Arbitrary<string> {
-  return fc
-    .tuple(mappings, fc.nat())
-    .map(([value, seed]) => new Printer(dice(seed), options.hasAnchors).document(value));
+/** A value in the style that a seed stands for. */
+export function writtenValue(value: Record<string, unknown>, seed: number, options: WritingOptions): string {
+  return new Printer(dice(seed), options).document(value);
+}
+
+export function writtenDocument(options: WritingOptions): fc.Arbitrary<string> {
+  return fc.tuple(mappings, fc.nat()).map(([value, seed]) => writtenValue(value, seed, options));
 }

@@ -1,18 +1,31 @@
 /** The edit that silences one finding by a comment on the line above it. */
 import * as l10n from '@vscode/l10n';
 import type { Finding, TextReplacement } from '../rules/rule.ts';
+import { lineOf, silencedAt, suppressionsOf } from '../rules/suppressions.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
-import { insertCommentLineBefore } from '../yaml/edit.ts';
+import { applyEdits, insertCommentLineBefore, type TextEdit } from '../yaml/edit.ts';
+import { readDocument } from '../yaml/read-document.ts';
+import { Segment } from '../yaml/text-store.ts';
 
-/** Undefined where no comment can stand: in JSON, and for findings about comments themselves. */
+/** Undefined where no comment can stand – in JSON, behind an open quote –, and for findings about comments themselves. */
 export function suppressionEdits(view: DocumentView, finding: Finding): readonly TextReplacement[] | undefined {
   const { text } = view.segment;
   if (finding.rule === 'unused-suppression' || isJson(view)) return undefined;
-  return insertCommentLineBefore(
+  const edits = insertCommentLineBefore(
     text,
-    finding.span.start,
+    silencedAt(view.document, finding.span.start),
     `# virtlens-disable-next-line ${finding.rule} -- ${l10n.t('say why')}`,
   );
+  return !view.document.refused || isHeard(text, finding, edits) ? edits : undefined;
+}
+
+/** Whether the comment is one for its finding: in a text that cannot be read it may be taken for anything else. */
+function isHeard(text: string, { rule, span }: Finding, edits: readonly TextEdit[]): boolean {
+  const changed = new Segment(applyEdits(text, edits));
+  const document = readDocument(changed.text);
+  const moved = edits.reduce((offset, { newText }) => offset + newText.length, span.start);
+  const line = lineOf(changed, silencedAt(document, moved));
+  return suppressionsOf(document, changed).some((one) => one.rule === rule && one.line === line);
 }
 
 function isJson(view: DocumentView): boolean {

@@ -128,6 +128,6 @@ function removal(holder: JsonNode, part: string | number): readonly JsonEdit[] |
 
 /** The blanks that the line of an offset begins with. */
 function lineIndent(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = text.slice(0, offset).lastIndexOf('\n') + 1;
   return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
 }

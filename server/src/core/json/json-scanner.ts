@@ -149,9 +149,11 @@ export class JsonScanner {
 
   /** A value that is neither text nor collection; undefined where none begins here. */
   bare(): JsonScalar | undefined {
-    const span = this.placeholder() ?? this.take(word);
+    const held = this.placeholder();
+    const span = held ?? this.take(word);
     if (!span) return undefined;
     const written = this.text.slice(span.start, span.end);
+    if (held) return { kind: 'string', value: written, ...held };
     if (written === 'true' || written === 'false') return { kind: 'boolean', value: written === 'true', ...span };
     if (written === 'null') return { kind: 'null', value: null, ...span };
     if (/^[-+.]?[0-9]/.test(written)) {
@@ -160,7 +162,7 @@ export class JsonScanner {
       if (!isNumber) this.fault('bad-number', span.start);
       return { kind: 'number', value: isNumber ? Number(written) : 0, ...span };
     }
-    if (!/^[<{$]/.test(written)) this.fault('bad-value', span.start);
+    this.fault('bad-value', span.start);
     return { kind: 'string', value: written, ...span };
   }
 

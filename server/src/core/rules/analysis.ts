@@ -21,7 +21,7 @@ import type { Span, YamlDocument } from '../yaml/tree.ts';
 import { rules } from './registry.ts';
 import type { Finding, Fix, Report, Rule } from './rule.ts';
 import { subjectOf, type Environment } from './subject.ts';
-import { lineOf, suppressionsOf, type Suppression } from './suppressions.ts';
+import { lineOf, silencedAt, suppressionsOf, type Suppression } from './suppressions.ts';
 import invalidProjectFile from './invalid-project-file.ts';
 import unusedSuppression from './unused-suppression.ts';
 
@@ -188,7 +188,7 @@ function suppress(view: DocumentView, found: Finding[], add: (rule: Rule, report
   for (const suppression of suppressions) byPlace.add(`${suppression.line} ${suppression.rule}`, suppression);
   const used = new Set<Suppression>();
   const kept = found.filter(({ rule, span }) => {
-    const places = [`-1 ${rule}`, `${lineOf(segment, span.start)} ${rule}`];
+    const places = [`-1 ${rule}`, `${lineOf(segment, silencedAt(document, span.start))} ${rule}`];
     const matching = places.flatMap((place) => [...byPlace.at(place)]);
     for (const suppression of matching) used.add(suppression);
     return matching.length === 0;

@@ -4,7 +4,7 @@
  * message text. A suppression that silences nothing is itself a finding, so that none outlives its cause.
  */
 import { positionInSegment, type Segment } from '../yaml/text-store.ts';
-import type { Span, YamlDocument } from '../yaml/tree.ts';
+import type { Node, Span, YamlDocument } from '../yaml/tree.ts';
 
 export interface Suppression {
   readonly scope: 'next-line' | 'line' | 'file';
@@ -60,6 +60,43 @@ function linesBelow({ comments }: YamlDocument, segment: Segment): ReadonlyMap<n
     if (isOwn) below.set(line, below.get(line + 1) ?? line + 1);
   }
   return below;
+}
+
+/** Texts over several lines, in order, by the document they are in. */
+const longTexts = new WeakMap<YamlDocument, readonly Span[]>();
+
+function longTextsOf(document: YamlDocument): readonly Span[] {
+  const kept = longTexts.get(document);
+  if (kept) return kept;
+  const found: Span[] = [];
+  const visit = (node: Node): void => {
+    if (node.kind === 'scalar') {
+      if (/[\r\n]/.test(document.text.slice(node.start, node.end))) found.push(node);
+    } else if (node.kind === 'mapping') {
+      for (const { value, alias, merged } of [...node.entries, ...node.shadowed]) if (!alias && !merged) visit(value);
+    } else for (const { value, alias } of node.items) if (!alias) visit(value);
+  };
+  if (document.root) visit(document.root);
+  found.sort((one, other) => one.start - other.start);
+  longTexts.set(document, found);
+  return found;
+}
+
+/**
+ * The place whose line is silenced for what is at an offset: no comment can stand inside a text over several lines, such as
+ * the JSON of a NAD, so that where the text begins counts for all of it.
+ */
+export function silencedAt(document: YamlDocument, offset: number): number {
+  const texts = longTextsOf(document);
+  let low = 0;
+  let high = texts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((texts[middle]?.start ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const text = texts[low - 1];
+  return text && offset <= text.end ? text.start : offset;
 }
 
 /** Line of an offset, from 0. */

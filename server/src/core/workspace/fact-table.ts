@@ -118,8 +118,14 @@ export class FactTable {
     for (const { facts } of this.all) yield* facts.machines;
   }
 
-  *clusters(): Iterable<ClusterResourceFact> {
-    for (const { facts } of this.all) yield* facts.clusters;
+  /** In the order of writing, whichever was edited last: of equals the first is the one that answers name. */
+  clusters(): Iterable<ClusterResourceFact> {
+    return [...this.all]
+      .filter(({ facts }) => facts.clusters.length > 0)
+      .sort((one, other) =>
+        one.uri === other.uri ? one.startLine() - other.startLine() : one.uri < other.uri ? -1 : 1,
+      )
+      .flatMap(({ facts }) => facts.clusters);
   }
 
   *profiles(): Iterable<ProfileFact> {

@@ -73,7 +73,7 @@ export function nearestEquals<T extends { readonly uri: string }>(
     least = distance;
     equals.push(place);
   }
-  return equals.sort((one, other) => (one.uri < other.uri ? -1 : one.uri > other.uri ? 1 : 0));
+  return equals.sort((one, other) => compareUris(one.uri, other.uri));
 }
 
 /** Places from the nearest to a file to the farthest, as `nearestEquals` judges; equals by their URIs. */
@@ -82,8 +82,13 @@ export function byNearness<T extends { readonly uri: string }>(uri: string, plac
   const distance = (place: T): number => (place.uri === uri ? -1 : distanceBetween(own, folderOf(place.uri)));
   return places
     .map((place) => ({ place, far: distance(place) }))
-    .sort((one, other) => one.far - other.far || (one.place.uri < other.place.uri ? -1 : 1))
+    .sort((one, other) => one.far - other.far || compareUris(one.place.uri, other.place.uri))
     .map(({ place }) => place);
+}
+
+/** Those of one file stay as they come. */
+function compareUris(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 /** Folders up from one and down to the other. */

@@ -46,7 +46,7 @@ const wordCharacter = /[^\s,[\]{}"'#:]/;
 
 /** Undefined inside comments and block scalars, and where the text cannot be made sense of. */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = text.slice(0, offset).lastIndexOf('\n') + 1;
   const lineBreak = text.indexOf('\n', offset);
   const lineEnd = lineBreak < 0 ? text.length : lineBreak;
   const before = text.slice(lineStart, offset);
@@ -94,7 +94,7 @@ const same = (text: string): string => text;
 
 /** The text without the lines right above the mark that are neither entries nor items: words somebody left half typed. */
 function withoutBareLines(text: string, until: number): string {
-  const lineStart = text.lastIndexOf('\n', until - 1) + 1;
+  const lineStart = text.slice(0, until).lastIndexOf('\n') + 1;
   return (
     text.slice(0, lineStart).replace(/(?:^|(?<=\n))(?:[ \t]*[\w./-]+[ \t]*\r?\n)+$/, blanked) + text.slice(lineStart)
   );
@@ -107,7 +107,7 @@ function withoutFaults(text: string, until: number): string {
   let result = text;
   for (const { start } of readDocument(text).problems) {
     if (start >= until) break;
-    const lineStart = result.lastIndexOf('\n', start - 1) + 1;
+    const lineStart = result.slice(0, start).lastIndexOf('\n') + 1;
     const lineEnd = Math.max(result.indexOf('\n', start), lineStart);
     if (lineStart <= until && until <= lineEnd) continue;
     result = result.slice(0, lineStart) + ' '.repeat(lineEnd - lineStart) + result.slice(lineEnd);

@@ -187,7 +187,7 @@ function firstKey(node: Node): number | undefined {
 }
 
 function lineColumn(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+  return offset - (text.slice(0, offset).lastIndexOf('\n') + 1);
 }
 
 function isWholeDocument(region: Span, root: Node): boolean {

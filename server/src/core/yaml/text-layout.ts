@@ -12,7 +12,7 @@ export function lineBreakOf(text: string): string {
 /** Where the line of an offset begins. */
 export function lineStartAt(text: string, offset: number): number {
   if (offset <= 0) return 0;
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return Math.max(text.slice(0, offset).lastIndexOf('\n'), text.slice(0, offset).lastIndexOf('\r')) + 1;
 }
 
 /** Where the line of an offset ends, before its line break. */

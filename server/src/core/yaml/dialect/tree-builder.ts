@@ -27,10 +27,12 @@ interface Built {
   readonly alias?: Span;
 }
 
+/** What an alias means: the last that the anchor began, finished or not, for an inner value takes the name from the outer. */
 interface Anchored {
-  readonly node: Node;
+  /** Undefined while it is being read. */
+  node: Node | undefined;
   /** Steps of go-yaml's decoder that an alias to it costs. */
-  readonly size: number;
+  size: number;
 }
 
 type Item = CST.BlockMap['items'][number] | CST.CollectionItem;
@@ -40,7 +42,7 @@ const deepest = 600;
 
 export class TreeBuilder {
   readonly findings: Finding[] = [];
-  private readonly anchors = new Map<string, Anchored | 'open'>();
+  private readonly anchors = new Map<string, Anchored>();
   private readonly budget = new AliasBudget();
   private depth = 0;
 
@@ -70,13 +72,15 @@ export class TreeBuilder {
     if (isFull) this.refuse('excessive-aliasing', { start: properties.end, end: properties.end });
     const before = this.budget.steps;
     const { anchor } = properties;
-    if (anchor !== undefined) this.anchors.set(anchor, 'open');
+    const anchored: Anchored = { node: undefined, size: 0 };
+    if (anchor !== undefined) this.anchors.set(anchor, anchored);
     this.depth++;
     const made = this.content(token, properties);
     this.depth--;
     if (anchor === undefined) return { node: made };
     const node = { ...made, anchor };
-    this.anchors.set(anchor, { node, size: this.budget.steps - before + 1 });
+    anchored.node = node;
+    anchored.size = this.budget.steps - before + 1;
     return { node };
   }
 
@@ -106,8 +110,8 @@ export class TreeBuilder {
   private alias({ source, offset }: CST.FlowScalar): Built {
     const span = { start: offset, end: offset + source.length };
     const target = this.anchors.get(source.slice(1));
-    if (target === undefined || target === 'open') {
-      this.refuse(target === 'open' ? 'alias-to-itself' : 'unknown-alias', span);
+    if (!target?.node) {
+      this.refuse(target ? 'alias-to-itself' : 'unknown-alias', span);
       return { node: absent(span.end), alias: span };
     }
     if (this.budget.expand(target.size)) this.refuse('excessive-aliasing', span);
@@ -197,7 +201,8 @@ export class TreeBuilder {
         items.push(this.item(this.node(item.value ?? item.key, properties), properties));
       }
     }
-    return { kind: 'sequence', flow: true, items, start: token.offset, end: flowEnd(token) };
+    const end = Math.max(flowEnd(token), items.at(-1)?.span.end ?? 0);
+    return { kind: 'sequence', flow: true, items, start: token.offset, end };
   }
 
   private item({ node, alias }: Built, { start, indicator }: Properties): SequenceItem {
@@ -226,7 +231,7 @@ export class TreeBuilder {
       entries: entries.kept(),
       shadowed: entries.shadowed,
       start: typeof end === 'number' ? offset : Math.min(first ?? offset, offset),
-      end: typeof end === 'number' ? end : last,
+      end: typeof end === 'number' ? Math.max(end, last) : last,
     };
   }
 
@@ -325,6 +330,7 @@ function isScalarToken(token: CST.Token | null | undefined): token is CST.FlowSc
   }
 }
 
+/** Where a collection is closed; of one that is not, where its last item begins at least. */
 function flowEnd({ end, items, offset }: CST.FlowCollection): number {
   const [close] = end;
   if (close) return close.offset + close.source.length;
