@@ -79,6 +79,7 @@ describe('very many of something are judged all, in time that grows as they do',
     ['documents', 100, (size) => size],
     ['empty documents', 2_000, () => 0],
     ['comments', 2_000, () => 1],
+    ['templates never closed', 1_000, () => 1],
     ['comments that silence nothing', 1_000, (size) => size + 1],
     ['members of one line', 5_000, () => 2],
     // More than 500 are not told.
