@@ -71,7 +71,12 @@ export async function readInputs(
     else if (isDynamicPattern(given)) {
       const names = await glob(given, { cwd: folder, ignore: left, onlyFiles: true });
       if (names.length === 0) missing.push(given);
-      for (const name of names.sort()) await add(name);
+      for (const name of names.sort()) {
+        // A pattern happens to meet links to pipes and devices, which have no end.
+        const met = await stat(path.resolve(folder, name)).catch(() => undefined);
+        if (met?.isFile()) await add(name);
+        else unreadable.push(shown(name));
+      }
     } else missing.push(given);
   }
   return { inputs, missing, unreadable };

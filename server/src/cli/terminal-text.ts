@@ -5,7 +5,7 @@ import type { FoundEntry } from './analysis.ts';
 
 /** File and line, behind the file that it was rendered from. */
 export function place({ file, line, source }: FoundEntry, ...column: readonly number[]): string {
-  const own = [file, line, ...column].join(':');
+  const own = [printable(file), line, ...column].join(':');
   return source === undefined ? own : l10n.t('{0} (document in {1})', printable(source), own);
 }
 
@@ -24,7 +24,7 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** Manifests are untrusted: control characters would reach the terminal. */
+/** Manifests are untrusted, and so are names of files: control characters would reach the terminal. */
 export function printable(text: string): string {
   // eslint-disable-next-line no-control-regex -- these are what must not be printed
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');

@@ -168,13 +168,18 @@ export function mayBeContinued(document: YamlDocument, node: Node, column: numbe
 
 /** The end of the template, blank and comment lines that follow a node. */
 function behind(document: YamlDocument, node: Node): number {
-  const { text, templates } = document;
+  const { text } = document;
+  // In the order of writing, as the lines are gone through: none is looked at twice.
+  const templates = document.templates.filter(({ kind }) => kind !== 'value');
+  let index = 0;
   let at = text.indexOf('\n', node.end);
   while (at >= 0 && at < text.length) {
     const lineEnd = text.indexOf('\n', at + 1);
     const end = lineEnd < 0 ? text.length : lineEnd;
     const line = text.slice(at + 1, end);
-    const template = templates.find((one) => one.kind !== 'value' && one.start <= end && one.end > at + 1);
+    for (let next = templates[index]; next && next.end <= at + 1; next = templates[index]) index++;
+    const candidate = templates[index];
+    const template = candidate && candidate.start <= end ? candidate : undefined;
     if (!template && !/^[ \t\r]*(?:#.*)?$/.test(line)) return at;
     if (lineEnd < 0) return text.length;
     at = template ? Math.max(text.indexOf('\n', template.end), lineEnd) : lineEnd;

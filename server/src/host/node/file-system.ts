@@ -1,6 +1,6 @@
 /** The file system of the machine the server runs on, behind the core's port. Reads regular files only, with a bound. */
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, type Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, type Dirent } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { FileSystem, Scheduler, WalkOptions } from '../../core/ports.ts';
@@ -8,6 +8,9 @@ import { IgnoredFiles, type FolderRules } from './ignored-files.ts';
 import { filesBelow } from './project-globs.ts';
 
 const globLimit = 5_000;
+
+/** What is opened is asked what it is before it is read, so that nothing can take its place; a pipe is not waited for. */
+const readAtOnce = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Most manifests are no longer: read into one buffer, a file costs half. */
 const pageBytes = 65_536;
@@ -18,8 +21,18 @@ export const nodeFileSystem: FileSystem = {
     const file = pathOf(uri);
     if (file === undefined) return undefined;
     try {
-      const { size } = await statRegular(file);
-      return size > maxBytes ? undefined : await readFile(file, 'utf8');
+      const handle = await open(file, readAtOnce);
+      try {
+        const found = await handle.stat();
+        if (!found.isFile() || found.size > maxBytes) return undefined;
+        const bytes = Buffer.allocUnsafeSlow(found.size || pageBytes);
+        let length = 0;
+        for (let read = -1; read !== 0 && length < bytes.length; length += read)
+          read = (await handle.read(bytes, length, bytes.length - length)).bytesRead;
+        return textOf(bytes, length);
+      } finally {
+        await handle.close();
+      }
     } catch {
       return undefined;
     }
@@ -29,12 +42,12 @@ export const nodeFileSystem: FileSystem = {
     const file = pathOf(uri);
     if (file === undefined) return undefined;
     try {
-      // A pipe is not waited for.
-      const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      const descriptor = openSync(file, readAtOnce);
       try {
         const found = fstatSync(descriptor);
         if (!found.isFile() || found.size > maxBytes) return undefined;
-        return found.size > pageBytes ? readFileSync(descriptor, 'utf8') : readPage(descriptor, found.size);
+        const bytes = found.size > pageBytes ? Buffer.allocUnsafeSlow(found.size) : page;
+        return textOf(bytes, fill(bytes, descriptor, found.size || pageBytes));
       } finally {
         closeSync(descriptor);
       }
@@ -86,12 +99,19 @@ export const nodeFileSystem: FileSystem = {
   },
 };
 
-/** What a file holds that is no longer than a page. One that says it is empty may be made while it is read. */
-function readPage(descriptor: number, size: number): string {
+/**
+ * Reads as many bytes as a file said that it has, however it grows meanwhile, and says how many there were. One that says
+ * it is empty may be made while it is read.
+ */
+function fill(bytes: Buffer, descriptor: number, size: number): number {
   let length = 0;
-  for (let read = -1; read !== 0 && length < (size || pageBytes); length += read)
-    read = readSync(descriptor, page, length, pageBytes - length, null);
-  return page.toString('utf8', 0, length);
+  for (let read = -1; read !== 0 && length < size; length += read)
+    read = readSync(descriptor, bytes, length, size - length, null);
+  return length;
+}
+
+function textOf(bytes: Buffer, length: number): string {
+  return bytes.toString('utf8', 0, length);
 }
 
 export const nodeScheduler: Scheduler = {
@@ -151,12 +171,6 @@ function entriesOf(folder: string): readonly Dirent[] {
 
 // eslint-disable-next-line @typescript-eslint/require-await -- an empty walk is a walk
 async function* nothing(): AsyncIterable<readonly string[]> {}
-
-async function statRegular(file: string): Promise<{ size: number }> {
-  const found = await stat(file);
-  if (!found.isFile()) throw new Error('not a regular file');
-  return found;
-}
 
 /** The path of a file on this machine; undefined for other URIs. */
 export function pathOf(uri: string): string | undefined {
