@@ -18,7 +18,7 @@ export const labels = {
 
 /** Documents of a file of about 10 MB. */
 const hugeCount = 4600;
-const full = { starts: 7, samples: 40, warmUp: 100, bursts: 6, budget: 60_000 };
+const full = { starts: 7, samples: 40, warmUp: 100, bursts: 6, budget: 20_000 };
 const quick = { starts: 3, samples: 10, warmUp: 20, bursts: 2, budget: 15_000 };
 
 /** `--quick` takes fewer samples, `--all` has the peer open 10 MB as well, `--sizes 1,100` takes only some sizes. */

@@ -1,8 +1,14 @@
 /** What an editor is shown of very many findings, and that nothing is sent twice. */
-import { afterEach, describe, expect, it } from 'vitest';
-import { DiagnosticSeverity, type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  DiagnosticSeverity,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver';
 import { mostShown } from '../../server/src/lsp/shown-diagnostics.ts';
-import { TestClient } from '../support/client.ts';
+import { nodeScheduler } from '../../server/src/host/node/file-system.ts';
+import { TestClient, type TestClientOptions } from '../support/client.ts';
 
 const uri = 'file:///repo/vm.yaml';
 let client: TestClient | undefined;
@@ -12,8 +18,8 @@ afterEach(async () => {
   client = undefined;
 });
 
-async function opened(text: string): Promise<TestClient> {
-  client = await TestClient.start();
+async function opened(text: string, options: TestClientOptions = {}): Promise<TestClient> {
+  client = await TestClient.start(options);
   await client.open(uri, text);
   return client;
 }
@@ -87,5 +93,48 @@ describe('an answer of diagnostics', () => {
     expect(errors).toHaveLength(faulty.size * errorsEach);
     const lines = shown.map(({ range }) => range.start.line);
     expect(lines).toEqual([...lines].sort((a, b) => a - b));
+  });
+
+  it('is given in time of a file that takes longer, says so, and is more each time', async () => {
+    let time = 0;
+    // Each look at the clock finds it three seconds on.
+    const server = await opened(machines(5), { scheduler: { ...nodeScheduler, now: () => (time += 3000) } });
+    const counts: number[] = [];
+    const notices: unknown[] = [];
+    for (;;) {
+      const report = await ask(server);
+      if (report.kind !== 'full') throw new Error('not told');
+      const told = report.items.filter(({ code }) => code !== undefined);
+      counts.push(told.length);
+      const [notice] = report.items.filter(({ code }) => code === undefined);
+      if (!notice) break;
+      notices.push(notice.message);
+      await vi.waitFor(() => expect(server.received).toContain('workspace/diagnostic/refresh'));
+      server.received.length = 0;
+    }
+    expect(counts).toEqual([2, 4, 5]);
+    expect(notices).toEqual([
+      'The file is still being judged; documents left: 3.',
+      'The file is still being judged; documents left: 1.',
+    ]);
+  });
+
+  it('comes by itself, as far as it has come, to a client that does not ask', async () => {
+    let time = 0;
+    const published: number[] = [];
+    const server = await TestClient.start({
+      capabilities: {},
+      scheduler: { ...nodeScheduler, now: () => (time += 3000) },
+    });
+    client = server;
+    server.connection.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ diagnostics }: PublishDiagnosticsParams) =>
+        void published.push(diagnostics.filter(({ code }) => code !== undefined).length),
+    );
+    await server.open(uri, machines(5));
+    await vi.waitFor(() => expect(published.at(-1)).toBe(5));
+    expect(published).toEqual([...published].sort((a, b) => a - b));
+    expect(published.length).toBeGreaterThan(1);
   });
 });

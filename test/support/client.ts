@@ -22,7 +22,7 @@ import {
 } from 'vscode-languageserver/node';
 import { englishOnly } from '../../server/src/core/language.ts';
 import type { MessageSource } from '../../server/src/core/ports.ts';
-import type { RevisionTexts } from '../../server/src/core/ports.ts';
+import type { RevisionTexts, Scheduler } from '../../server/src/core/ports.ts';
 import { memoryFileSystem } from './memory-files.ts';
 import { generatedSchemas } from './schemas.ts';
 import { nodeScheduler } from '../../server/src/host/node/file-system.ts';
@@ -55,6 +55,8 @@ export interface TestClientOptions {
   /** The locale of the client's user, and the bundles that the server has. */
   readonly locale?: string;
   readonly messages?: MessageSource;
+  /** The server's clock. */
+  readonly scheduler?: Scheduler;
   /** Who tells of revisions to a server that may ask git. */
   readonly revisions?: RevisionTexts;
 }
@@ -86,7 +88,7 @@ export class TestClient {
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
       {
         fileSystem: memoryFileSystem(files),
-        scheduler: nodeScheduler,
+        scheduler: options.scheduler ?? nodeScheduler,
         schemas: generatedSchemas,
         messages: options.messages ?? englishOnly,
         ...(options.revisions && { revisions: options.revisions }),

@@ -50,6 +50,9 @@ export interface Host {
   readonly machine?: Machine;
 }
 
+/** How long an answer may look for findings, in ms, while others wait; it then says that it is not all. */
+const longestJudging = 4000;
+
 export class Session {
   readonly workspace: Workspace;
   readonly findings: FindingStore;
@@ -84,7 +87,10 @@ export class Session {
   ) {
     this.about = { program, client: 'unknown', language: 'unknown' };
     this.workspace = new Workspace(newCounters(), {}, host.schemas);
-    this.findings = new FindingStore(this.workspace);
+    this.findings = new FindingStore(this.workspace, {
+      milliseconds: longestJudging,
+      now: () => host.scheduler.now(),
+    });
     this.shown = new ShownDiagnostics(this.workspace, this.findings);
     const progress = new IndexProgress(connection, () => this.capabilities);
     this.index = new WorkspaceIndex(this.workspace, host, {

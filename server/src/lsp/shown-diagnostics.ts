@@ -1,7 +1,7 @@
 /**
  * What an editor is shown of the findings of a file. A finding that stands where it stood is the same diagnostic object as
  * before, so that an answer that says nothing new is found out by looking at its parts, and is not sent again. Of very many
- * findings the gravest are shown, and one more says that others are not.
+ * findings the gravest are shown. What an answer leaves out it says.
  */
 import * as l10n from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
@@ -28,7 +28,6 @@ interface Made {
 export class ShownDiagnostics {
   private readonly made = new WeakMap<Finding, Made>();
   private readonly answers = new Map<string, ShownAnswer>();
-  private notice: { readonly hidden: number; readonly diagnostic: Diagnostic } | undefined;
   private count = 0;
 
   constructor(
@@ -47,6 +46,11 @@ export class ShownDiagnostics {
     return answer;
   }
 
+  /** Whether the last answer was given before all of the file was judged: whoever asks again is told more. */
+  isPartial(uri: string): boolean {
+    return this.findings.unjudged(uri) > 0;
+  }
+
   /** The file is closed. */
   forget(uri: string): void {
     this.answers.delete(uri);
@@ -57,7 +61,18 @@ export class ShownDiagnostics {
     if (!store) return [];
     const documents = [...this.findings.of(uri)];
     const { room, hidden } = roomFor(documents);
-    const items: Diagnostic[] = hidden > 0 ? [this.noticeOf(hidden)] : [];
+    const unjudged = this.findings.unjudged(uri);
+    const items: Diagnostic[] = [];
+    if (unjudged > 0) items.push(notice(l10n.t('The file is still being judged; documents left: {0}.', unjudged)));
+    if (hidden > 0)
+      items.push(
+        notice(
+          l10n.t(
+            'The file has {0} more findings than are shown here, none graver than those shown. The command line tells all of them.',
+            hidden,
+          ),
+        ),
+      );
     for (const { index, findings } of documents) {
       const line = store.startLine(index);
       for (const finding of findings) {
@@ -74,11 +89,6 @@ export class ShownDiagnostics {
       }
     }
     return items;
-  }
-
-  private noticeOf(hidden: number): Diagnostic {
-    if (this.notice?.hidden !== hidden) this.notice = { hidden, diagnostic: hiddenNotice(hidden) };
-    return this.notice.diagnostic;
   }
 }
 
@@ -107,15 +117,8 @@ function roomFor(documents: readonly DocumentFindings[]): { room: Record<Severit
   return { room, hidden: total - mostShown + 1 };
 }
 
-function hiddenNotice(hidden: number): Diagnostic {
+/** What is said of the answer itself. */
+function notice(message: string): Diagnostic {
   const start = { line: 0, character: 0 };
-  return {
-    range: { start, end: start },
-    severity: DiagnosticSeverity.Information,
-    source: 'virtlens',
-    message: l10n.t(
-      'The file has {0} more findings than are shown here, none graver than those shown. The command line tells all of them.',
-      hidden,
-    ),
-  };
+  return { range: { start, end: start }, severity: DiagnosticSeverity.Information, source: 'virtlens', message };
 }

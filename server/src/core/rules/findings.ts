@@ -43,6 +43,13 @@ interface FileState {
   readonly known: Map<Segment, Known>;
 }
 
+/** How long findings may be looked for at a time, by a clock of the caller's. */
+export interface TimeLimit {
+  readonly milliseconds: number;
+  /** Milliseconds from any start on. */
+  now(): number;
+}
+
 /** Findings of one document whose fixes are computed at once, and the time that this may take about, in characters read. */
 const mostFixed = 40;
 const mostRead = 400_000;
@@ -54,7 +61,11 @@ export class FindingStore implements WorkspaceObserver {
   /** Fixes computed since anything changed: menus ask for the same ones again and again. */
   private readonly fixed = new Map<Finding, readonly Fix[]>();
 
-  constructor(private readonly workspace: Workspace) {
+  /** Without a limit all documents of a file are judged at once, however many. */
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly limit?: TimeLimit,
+  ) {
     workspace.observe(this);
   }
 
@@ -96,13 +107,17 @@ export class FindingStore implements WorkspaceObserver {
     return asked;
   }
 
-  /** Documents of a file that have findings, in order. */
+  /** Documents of a file that have findings, in order; only those that could be judged in time (`unjudged`). */
   *of(uri: string): Iterable<DocumentFindings> {
     const state = this.stateOf(uri);
     const segments = this.workspace.file(uri)?.store.segments ?? [];
     if (!state) return;
-    for (const segment of state.stale) this.analyse(uri, segment, state);
-    state.stale.clear();
+    const start = this.limit?.now() ?? 0;
+    for (const segment of state.stale) {
+      this.analyse(uri, segment, state);
+      state.stale.delete(segment);
+      if (this.limit && this.limit.now() - start > this.limit.milliseconds) break;
+    }
     let left = state.telling.size;
     for (let index = 0; index < segments.length && left > 0; index++) {
       const segment = segments[index];
@@ -110,6 +125,11 @@ export class FindingStore implements WorkspaceObserver {
       left--;
       yield { index, segment, findings: state.known.get(segment)?.findings ?? [] };
     }
+  }
+
+  /** How many documents of a file time did not suffice for; whoever asks again gets further. */
+  unjudged(uri: string): number {
+    return this.files.get(uri)?.stale.size ?? 0;
   }
 
   /** What the edits of an object do, kept as its document's findings are. */

@@ -16,11 +16,16 @@ export const diagnostics: Handler = {
     connection.languages.diagnostics.on(
       session.guard('diagnostic', empty, ({ textDocument: { uri }, previousResultId }): DocumentDiagnosticReport => {
         const { resultId, items } = session.shown.of(uri);
+        if (session.shown.isPartial(uri)) askAgain();
         return resultId === previousResultId
           ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
           : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
       }),
     );
+    const askAgain = (): void => {
+      if (session.capabilities.workspace?.diagnostics?.refreshSupport)
+        connection.languages.diagnostics.refresh().catch(() => undefined);
+    };
     const queued = new Set<string>();
     const publish = (uri: string): void => {
       if (session.pullsDiagnostics || queued.has(uri)) return;
@@ -31,6 +36,7 @@ export const diagnostics: Handler = {
         const version = session.workspace.file(uri)?.version;
         if (!session.workspace.isOpen(uri) || version === undefined) return;
         void connection.sendDiagnostics({ uri, version, diagnostics: [...session.shown.of(uri).items] });
+        if (session.shown.isPartial(uri)) publish(uri);
       });
     };
     session.onDocumentChanged((uri) => {
@@ -40,9 +46,8 @@ export const diagnostics: Handler = {
       else if (!session.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
     });
     session.onFactsChanged(() => {
-      if (!session.pullsDiagnostics) session.workspace.openUris.forEach(publish);
-      else if (session.capabilities.workspace?.diagnostics?.refreshSupport)
-        connection.languages.diagnostics.refresh().catch(() => undefined);
+      if (session.pullsDiagnostics) askAgain();
+      else session.workspace.openUris.forEach(publish);
     });
   },
 };

@@ -38,7 +38,9 @@ const homes: Readonly<Record<string, string>> = {
 
 /** The mapping that an unknown field belongs to, from the document's root; undefined where it has no home. */
 export function homeOf(fault: SchemaFault, { vm, resource }: Subject): string | undefined {
-  const home = homes[keyOf(fault)];
+  const key = keyOf(fault);
+  // A key may be called as something that every object has.
+  const home = Object.hasOwn(homes, key) ? homes[key] : undefined;
   if (!vm || home === undefined || fault.fault !== 'unknown-field') return undefined;
   const parent = parentOf(joinField(resource?.field ?? '', fault.field));
   const target = home === '' ? vm.specField : joinField(vm.specField, home);
