@@ -14,8 +14,10 @@ const connection = createConnection(ProposedFeatures.all);
 const messages = nodeMessages(fileURLToPath(new URL('../l10n', import.meta.url)), connection.console);
 const schemas = nodeSchemas(fileURLToPath(new URL('schemas', import.meta.url)), connection.console);
 const revisions = new GitTexts();
-startServer(
+const session = startServer(
   connection,
   { fileSystem: nodeFileSystem, scheduler: nodeScheduler, schemas, messages, revisions, machine: nodeMachine() },
   manifest.version,
 );
+// Work that nobody waits for is no reason to end what all others wait for.
+process.on('unhandledRejection', (fault) => session.report('background work', fault));

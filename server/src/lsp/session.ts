@@ -287,7 +287,8 @@ export class Session {
     };
   }
 
-  private report(name: string, fault: unknown): void {
+  /** Reports a fault once; `name` says where it came from. */
+  report(name: string, fault: unknown): void {
     if (!this.faults.note(name, fault)) return;
     const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
     this.connection.console.error(`${name} failed: ${text}`);
