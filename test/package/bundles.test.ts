@@ -18,7 +18,7 @@ function required(text: string): readonly string[] {
 const expected: Readonly<Record<string, string>> = {
   'server.cjs': 'buffer child_process crypto fs fs/promises module net os path process url util',
   'server-cached.cjs': 'buffer crypto fs module path url vm',
-  'cli.cjs': 'buffer child_process crypto fs fs/promises module path process url util',
+  'cli.cjs': 'buffer child_process crypto fs fs/promises module os path process url util worker_threads',
   'client.cjs': 'child_process crypto fs net os path readline util vscode',
   'nics.js': '',
 };

@@ -4,11 +4,21 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import type { Host } from '../../server/src/cli/analysis.ts';
+import type { CheckThreads } from '../../server/src/cli/check-parts.ts';
 import { run } from '../../server/src/cli/run.ts';
 import { nodeFileSystem, nodeScheduler } from '../../server/src/host/node/file-system.ts';
 import { GitTexts } from '../../server/src/host/node/git-texts.ts';
 import { nodeMessages } from '../../server/src/host/node/message-files.ts';
 import { generatedSchemas } from './schemas.ts';
+
+export const host: Host = {
+  fileSystem: nodeFileSystem,
+  scheduler: nodeScheduler,
+  schemas: generatedSchemas,
+  messages: nodeMessages(path.resolve(import.meta.dirname, '../../l10n')),
+  revisions: new GitTexts(),
+};
 
 export interface Ended {
   readonly code: number;
@@ -22,7 +32,7 @@ export interface CommandLine {
   write(name: string, text: string): void;
   remove(name: string): void;
   /** `locale`: what the environment says. */
-  virtlens(args: readonly string[], standardInput?: string, locale?: string): Promise<Ended>;
+  virtlens(args: readonly string[], standardInput?: string, locale?: string, threads?: CheckThreads): Promise<Ended>;
   git(...args: readonly string[]): string;
   /** Commits everything there is. */
   commit(): void;
@@ -48,7 +58,7 @@ export function commandLine(): CommandLine {
       writeFileSync(file, text);
     },
     remove: (name) => rmSync(path.join(folder, name), { recursive: true }),
-    async virtlens(args, standardInput = '', locale = undefined) {
+    async virtlens(args, standardInput = '', locale = undefined, threads = undefined) {
       let out = '';
       let error = '';
       const code = await run(
@@ -62,13 +72,7 @@ export function commandLine(): CommandLine {
           readStandardInput: () => Promise.resolve(standardInput),
           progress: () => undefined,
         },
-        {
-          fileSystem: nodeFileSystem,
-          scheduler: nodeScheduler,
-          schemas: generatedSchemas,
-          messages: nodeMessages(path.resolve(import.meta.dirname, '../../l10n')),
-          revisions: new GitTexts(),
-        },
+        { ...host, ...(threads && { threads }) },
       );
       return { code, out, error };
     },

@@ -13,6 +13,7 @@ import { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { readDocument } from '../core/yaml/read-document.ts';
 import { TextStore } from '../core/yaml/text-store.ts';
+import type { CheckThreads } from './check-parts.ts';
 import type { Input } from './inputs.ts';
 
 /** What the command line is given by the machine it runs on. */
@@ -23,6 +24,8 @@ export interface Host {
   readonly messages: MessageSource;
   /** Old texts of files under version control, for what compares. */
   readonly revisions: RevisionTexts;
+  /** For `check`, where there are any. */
+  readonly threads?: CheckThreads;
 }
 
 export interface Analysis {
@@ -140,9 +143,14 @@ export function mayConcern(text: string): boolean {
   return /kubevirt|k8s\.cni\.cncf\.io/i.test(text);
 }
 
+/** Where kubectl stops reading, and why. */
+export interface Refused extends FoundEntry {
+  readonly message: string;
+}
+
 /** Inputs with text that kubectl refuses and that could have held something for VirtLens. */
-export function unanalysable({ workspace, inputs }: Analysis): readonly (FoundEntry & { readonly message: string })[] {
-  const result: (FoundEntry & { readonly message: string })[] = [];
+export function unanalysable({ workspace, inputs }: Analysis): readonly Refused[] {
+  const result: Refused[] = [];
   for (const input of inputs) {
     const store = workspace.file(input.uri)?.store;
     if (!store) continue;

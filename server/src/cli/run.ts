@@ -3,23 +3,16 @@ import * as l10n from '@vscode/l10n';
 import { messagesFor, speak } from '../core/language.ts';
 import { severities } from '../core/settings.ts';
 import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.ts';
-import { analyse, overridesOf, unanalysable, untilSettled, type Analysis, type Host } from './analysis.ts';
+import { analyse, overridesOf, unanalysable, type Analysis, type Host } from './analysis.ts';
 import { helpText, localeArgument, parseArguments } from './arguments.ts';
+import { check, type CheckTask } from './check-parts.ts';
 import type { Options } from './command-table.ts';
 import { diagramReport } from './diagram/report.ts';
 import { explainReport } from './explain/report.ts';
 import { readCompared } from './impact/files.ts';
 import { impactReport } from './impact/report.ts';
 import { nameOfUri, readInputs, type Input, type Inputs } from './inputs.ts';
-import {
-  annotateEntries,
-  annotateText,
-  checkEntries,
-  checkText,
-  jsonText,
-  namesEntries,
-  namesText,
-} from './reports.ts';
+import { annotateEntries, annotateText, checkText, jsonText, namesEntries, namesText } from './reports.ts';
 import type { ExitCode, Report, Terminal } from './terminal.ts';
 import { place } from './terminal-text.ts';
 import { readTargets } from './vm-targets.ts';
@@ -31,7 +24,8 @@ interface Work {
 }
 
 export async function run(args: readonly string[], version: string, terminal: Terminal, host: Host): Promise<ExitCode> {
-  speak(await messagesFor(localeArgument(args) ?? terminal.locale, host.messages));
+  const locale = localeArgument(args) ?? terminal.locale;
+  speak(await messagesFor(locale, host.messages));
   const parsed = parseArguments(args, version);
   if ('print' in parsed) {
     terminal.out(`${parsed.print}\n`);
@@ -48,7 +42,7 @@ export async function run(args: readonly string[], version: string, terminal: Te
     tell(overrides);
     return 2;
   }
-  const work = await workOf(options, terminal, host);
+  const work = await workOf(options, { overrides, locale }, terminal, host);
   const wrong = typeof work === 'string' ? [work] : work.files.missing.map((name) => l10n.t('{0}: no such file', name));
   if (typeof work === 'string' || wrong.length > 0) {
     terminal.progress(undefined);
@@ -59,10 +53,9 @@ export async function run(args: readonly string[], version: string, terminal: Te
   const nameOf = (uri: string): string => nameOfUri(uri, terminal.folder);
   const analysis = await analyse(files.inputs, files.beside, overrides, host, nameOf);
   terminal.progress(l10n.t('analysing'));
-  const { text, code, problems = [] } = await work.report(analysis, nameOf);
+  const { text, code, problems = [], refused = unanalysable(analysis) } = await work.report(analysis, nameOf);
   terminal.progress(undefined);
   if (text !== '') terminal.out(`${text}\n`);
-  const refused = unanalysable(analysis);
   for (const name of files.unreadable) tell(l10n.t('{0}: cannot be read', name));
   for (const entry of refused) tell(l10n.t('{0}: not analysed: {1}', place(entry), entry.message));
   for (const problem of problems) tell(problem);
@@ -71,7 +64,12 @@ export async function run(args: readonly string[], version: string, terminal: Te
 }
 
 /** A text is why the command line cannot be used. */
-async function workOf(options: Options, terminal: Terminal, host: Host): Promise<Work | string> {
+async function workOf(
+  options: Options,
+  said: Pick<CheckTask, 'overrides' | 'locale'>,
+  terminal: Terminal,
+  host: Host,
+): Promise<Work | string> {
   const read = (paths: readonly string[]): Promise<Inputs> =>
     readInputs(
       paths,
@@ -96,7 +94,8 @@ async function workOf(options: Options, terminal: Terminal, host: Host): Promise
     }
     default: {
       const files = { ...(await read(options.paths)), beside: [] };
-      return { files, report: (analysis) => report(options, analysis) };
+      const task = { ...said, inputs: files.inputs, folder: terminal.folder };
+      return { files, report: (analysis) => report(options, analysis, task, host) };
     }
   }
 }
@@ -104,6 +103,8 @@ async function workOf(options: Options, terminal: Terminal, host: Host): Promise
 async function report(
   options: Exclude<Options, { command: 'impact' | 'explain' | 'diagram' }>,
   analysis: Analysis,
+  task: Omit<CheckTask, 'from' | 'to'>,
+  { threads }: Host,
 ): Promise<Report> {
   switch (options.command) {
     case 'annotate': {
@@ -116,13 +117,10 @@ async function report(
       return { text: options.format === 'json' ? jsonText(entries) : namesText(entries), code };
     }
     case 'check': {
-      const entries = await untilSettled(
-        () => checkEntries(analysis),
-        () => analysis.index.settled(),
-      );
+      const { entries, refused } = await check(analysis, task, threads);
       const worst = severities.indexOf(options['fail-on']);
       const code = entries.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
-      return { text: options.format === 'json' ? jsonText(entries) : checkText(entries), code };
+      return { text: options.format === 'json' ? jsonText(entries) : checkText(entries), code, refused };
     }
   }
 }

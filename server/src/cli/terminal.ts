@@ -1,5 +1,7 @@
 /** What a run of the command line is given to talk with, and what it ends with. Interfaces only. */
 
+import type { Refused } from './analysis.ts';
+
 export interface Terminal {
   readonly folder: string;
   /** The locale of messages, as the environment has it. */
@@ -20,4 +22,6 @@ export interface Report {
   readonly code: ExitCode;
   /** What is told beside the text. */
   readonly problems?: readonly string[];
+  /** What kubectl refuses to read, where the command has looked for it. */
+  readonly refused?: readonly Refused[];
 }
