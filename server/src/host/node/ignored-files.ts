@@ -7,6 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
+import { isCheap } from './glob-cost.ts';
 
 /** Folders that hold no manifests of anybody's, whatever else is said. */
 const neverEntered = new Set(['.git', 'node_modules', '.hg', '.svn']);
@@ -38,7 +39,8 @@ export class IgnoredFiles {
     private readonly root: string,
     excluded: readonly string[],
   ) {
-    this.isExcluded = excluded.length > 0 ? picomatch([...excluded], { dot: true, nocase: ignorecase }) : () => false;
+    const cheap = excluded.filter(isCheap);
+    this.isExcluded = cheap.length > 0 ? picomatch(cheap, { dot: true, nocase: ignorecase }) : () => false;
     const above = rulesAbove(root);
     // Whoever walks an ignored folder wants what is in it.
     this.rules = this.rulesIn(root, above && isIgnored(root, above) ? undefined : above);
@@ -95,11 +97,11 @@ function rulesAbove(root: string): FolderRules | undefined {
 function readRules(file: string): Rules | undefined {
   try {
     const text = readFileSync(file, 'utf8');
-    const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#') && isCheap(line));
     const parts = lines.map((line) => certainPart(line).replaceAll('.', '\\.'));
     return lines.length === 0
       ? undefined
-      : { all: ignore({ ignorecase }).add(text), spokenOf: new RegExp(parts.join('|'), ignorecase ? 'i' : '') };
+      : { all: ignore({ ignorecase }).add(lines), spokenOf: new RegExp(parts.join('|'), ignorecase ? 'i' : '') };
   } catch {
     return undefined;
   }

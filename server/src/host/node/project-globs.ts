@@ -5,6 +5,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
+import { isCheap } from './glob-cost.ts';
 
 /** Paths relative to the folder, at most `limit`; none where the folder or a glob cannot be read. */
 export async function filesBelow(
@@ -13,7 +14,7 @@ export async function filesBelow(
   limit: number,
 ): Promise<readonly string[]> {
   try {
-    const inside = patterns.filter((pattern) => !mayLeave(folder, pattern));
+    const inside = patterns.filter((pattern) => isCheap(pattern) && !mayLeave(folder, pattern));
     if (inside.length === 0) return [];
     const found = await glob(inside, { cwd: folder, onlyFiles: true, followSymbolicLinks: false, dot: false });
     return found.slice(0, limit).filter(isBelow(folder));
