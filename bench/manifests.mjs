@@ -120,9 +120,9 @@ const fewestNads = 2;
  * A stream of `count` documents, every fourth a NAD, and the place to type at: the end of the name of the second NIC of
  * the VM in the middle. `toggle` is where its `cores` begin, a number that one letter in front makes a finding. Lines and
  * characters count from 0, as in LSP. The VM in the middle has one finding;
- * `findings: 'everywhere'` gives every VM one.
+ * `findings: 'everywhere'` gives every VM one; `nics` are how many the edited VM has, and the others at least and at most.
  */
-export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
+export function manifestStream(count, { seed = 1, findings = 'edited', nics = [6, 3, 8] } = {}) {
   const isEverywhere = findings === 'everywhere';
   const middle = Math.floor(count / 2);
   const nads = Math.max(fewestNads, Math.floor(count / 4));
@@ -134,10 +134,16 @@ export function manifestStream(count, { seed = 1, findings = 'edited' } = {}) {
     const random = newRandom(seed * 100_003 + index);
     const text =
       index === middle
-        ? vmDocument(newRandom(seed), 'edited', 6, true, fewestNads)
+        ? vmDocument(newRandom(seed), 'edited', nics[0], true, fewestNads)
         : index % 4 === 3
           ? nadDocument(random, Math.floor(index / 4))
-          : vmDocument(random, `${choose(random, roles)}-${index}`, between(random, 3, 8), isEverywhere, nads);
+          : vmDocument(
+              random,
+              `${choose(random, roles)}-${index}`,
+              between(random, nics[1], nics[2]),
+              isEverywhere,
+              nads,
+            );
     const lines = text.split('\n');
     if (index === middle) {
       const nic = lines.findIndex(
