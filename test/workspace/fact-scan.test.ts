@@ -82,6 +82,7 @@ describe('a scan', () => {
     const inFlow = blueNad.replace(/metadata:\n.*\n.*\n/, 'metadata: {name: vlan100, namespace: tenant-a}\n');
     expect(scanner.scan(uri, inFlow)[0]?.facts.nads[0]?.name).toBe('vlan100');
     expect(counters).toMatchObject({ filesScanned: 1, documentsParsed: 1 });
+    expect(counters.charactersRead).toBe(inFlow.length);
     scanner.scan(uri, blueNad);
     expect(counters).toMatchObject({ filesScanned: 2, documentsParsed: 1 });
   });

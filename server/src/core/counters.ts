@@ -11,6 +11,8 @@ export interface Counters {
   baselineDocumentsRead: number;
   /** Documents whose rules were run. */
   documentsAnalysed: number;
+  /** Objects given to the schema and the webhooks, those of fixes that were tried included. */
+  objectsValidated: number;
   /** Objects whose edits were judged against a baseline. */
   impactsComputed: number;
   /** Objects of VMs of which dumps were read. */
@@ -21,6 +23,8 @@ export interface Counters {
   filesRead: number;
   /** Files looked through for facts, of which no text is kept. */
   filesScanned: number;
+  /** Characters of files that were read or looked through. */
+  charactersRead: number;
 }
 
 export function newCounters(): Counters {
@@ -29,10 +33,12 @@ export function newCounters(): Counters {
     documentsReread: 0,
     baselineDocumentsRead: 0,
     documentsAnalysed: 0,
+    objectsValidated: 0,
     impactsComputed: 0,
     statusesRead: 0,
     hintsComputed: 0,
     filesRead: 0,
     filesScanned: 0,
+    charactersRead: 0,
   };
 }

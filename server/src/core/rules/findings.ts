@@ -300,6 +300,7 @@ export class FindingStore implements WorkspaceObserver {
       },
       schemas: (kind) => {
         lookedUp(`schema:${kind}`);
+        workspace.counters.objectsValidated++;
         return workspace.schemas;
       },
       syntaxIsCheckedElsewhere: () => {

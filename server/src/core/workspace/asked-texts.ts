@@ -61,7 +61,7 @@ export class AskedTexts {
     if (this.workspace.isOpen(uri)) return;
     this.drop(uri);
     if (text !== undefined) {
-      this.workspace.counters.filesRead++;
+      this.workspace.countRead(text);
       this.lengths.set(uri, text.length);
       this.total += text.length;
     }

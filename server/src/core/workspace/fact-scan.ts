@@ -33,6 +33,7 @@ export class FactScanner {
   /** Documents of a file that tell anything. */
   scan(uri: string, text: string): readonly ScannedDocument[] {
     this.counters.filesScanned++;
+    this.counters.charactersRead += text.length;
     if (!mayHoldFacts(uri, text)) return [];
     const segments = splitDocuments(text).map((part) => new Segment(part));
     const documents: ScannedDocument[] = [];

@@ -301,7 +301,7 @@ export class WorkspaceIndex {
   private async loadProject(uri: string, isThere: boolean): Promise<void> {
     const text = isThere ? await this.host.fileSystem.readFile(uri, this.limits.fileBytes) : undefined;
     if (text === undefined && this.workspace.file(uri) === undefined) return;
-    if (text !== undefined) this.workspace.counters.filesRead++;
+    if (text !== undefined) this.workspace.countRead(text);
     this.workspace.setDiskFile(uri, text);
     this.loadNamed(uri, await this.namedBy(uri));
   }

@@ -186,6 +186,12 @@ export class Workspace {
     else if (entry) this.remove(entry);
   }
 
+  /** A file was read of which the text is kept. */
+  countRead(text: string): void {
+    this.counters.filesRead++;
+    this.counters.charactersRead += text.length;
+  }
+
   /** What a file on disk tells, of which the text is not kept; undefined: it is not there (any more). */
   setScannedFile(uri: string, documents: readonly ScannedDocument[] | undefined): void {
     const before = this.scanned.get(uri) ?? [];
