@@ -3,8 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { localeOf } from './core/language.ts';
-import type { Host } from './cli/analysis.ts';
-import { checkPart, type CheckTask } from './cli/check-parts.ts';
+import { checkPart, type CheckTask, type RunHost } from './cli/check-parts.ts';
 import { run } from './cli/run.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { nodeFileSystem, nodeScheduler } from './host/node/file-system.ts';
@@ -30,7 +29,7 @@ process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
   throw fault;
 });
 
-const host: Host = {
+const host: RunHost = {
   fileSystem: nodeFileSystem,
   scheduler: nodeScheduler,
   revisions: new GitTexts(),

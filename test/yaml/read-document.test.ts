@@ -150,6 +150,15 @@ describe('a bracket that is never closed', () => {
 });
 
 describe('places', () => {
+  it('of a broken mapping hold all that is in it', () => {
+    const { root } = readDocument('spec: &a0\n  config: 1\nname: {{ .Values.name }}\n-\n');
+    if (root?.kind !== 'mapping') throw new Error('no mapping');
+    for (const { keySpan, value } of root.entries) {
+      expect(root.start).toBeLessThanOrEqual(keySpan.start);
+      expect(root.end).toBeGreaterThanOrEqual(Math.max(keySpan.end, value.end));
+    }
+  });
+
   const text = `# head
 metadata:
   annotations:

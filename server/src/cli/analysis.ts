@@ -13,7 +13,6 @@ import { WorkspaceIndex } from '../core/workspace/workspace-index.ts';
 import { Workspace, type DocumentView } from '../core/workspace/workspace.ts';
 import { readDocument } from '../core/yaml/read-document.ts';
 import { TextStore } from '../core/yaml/text-store.ts';
-import type { CheckThreads } from './check-parts.ts';
 import type { Input } from './inputs.ts';
 
 /** What the command line is given by the machine it runs on. */
@@ -24,8 +23,6 @@ export interface Host {
   readonly messages: MessageSource;
   /** Old texts of files under version control, for what compares. */
   readonly revisions: RevisionTexts;
-  /** For `check`, where there are any. */
-  readonly threads?: CheckThreads;
 }
 
 export interface Analysis {

@@ -8,6 +8,11 @@ import { analyse, unanalysable, untilSettled, type Analysis, type Host, type Ref
 import { nameOfUri, type Input } from './inputs.ts';
 import { checkEntries, type CheckEntry } from './reports.ts';
 
+/** What the machine gives a run of the command line, threads included where there are any. */
+export interface RunHost extends Host {
+  readonly threads?: CheckThreads;
+}
+
 export interface Checked {
   readonly entries: readonly CheckEntry[];
   readonly refused: readonly Refused[];

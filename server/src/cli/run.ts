@@ -5,7 +5,7 @@ import { severities } from '../core/settings.ts';
 import { describeFacts, type Overrides } from '../core/workspace/cluster-facts.ts';
 import { analyse, overridesOf, unanalysable, type Analysis, type Host } from './analysis.ts';
 import { helpText, localeArgument, parseArguments } from './arguments.ts';
-import { check, type CheckTask } from './check-parts.ts';
+import { check, type CheckTask, type RunHost } from './check-parts.ts';
 import type { Options } from './command-table.ts';
 import { diagramReport } from './diagram/report.ts';
 import { explainReport } from './explain/report.ts';
@@ -23,7 +23,12 @@ interface Work {
   report(analysis: Analysis, nameOf: (uri: string) => string): Report | Promise<Report>;
 }
 
-export async function run(args: readonly string[], version: string, terminal: Terminal, host: Host): Promise<ExitCode> {
+export async function run(
+  args: readonly string[],
+  version: string,
+  terminal: Terminal,
+  host: RunHost,
+): Promise<ExitCode> {
   const locale = localeArgument(args) ?? terminal.locale;
   speak(await messagesFor(locale, host.messages));
   const parsed = parseArguments(args, version);
@@ -68,7 +73,7 @@ async function workOf(
   options: Options,
   said: Pick<CheckTask, 'overrides' | 'locale'>,
   terminal: Terminal,
-  host: Host,
+  host: RunHost,
 ): Promise<Work | string> {
   const read = (paths: readonly string[]): Promise<Inputs> =>
     readInputs(
@@ -104,7 +109,7 @@ async function report(
   options: Exclude<Options, { command: 'impact' | 'explain' | 'diagram' }>,
   analysis: Analysis,
   task: Omit<CheckTask, 'from' | 'to'>,
-  { threads }: Host,
+  { threads }: RunHost,
 ): Promise<Report> {
   switch (options.command) {
     case 'annotate': {

@@ -221,7 +221,8 @@ export class TreeBuilder {
       const properties = readProperties(item.start, 'explicit-key-ind', offset + (typeof end === 'number' ? 1 : 0));
       if (!item.key && !item.sep && properties.indicator === undefined && properties.start === undefined) continue;
       first ??= properties.indicator ?? properties.start ?? item.key?.offset ?? item.sep?.[0]?.offset;
-      last = this.entry(item, properties, entries);
+      // In broken text there are entries without a place of their own.
+      last = Math.max(last, this.entry(item, properties, entries));
     }
     this.dropHidden(found, entries.shadowed);
     for (const { code, span } of entries.notes) this.findings.push({ code, ...span, kind: 'noted' });
