@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
 import { kubectlValue, readDocument } from '../../server/src/core/yaml/read-document.ts';
+import { maskTemplates } from '../../server/src/core/yaml/template-mask.ts';
 import { splitDocuments } from '../../server/src/core/yaml/text-store.ts';
 import type { Node, Span, YamlDocument } from '../../server/src/core/yaml/tree.ts';
 import { mendAll } from '../../server/src/core/json/mend-json.ts';
@@ -42,8 +43,10 @@ function inside({ start, end }: Span, outer: Span, what: string): void {
 
 function checkPlaces({ text, root, refused, problems, comments, templates }: YamlDocument): void {
   const whole = { start: 0, end: text.length };
-  // What is read of a text that nobody takes is a guess, whose parts may lie beside one another.
-  const within = (span: Span, outer: Span, what: string): void => inside(span, refused ? whole : outer, what);
+  // What is read of a text that nobody takes is a guess, whose parts may lie beside one another; also where a template
+  // might still mend it.
+  const isGuess = refused || (templates.length > 0 && readDocument(maskTemplates(text).text).refused);
+  const within = (span: Span, outer: Span, what: string): void => inside(span, isGuess ? whole : outer, what);
   for (const problem of problems) inside(problem, whole, `problem ${problem.code}`);
   let last = 0;
   for (const comment of comments) {
