@@ -311,6 +311,8 @@ describe('diagnostics', () => {
     const head = 'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\n';
     expect(await isOffered(`${head}metadata: {name: a\n`)).toBe(true);
     expect(await isOffered(`'${head.replace('Virt', "'Virt")}\u0000\n`)).toBe(false);
+    // Below the `>-` the comment is a part of the text.
+    expect(await isOffered('apiVersion: k8s.cni.cncf.io/v1\n>-\nkind: NetworkAttachmentDefinition\n')).toBe(false);
   });
 
   it('report a suppression that silences nothing', async () => {

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding, TextReplacement } from '../rules/rule.ts';
 import { lineOf, silencedAt, suppressionsOf } from '../rules/suppressions.ts';
+import unreadableYaml from '../rules/text/unreadable-yaml.ts';
 import type { DocumentView } from '../workspace/workspace.ts';
 import { applyEdits, insertCommentLineBefore, type TextEdit } from '../yaml/edit.ts';
 import { readDocument } from '../yaml/read-document.ts';
@@ -24,7 +25,11 @@ function isHeard(text: string, { rule, span }: Finding, edits: readonly TextEdit
   const changed = new Segment(applyEdits(text, edits));
   const document = readDocument(changed.text);
   const moved = edits.reduce((offset, { newText }) => offset + newText.length, span.start);
-  const line = lineOf(changed, silencedAt(document, moved));
+  // The comment may be one more thing that cannot be read, or have another reason come first.
+  const refused = document.problems.find(({ kind }) => kind === 'refused')?.start;
+  const place = rule === unreadableYaml.id ? refused : moved;
+  if (place === undefined) return true;
+  const line = lineOf(changed, silencedAt(document, place));
   return suppressionsOf(document, changed).some((one) => one.rule === rule && one.line === line);
 }
 
