@@ -112,7 +112,7 @@ async function vitest(name, config) {
   const report = path.join(artefacts, `vitest-${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const args = [bin('vitest/vitest.mjs'), 'run', '--config', config, ...reporters];
-  const { code, output } = await runCommand('node', args, { limit: minutes(10), env: { NO_COLOR: '1' } });
+  const { code, output } = await runCommand('node', args, { limit: minutes(25), env: { NO_COLOR: '1' } });
   if (!existsSync(report)) return { passed: 0, failed: 1, output };
   const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests } = JSON.parse(
     readFileSync(report, 'utf8'),

@@ -22,7 +22,7 @@ const nics = [10, 11, 17];
 /** Documents of a file of about 10 MB. */
 const hugeCount = 2800;
 const full = { starts: 7, samples: 40, warmUp: 100, bursts: 6, budget: 20_000 };
-const quick = { starts: 3, samples: 10, warmUp: 20, bursts: 2, budget: 15_000 };
+const quick = { starts: 5, samples: 20, warmUp: 60, bursts: 4, budget: 8000 };
 
 /** `--quick` takes fewer samples, `--all` has the peer open 10 MB as well, `--sizes 1,100` takes only some sizes. */
 export async function comparePeers(args, say) {
