@@ -95,6 +95,14 @@ describe('removing an entry', () => {
   ])('%j at %s', (text, field, expected) => {
     expect(edited(text, (whole, document) => removeEntry(document, whole, field))).toBe(expected);
   });
+
+  it('is no other of a key that every object has', () => {
+    const remove = (text: string): readonly TextEdit[] | undefined =>
+      removeEntry(readDocument(text), text, '__proto__');
+    expect(applyEdits('__proto__: 1\na: 2\n', remove('__proto__: 1\na: 2\n') ?? [])).toBe('a: 2\n');
+    // Without the last one the one before it would count.
+    expect(remove('__proto__: 1\n__proto__: 1\na: 2\n')).toBeUndefined();
+  });
 });
 
 describe('any edit', () => {

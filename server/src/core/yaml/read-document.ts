@@ -81,7 +81,8 @@ export function plainValue(node: Node, budget = valueBudget): unknown {
     const result: Record<string, unknown> = {};
     for (const { key, value } of inner.entries) {
       const plain = value.kind === 'scalar' ? scalar(value) : convert(value);
-      if (key === '__proto__') Object.defineProperty(result, key, { value: plain, enumerable: true });
+      if (key === '__proto__')
+        Object.defineProperty(result, key, { value: plain, enumerable: true, configurable: true, writable: true });
       else result[key] = plain;
     }
     return result;
