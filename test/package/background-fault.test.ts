@@ -22,8 +22,9 @@ it('goes on after promises that failed without anybody waiting for them', async 
   writeFileSync(
     failing,
     `let failed = 0;
+const fault = new TypeError('nobody waits for this');
 const timer = setInterval(() => {
-  void Promise.reject(new TypeError('nobody waits for this'));
+  void Promise.reject(fault);
   if (++failed === 3) clearInterval(timer);
 }, 300);`,
   );
