@@ -72,7 +72,8 @@ export function commandLine(): CommandLine {
           readStandardInput: () => Promise.resolve(standardInput),
           progress: () => undefined,
         },
-        { ...host, ...(threads && { threads }) },
+        // What git was asked before counts for one run.
+        { ...host, revisions: new GitTexts(), ...(threads && { threads }) },
       );
       return { code, out, error };
     },

@@ -110,6 +110,6 @@ describe('JSON in a scalar, edited', () => {
       }),
       { numRuns: 500 },
     );
-    expect(kept.same).toBeGreaterThan(kept.block * 20);
+    expect(kept.same).toBeGreaterThan(kept.block * 10);
   });
 });
