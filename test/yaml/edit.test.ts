@@ -96,6 +96,11 @@ describe('removing an entry', () => {
     expect(edited(text, (whole, document) => removeEntry(document, whole, field))).toBe(expected);
   });
 
+  it('is none where what follows would become another document', () => {
+    const text = 'a: 1\nb: 2\r---\nc: 3\n';
+    expect(removeEntry(readDocument(text), text, 'b')).toBeUndefined();
+  });
+
   it('is no other of a key that every object has', () => {
     const remove = (text: string): readonly TextEdit[] | undefined =>
       removeEntry(readDocument(text), text, '__proto__');

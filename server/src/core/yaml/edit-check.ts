@@ -4,6 +4,7 @@
  */
 import { plainValue } from './read-document.ts';
 import { readAfter } from './reread-document.ts';
+import { splitDocuments } from './text-store.ts';
 import { isUntemplated } from './templating.ts';
 import type { Span, YamlDocument } from './tree.ts';
 
@@ -56,7 +57,10 @@ export function confirm(
   change: (value: unknown) => unknown,
 ): readonly TextEdit[] | undefined {
   if (text.length > longest) return edits;
-  const after = readAfter(document, applyEdits(text, edits));
+  const changed = applyEdits(text, edits);
+  // A `---` behind a carriage return alone cuts nothing until it comes to stand behind a line feed.
+  if (splitDocuments(changed).length > splitDocuments(text).length) return undefined;
+  const after = readAfter(document, changed);
   if (after.refused && !document.refused) return undefined;
   const before = document.root ? plainValue(document.root) : null;
   // Too many values to compare: a graph of aliases, which no edit of ours is meant for.
