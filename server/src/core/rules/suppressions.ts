@@ -35,7 +35,8 @@ export function suppressionsOf(document: YamlDocument, segment: Segment): readon
     const names = dashes ? body.slice(0, dashes.index) : body;
     const reason = dashes ? body.slice(dashes.index + dashes[0].length).trim() : '';
     const commentLine = lineOf(segment, comment.start);
-    const line = scope === 'file' ? -1 : scope === 'line' ? commentLine : (below.get(commentLine) ?? commentLine + 1);
+    const line =
+      scope === 'file' ? -1 : scope === 'line' ? commentLine : (below.get(commentLine + 1) ?? commentLine + 1);
     for (const name of names.matchAll(/[^\s,]+/g)) {
       const start = bodyStart + name.index;
       found.push({
